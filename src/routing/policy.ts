@@ -51,7 +51,6 @@ export const Rule = z.strictObject({
   id: Id,
   name: Name,
   when: Condition,
-  // biome-ignore lint/suspicious/noThenProperty: "when ... then" is how the policy document reads
   then: z.array(Action).min(1).max(20),
   /** A matching rule with `last` ends the list; the receipt still shows the rules that were not reached. */
   last: z.boolean().optional(),

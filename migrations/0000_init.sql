@@ -1,0 +1,134 @@
+CREATE TABLE "agents" (
+	"installation_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"name" text NOT NULL,
+	"group_ids" jsonb NOT NULL,
+	"active" boolean NOT NULL,
+	"available" boolean,
+	"capacity" double precision,
+	CONSTRAINT "agents_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
+);
+--> statement-breakpoint
+CREATE TABLE "decisions" (
+	"id" text PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"cycle" integer NOT NULL,
+	"policy_version" integer NOT NULL,
+	"receipt" jsonb NOT NULL,
+	"sentence" text NOT NULL,
+	"write_state" text NOT NULL,
+	"decided_at" timestamp with time zone NOT NULL,
+	"applied_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"delivery_key" text NOT NULL,
+	"event_key" text NOT NULL,
+	"event_type" text NOT NULL,
+	"ticket_id" text,
+	"outcome" text NOT NULL,
+	"reason" text,
+	"received_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "groups" (
+	"installation_id" text NOT NULL,
+	"group_id" text NOT NULL,
+	"name" text NOT NULL,
+	CONSTRAINT "groups_installation_id_group_id_pk" PRIMARY KEY("installation_id","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "installations" (
+	"id" text PRIMARY KEY NOT NULL,
+	"helpdesk" text NOT NULL,
+	"subdomain" text NOT NULL,
+	"endpoint" text NOT NULL,
+	"status" text NOT NULL,
+	"status_reason" text,
+	"integration_user_id" text NOT NULL,
+	"subscription_id" text,
+	"sealed_secret" text,
+	"sealed_credentials" text NOT NULL,
+	"swept_until" timestamp with time zone,
+	"sweep_started_at" timestamp with time zone,
+	"roster_synced_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "policies" (
+	"installation_id" text NOT NULL,
+	"version" integer NOT NULL,
+	"document" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "policies_installation_id_version_pk" PRIMARY KEY("installation_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "rejections" (
+	"installation_id" text NOT NULL,
+	"day" date NOT NULL,
+	"reason" text NOT NULL,
+	"count" integer NOT NULL,
+	"last_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "rejections_installation_id_day_reason_pk" PRIMARY KEY("installation_id","day","reason")
+);
+--> statement-breakpoint
+CREATE TABLE "reservations" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"effort" double precision NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "reservations_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
+);
+--> statement-breakpoint
+CREATE TABLE "routing_cycles" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"cycle" integer NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"source" text NOT NULL,
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"due_at" timestamp with time zone NOT NULL,
+	"claimed_until" timestamp with time zone,
+	"seen" jsonb,
+	"decision_id" text,
+	"opened_at" timestamp with time zone NOT NULL,
+	"finished_at" timestamp with time zone,
+	CONSTRAINT "routing_cycles_installation_id_ticket_id_cycle_pk" PRIMARY KEY("installation_id","ticket_id","cycle")
+);
+--> statement-breakpoint
+CREATE TABLE "tickets" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"status" text NOT NULL,
+	"priority" text,
+	"group_id" text,
+	"assignee_id" text,
+	"created_at" timestamp with time zone NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "tickets_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
+);
+--> statement-breakpoint
+ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "deliveries_delivery_key" ON "deliveries" USING btree ("installation_id","delivery_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
+CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint
+CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain");--> statement-breakpoint
+CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
+CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
+CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");

@@ -1,0 +1,37 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import type { Database } from "./database.ts";
+import * as schema from "./schema/index.ts";
+
+/** One number for all processes: whoever holds this lock is migrating. */
+const migrationLock = 7_265_001;
+
+/** Connects to PostgreSQL through postgres.js, after bringing the schema up to date. */
+export async function connectPostgresql(input: {
+  url: string;
+  migrationsFolder: string;
+  maxConnections: number;
+}): Promise<Database> {
+  await migratePostgresql(input);
+  const client = postgres(input.url, { max: input.maxConnections, onnotice: () => {} });
+  return {
+    engine: "postgresql",
+    db: drizzle({ client, schema }),
+    ping: async () => {
+      await client`select 1`;
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Several processes may start at once: one migrates, the others wait for it. */
+async function migratePostgresql(input: { url: string; migrationsFolder: string }): Promise<void> {
+  const client = postgres(input.url, { max: 1, onnotice: () => {} });
+  try {
+    await client`select pg_advisory_lock(${migrationLock})`;
+    await migrate(drizzle({ client }), { migrationsFolder: input.migrationsFolder });
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}

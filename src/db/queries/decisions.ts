@@ -1,0 +1,63 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import type { Db } from "../database.ts";
+import { decisions, type StoredDecision } from "../schema/index.ts";
+
+export async function insertDecision(db: Db, row: typeof decisions.$inferInsert): Promise<void> {
+  await db.insert(decisions).values(row);
+}
+
+/** An intent whose write may or may not have reached the help desk. */
+export async function findPendingDecision(
+  db: Db,
+  key: { installationId: string; ticketId: string; cycle: number },
+): Promise<StoredDecision | undefined> {
+  const [row] = await db
+    .select()
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.installationId, key.installationId),
+        eq(decisions.ticketId, key.ticketId),
+        eq(decisions.cycle, key.cycle),
+        eq(decisions.writeState, "pending"),
+      ),
+    )
+    .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+    .limit(1);
+  return row;
+}
+
+export async function markDecision(
+  db: Db,
+  decisionId: string,
+  writeState: StoredDecision["writeState"],
+  appliedAt: string | null = null,
+): Promise<void> {
+  await db.update(decisions).set({ writeState, appliedAt }).where(eq(decisions.id, decisionId));
+}
+
+/** All decisions of a ticket, latest first. */
+export async function listDecisions(
+  db: Db,
+  installationId: string,
+  ticketId: string,
+): Promise<StoredDecision[]> {
+  return db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.installationId, installationId), eq(decisions.ticketId, ticketId)))
+    .orderBy(desc(decisions.decidedAt), desc(decisions.id))
+    .limit(50);
+}
+
+export async function listDecisionsById(
+  db: Db,
+  installationId: string,
+  decisionIds: string[],
+): Promise<StoredDecision[]> {
+  if (decisionIds.length === 0) return [];
+  return db
+    .select()
+    .from(decisions)
+    .where(and(eq(decisions.installationId, installationId), inArray(decisions.id, decisionIds)));
+}

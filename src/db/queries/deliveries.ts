@@ -1,0 +1,48 @@
+import { and, desc, eq, sql } from "drizzle-orm";
+import type { Db } from "../database.ts";
+import { deliveries, rejections } from "../schema/index.ts";
+
+export type DeliveryRow = typeof deliveries.$inferInsert;
+
+/** Inserts what is new by both keys, and tells which rows those were. */
+export async function insertDeliveries(db: Db, rows: DeliveryRow[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const inserted = await db
+    .insert(deliveries)
+    .values(rows)
+    .onConflictDoNothing()
+    .returning({ id: deliveries.id });
+  return new Set(inserted.map((row) => row.id));
+}
+
+export async function listDeliveries(db: Db, installationId: string, ticketId: string) {
+  return db
+    .select()
+    .from(deliveries)
+    .where(and(eq(deliveries.installationId, installationId), eq(deliveries.ticketId, ticketId)))
+    .orderBy(desc(deliveries.receivedAt))
+    .limit(50);
+}
+
+export async function countRejections(
+  db: Db,
+  rows: { installationId: string; reason: string; count: number; at: string }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insert(rejections)
+    .values(rows.map(({ at, ...row }) => ({ ...row, day: at.slice(0, 10), lastAt: at })))
+    .onConflictDoUpdate({
+      target: [rejections.installationId, rejections.day, rejections.reason],
+      set: { count: sql`${rejections.count} + excluded.count`, lastAt: sql`excluded.last_at` },
+    });
+}
+
+export async function listRejections(db: Db, installationId: string) {
+  return db
+    .select()
+    .from(rejections)
+    .where(eq(rejections.installationId, installationId))
+    .orderBy(desc(rejections.lastAt))
+    .limit(100);
+}

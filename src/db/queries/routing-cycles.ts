@@ -1,0 +1,174 @@
+import { and, asc, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { Db } from "../database.ts";
+import { type RoutingCycle, routingCycles, type SeenTicket } from "../schema/index.ts";
+
+export interface CycleKey {
+  installationId: string;
+  ticketId: string;
+  cycle: number;
+}
+
+/** Opens the cycles that do not exist yet, and returns those. */
+export async function openCycles(
+  db: Db,
+  rows: (CycleKey & { source: RoutingCycle["source"]; at: string })[],
+): Promise<CycleKey[]> {
+  if (rows.length === 0) return [];
+  return db
+    .insert(routingCycles)
+    .values(rows.map(({ at, ...row }) => ({ ...row, state: "pending" as const, dueAt: at, openedAt: at })))
+    .onConflictDoNothing()
+    .returning({
+      installationId: routingCycles.installationId,
+      ticketId: routingCycles.ticketId,
+      cycle: routingCycles.cycle,
+    });
+}
+
+/**
+ * Takes a pending cycle into this worker's hands for `leaseSeconds`, by the database's clock.
+ * Undefined when it is done, not due, or in somebody else's hands.
+ */
+export async function claimCycle(
+  db: Db,
+  key: CycleKey,
+  input: { leaseSeconds: number },
+): Promise<RoutingCycle | undefined> {
+  const [row] = await db
+    .update(routingCycles)
+    .set({
+      claimedUntil: sql`now() + make_interval(secs => ${input.leaseSeconds}::float8)`,
+      attempts: sql`${routingCycles.attempts} + 1`,
+    })
+    .where(
+      and(
+        matches(key),
+        eq(routingCycles.state, "pending"),
+        or(isNull(routingCycles.claimedUntil), lt(routingCycles.claimedUntil, sql`now()`)),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+export async function noteSeenTicket(db: Db, key: CycleKey, seen: SeenTicket): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({ seen: { groupId: seen.groupId, assigneeId: seen.assigneeId, priority: seen.priority } })
+    .where(and(matches(key), isNull(routingCycles.seen)));
+}
+
+/** Ends a cycle; a cycle that has ended keeps its first outcome. */
+export async function finishCycle(
+  db: Db,
+  key: CycleKey,
+  outcome: {
+    state: Exclude<RoutingCycle["state"], "pending">;
+    reason: string;
+    decisionId: string | null;
+    at: string;
+  },
+): Promise<boolean> {
+  const finished = await db
+    .update(routingCycles)
+    .set({
+      state: outcome.state,
+      reason: outcome.reason,
+      decisionId: outcome.decisionId,
+      finishedAt: outcome.at,
+      claimedUntil: null,
+    })
+    .where(and(matches(key), eq(routingCycles.state, "pending")))
+    .returning({ cycle: routingCycles.cycle });
+  return finished.length > 0;
+}
+
+/** Gives a cycle out of hands, to be tried again after `delaySeconds`. */
+export async function postponeCycle(
+  db: Db,
+  key: CycleKey,
+  input: { reason: string; delaySeconds: number },
+): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({
+      reason: input.reason,
+      claimedUntil: null,
+      dueAt: sql`now() + make_interval(secs => ${input.delaySeconds}::float8)`,
+    })
+    .where(and(matches(key), eq(routingCycles.state, "pending")));
+}
+
+/**
+ * Takes up to `limit` cycles that are pending, past due and in nobody's hands: their message was lost, or their
+ * worker died. They are due anew from now, so that the next sweep leaves them time.
+ */
+export async function takeStrandedCycles(
+  tx: Db,
+  input: { graceSeconds: number; limit: number },
+): Promise<CycleKey[]> {
+  const stranded = tx
+    .select({ ctid: sql`ctid` })
+    .from(routingCycles)
+    .where(
+      and(
+        eq(routingCycles.state, "pending"),
+        lt(routingCycles.dueAt, sql`now() - make_interval(secs => ${input.graceSeconds}::float8)`),
+        or(isNull(routingCycles.claimedUntil), lt(routingCycles.claimedUntil, sql`now()`)),
+      ),
+    )
+    .orderBy(asc(routingCycles.dueAt))
+    .limit(input.limit)
+    .for("update", { skipLocked: true });
+  return tx.update(routingCycles).set({ dueAt: sql`now()` }).where(sql`ctid in ${stranded}`).returning({
+    installationId: routingCycles.installationId,
+    ticketId: routingCycles.ticketId,
+    cycle: routingCycles.cycle,
+  });
+}
+
+/** Opens an ended cycle again under the next number; undefined while the latest one is still pending. */
+export async function reopenCycle(tx: Db, latest: RoutingCycle, at: string): Promise<CycleKey | undefined> {
+  if (latest.state === "pending") return undefined;
+  const { installationId, ticketId, cycle } = latest;
+  const [opened] = await openCycles(tx, [
+    { installationId, ticketId, cycle: cycle + 1, source: "replay", at },
+  ]);
+  return opened;
+}
+
+export async function findLatestCycle(
+  db: Db,
+  installationId: string,
+  ticketId: string,
+): Promise<RoutingCycle | undefined> {
+  const [row] = await db
+    .select()
+    .from(routingCycles)
+    .where(and(eq(routingCycles.installationId, installationId), eq(routingCycles.ticketId, ticketId)))
+    .orderBy(desc(routingCycles.cycle))
+    .limit(1);
+  return row;
+}
+
+/** The register, latest first. */
+export async function listCycles(
+  db: Db,
+  installationId: string,
+  input: { limit: number },
+): Promise<RoutingCycle[]> {
+  return db
+    .select()
+    .from(routingCycles)
+    .where(eq(routingCycles.installationId, installationId))
+    .orderBy(desc(routingCycles.openedAt), desc(routingCycles.ticketId))
+    .limit(input.limit);
+}
+
+function matches(key: CycleKey) {
+  return and(
+    eq(routingCycles.installationId, key.installationId),
+    eq(routingCycles.ticketId, key.ticketId),
+    eq(routingCycles.cycle, key.cycle),
+  );
+}

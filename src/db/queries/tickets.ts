@@ -1,0 +1,41 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { Db } from "../database.ts";
+import { tickets } from "../schema/index.ts";
+
+export type TicketRow = typeof tickets.$inferInsert;
+
+/** Brings the mirror up to date; a fact that is older than what is there changes nothing. */
+export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db
+    .insert(tickets)
+    .values(latestOfEach(rows))
+    .onConflictDoUpdate({
+      target: [tickets.installationId, tickets.ticketId],
+      set: {
+        status: sql`excluded.status`,
+        priority: sql`excluded.priority`,
+        groupId: sql`excluded.group_id`,
+        assigneeId: sql`excluded.assignee_id`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+      setWhere: sql`excluded.updated_at >= ${tickets.updatedAt}`,
+    });
+}
+
+export async function forgetTicket(db: Db, installationId: string, ticketId: string): Promise<void> {
+  await db
+    .delete(tickets)
+    .where(and(eq(tickets.installationId, installationId), eq(tickets.ticketId, ticketId)));
+}
+
+/** PostgreSQL refuses to touch one row twice in one statement. */
+function latestOfEach(rows: TicketRow[]): TicketRow[] {
+  const latest = new Map<string, TicketRow>();
+  for (const row of rows) {
+    const key = `${row.installationId}/${row.ticketId}`;
+    const known = latest.get(key);
+    if (!known || Date.parse(row.updatedAt) >= Date.parse(known.updatedAt)) latest.set(key, row);
+  }
+  return [...latest.values()];
+}

@@ -1,0 +1,18 @@
+import { boolean, doublePrecision, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { installationId } from "./columns.ts";
+
+export const agents = pgTable(
+  "agents",
+  {
+    installationId: installationId(),
+    agentId: text("agent_id").notNull(),
+    name: text("name").notNull(),
+    groupIds: jsonb("group_ids").$type<string[]>().notNull(),
+    active: boolean("active").notNull(),
+    /** Null where the help desk does not tell. */
+    available: boolean("available"),
+    /** Effort points; null where the help desk does not set one. */
+    capacity: doublePrecision("capacity"),
+  },
+  (table) => [primaryKey({ columns: [table.installationId, table.agentId] })],
+);

@@ -1,0 +1,25 @@
+import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { Receipt } from "../../routing/receipt.ts";
+import { installationId, instant } from "./columns.ts";
+
+export const writeStates = ["pending", "applied", "refused", "superseded", "not needed"] as const;
+
+/** Every decision with its receipt. It is stored before the help desk is written to, so that a crash leaves its intent. */
+export const decisions = pgTable(
+  "decisions",
+  {
+    id: text("id").primaryKey(),
+    installationId: installationId(),
+    ticketId: text("ticket_id").notNull(),
+    cycle: integer("cycle").notNull(),
+    policyVersion: integer("policy_version").notNull(),
+    receipt: jsonb("receipt").$type<Receipt>().notNull(),
+    /** The one sentence why, as the agent reads it. */
+    sentence: text("sentence").notNull(),
+    writeState: text("write_state", { enum: writeStates }).notNull(),
+    decidedAt: instant("decided_at").notNull(),
+    appliedAt: instant("applied_at"),
+  },
+  (table) => [index("decisions_ticket").on(table.installationId, table.ticketId, table.decidedAt)],
+);
+export type StoredDecision = typeof decisions.$inferSelect;

@@ -1,0 +1,16 @@
+import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { Policy } from "../../routing/policy.ts";
+import { installationId, instant } from "./columns.ts";
+
+/** Every version ever saved; the highest one is in force. */
+export const policies = pgTable(
+  "policies",
+  {
+    installationId: installationId(),
+    version: integer("version").notNull(),
+    document: jsonb("document").$type<Policy>().notNull(),
+    hash: text("hash").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.installationId, table.version] })],
+);

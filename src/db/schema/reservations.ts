@@ -1,0 +1,18 @@
+import { doublePrecision, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { installationId, instant } from "./columns.ts";
+
+/** Room taken for a ticket between its decision and the help desk's answer. */
+export const reservations = pgTable(
+  "reservations",
+  {
+    installationId: installationId(),
+    ticketId: text("ticket_id").notNull(),
+    agentId: text("agent_id").notNull(),
+    effort: doublePrecision("effort").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.ticketId] }),
+    index("reservations_agent").on(table.installationId, table.agentId),
+  ],
+);

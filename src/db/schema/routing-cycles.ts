@@ -1,0 +1,45 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { TicketPriority } from "../../routing/ticket.ts";
+import { installationId, instant } from "./columns.ts";
+
+export const cycleStates = ["pending", "assigned", "grouped", "held", "left alone", "failed"] as const;
+export const cycleSources = ["webhook", "sweep", "replay"] as const;
+
+/** What the ticket looked like when the cycle first read it: a difference later on is somebody's hand. */
+export interface SeenTicket {
+  groupId: string | null;
+  assigneeId: string | null;
+  priority: TicketPriority | null;
+}
+
+/** From new (or reopened) to one recorded outcome. This table, not the queue, says what still needs routing. */
+export const routingCycles = pgTable(
+  "routing_cycles",
+  {
+    installationId: installationId(),
+    ticketId: text("ticket_id").notNull(),
+    cycle: integer("cycle").notNull(),
+    state: text("state", { enum: cycleStates }).notNull(),
+    /** Why it ended as it did, or why it is being tried again; a sentence for people. */
+    reason: text("reason"),
+    source: text("source", { enum: cycleSources }).notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** Not before this time; a failed try moves it on. */
+    dueAt: instant("due_at").notNull(),
+    /** One worker at a time: until then the ticket is in somebody's hands. */
+    claimedUntil: instant("claimed_until"),
+    seen: jsonb("seen").$type<SeenTicket>(),
+    decisionId: text("decision_id"),
+    openedAt: instant("opened_at").notNull(),
+    finishedAt: instant("finished_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.ticketId, table.cycle] }),
+    // The sweep looks for what is due and in nobody's hands.
+    index("routing_cycles_due").on(table.dueAt).where(sql`state = 'pending'`),
+    // The register lists the latest first.
+    index("routing_cycles_opened").on(table.installationId, table.openedAt),
+  ],
+);
+export type RoutingCycle = typeof routingCycles.$inferSelect;

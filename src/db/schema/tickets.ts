@@ -1,0 +1,24 @@
+import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { ticketPriorities, ticketStatuses } from "../../routing/ticket.ts";
+import { installationId, instant } from "./columns.ts";
+
+/** Our mirror of who holds what, kept current by ticket events. No text in it. */
+export const tickets = pgTable(
+  "tickets",
+  {
+    installationId: installationId(),
+    ticketId: text("ticket_id").notNull(),
+    status: text("status", { enum: ticketStatuses }).notNull(),
+    priority: text("priority", { enum: ticketPriorities }),
+    groupId: text("group_id"),
+    assigneeId: text("assignee_id"),
+    createdAt: instant("created_at").notNull(),
+    /** The help desk's stamp: an older fact never replaces a newer one. */
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.ticketId] }),
+    // Loads are counted by assignee each time a ticket is routed.
+    index("tickets_assignee").on(table.installationId, table.assigneeId, table.status),
+  ],
+);

@@ -1,0 +1,43 @@
+import { HelpdeskError } from "../ports/helpdesk.ts";
+
+/** This much of each of the customer's limits stays free for their other tools. */
+const reservedShare = 0.2;
+
+/** What one reply said of one limit. */
+export interface LimitReading {
+  family: string;
+  limit: number;
+  remaining: number;
+  resetSeconds: number;
+}
+
+/** Keeps one installation within its help desk's limits; shared by all calls for it in this process. */
+export interface Limiter {
+  /** @throws HelpdeskError `rate-limited`, before anything is sent, while one of the families is used up. */
+  check(families: string[]): void;
+  note(readings: LimitReading[]): void;
+  /** The help desk refused: nothing of any family until then. */
+  block(seconds: number): void;
+}
+
+export function createLimiter(now: () => number): Limiter {
+  const closedUntilMs = new Map<string, number>();
+  let blockedUntilMs = 0;
+  return {
+    check(families) {
+      const untilMs = Math.max(blockedUntilMs, ...families.map((family) => closedUntilMs.get(family) ?? 0));
+      if (untilMs <= now()) return;
+      const afterSeconds = Math.ceil((untilMs - now()) / 1000);
+      throw new HelpdeskError("rate-limited", "the help desk's limit is used up for now", { afterSeconds });
+    },
+    note(readings) {
+      for (const { family, limit, remaining, resetSeconds } of readings) {
+        if (remaining <= limit * reservedShare) closedUntilMs.set(family, now() + resetSeconds * 1000);
+        else closedUntilMs.delete(family);
+      }
+    },
+    block(seconds) {
+      blockedUntilMs = Math.max(blockedUntilMs, now() + seconds * 1000);
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import type { z } from "zod";
+import { HelpdeskError } from "../ports/helpdesk.ts";
+import type { FetchResponse, Platform } from "../ports/platform.ts";
+import type { Limiter, LimitReading } from "./limiter.ts";
+
+const timeoutMs = 10_000;
+/** Where a refusal names no time. */
+const defaultRetrySeconds = 15;
+
+export interface Reply {
+  status: number;
+  /** Undefined when the reply had no JSON. */
+  json: unknown;
+}
+
+export type Request = (input: {
+  method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  path: string;
+  body?: unknown;
+  /** Further limits than the account's own that this call counts against. */
+  families?: string[];
+}) => Promise<Reply>;
+
+/**
+ * One HTTP exchange with a help desk. Success, 400, 404, 405, 409 and 422 come back as replies, for they mean
+ * something to the caller; the rest is thrown as HelpdeskError with its retry advice.
+ */
+export function createRequest(input: {
+  origin: string;
+  headers: Record<string, string>;
+  platform: Platform;
+  limiter: Limiter;
+  readLimits: (headers: FetchResponse["headers"]) => LimitReading[];
+}): Request {
+  return async ({ method, path, body, families = [] }) => {
+    input.limiter.check(["account", ...families]);
+    const response = await send(input, method, path, body);
+    input.limiter.note(input.readLimits(response.headers));
+    const reply = { status: response.status, json: parseJson(await readText(response)) };
+    const failure = failureOf(response);
+    if (!failure) return reply;
+    if (failure.failure === "rate-limited" && typeof failure.retry === "object") {
+      input.limiter.block(failure.retry.afterSeconds);
+    }
+    throw failure;
+  };
+}
+
+async function send(
+  input: { origin: string; headers: Record<string, string>; platform: Platform },
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<FetchResponse> {
+  try {
+    return await input.platform.fetch(`${input.origin}${path}`, {
+      method,
+      headers: {
+        accept: "application/json",
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...input.headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      // A redirect would carry the credentials to a host that nobody has checked.
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch (error) {
+    throw brokenExchange(error);
+  }
+}
+
+async function readText(response: FetchResponse): Promise<string> {
+  try {
+    return await response.text();
+  } catch (error) {
+    throw brokenExchange(error);
+  }
+}
+
+function brokenExchange(error: unknown): HelpdeskError {
+  const isTimeout = error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
+  return isTimeout
+    ? new HelpdeskError("timeout", "the help desk did not answer in time", "later", { cause: error })
+    : new HelpdeskError("unavailable", "the help desk could not be reached", "later", { cause: error });
+}
+
+function failureOf(response: FetchResponse): HelpdeskError | undefined {
+  const { status } = response;
+  if (status >= 200 && status < 300) return undefined;
+  if ([400, 404, 405, 409, 422].includes(status)) return undefined;
+  if (status === 401) {
+    return new HelpdeskError(
+      "unauthorized",
+      "the help desk no longer accepts our credentials; reconnect",
+      "later",
+    );
+  }
+  if (status === 403) {
+    return new HelpdeskError("forbidden", "the connected user may not do this in the help desk", "never");
+  }
+  if (status === 429) {
+    return new HelpdeskError("rate-limited", "the help desk asks us to slow down", {
+      afterSeconds: retryAfterSeconds(response) ?? defaultRetrySeconds,
+    });
+  }
+  if (status >= 500) {
+    const afterSeconds = retryAfterSeconds(response);
+    return new HelpdeskError(
+      "unavailable",
+      `the help desk answered ${status}`,
+      afterSeconds === undefined ? "later" : { afterSeconds },
+    );
+  }
+  return new HelpdeskError("unexpected", `the help desk answered ${status}`, "never");
+}
+
+function retryAfterSeconds(response: FetchResponse): number | undefined {
+  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined;
+}
+
+/** Reads the fields we need. @throws HelpdeskError naming the first field that is not as documented */
+export function parseReply<T>(schema: z.ZodType<T>, json: unknown): T {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const path = parsed.error.issues[0]?.path.join(".") ?? "";
+  throw new HelpdeskError("unexpected", `the help desk's answer is not as documented, at "${path}"`, "later");
+}
+
+/** Help desks answer errors in JSON, in plain text and in HTML alike. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+
+/** Only the fields that we read. REST gives ids as numbers, events and audits as strings; we keep strings. */
+const Id = z.union([z.number(), z.string()]).transform(String);
+const OptionalId = Id.nullish().transform((id) => id ?? null);
+const Text = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? null);
+const Tags = z
+  .array(z.string())
+  .nullish()
+  .transform((tags) => tags ?? []);
+
+export const ZendeskTicket = z.object({
+  id: Id,
+  subject: Text,
+  description: Text,
+  via: z.object({ channel: Text }).nullish(),
+  type: Text,
+  status: z.string(),
+  priority: Text,
+  tags: Tags,
+  group_id: OptionalId,
+  assignee_id: OptionalId,
+  brand_id: OptionalId,
+  organization_id: OptionalId,
+  requester_id: OptionalId,
+  custom_fields: z
+    .array(z.object({ id: Id, value: z.unknown().optional() }))
+    .nullish()
+    .transform((fields) => fields ?? []),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
+
+export const ZendeskUser = z.object({
+  id: Id.nullable(),
+  name: Text,
+  email: Text,
+  locale: Text,
+  role: Text,
+  /** 1 is a light agent, who may not own tickets. */
+  role_type: z.number().nullish(),
+  tags: Tags,
+  active: z.boolean().nullish(),
+  suspended: z.boolean().nullish(),
+});
+export type ZendeskUser = z.infer<typeof ZendeskUser>;
+
+export const TicketReply = z.object({
+  ticket: ZendeskTicket,
+  users: z
+    .array(ZendeskUser)
+    .nullish()
+    .transform((users) => users ?? []),
+});
+
+export const UpdateReply = z.object({
+  ticket: ZendeskTicket,
+  audit: z
+    .object({
+      events: z.array(
+        z.object({
+          type: z.string(),
+          field_name: z.string().nullish(),
+          previous_value: z.unknown().optional(),
+        }),
+      ),
+    })
+    .nullish(),
+});
+export type UpdateReply = z.infer<typeof UpdateReply>;
+
+/** 422: `details` names the fields; other errors come in three more shapes. */
+export const ErrorReply = z.object({
+  error: z.unknown().optional(),
+  description: z.string().nullish(),
+  details: z.record(z.string(), z.array(z.object({ description: z.string().nullish() }))).nullish(),
+});
+
+const Page = {
+  meta: z.object({ has_more: z.boolean(), after_cursor: Text }).nullish(),
+};
+export const UsersPage = z.object({ ...Page, users: z.array(ZendeskUser) });
+export const GroupsPage = z.object({
+  ...Page,
+  groups: z.array(z.object({ id: Id, name: z.string(), deleted: z.boolean().nullish() })),
+});
+export const MembershipsPage = z.object({
+  ...Page,
+  group_memberships: z.array(z.object({ user_id: Id, group_id: Id })),
+});
+export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
+
+/** JSON:API, and lenient: which attributes may be null is not documented. */
+export const AvailabilitiesPage = z.object({
+  ...Page,
+  data: z.array(
+    z.object({
+      attributes: z.object({
+        agent_id: Id,
+        agent_status: z.object({ id: OptionalId, name: Text }).nullish(),
+      }),
+      relationships: z
+        .object({ channels: z.object({ data: z.array(z.object({ id: z.string() })).nullish() }).nullish() })
+        .nullish(),
+    }),
+  ),
+  included: z
+    .array(
+      z.object({
+        type: z.string(),
+        id: z.string(),
+        attributes: z.object({ name: Text, status: Text, max_capacity: z.number().nullish() }),
+      }),
+    )
+    .nullish()
+    .transform((included) => included ?? []),
+});
+
+export const WebhookReply = z.object({ webhook: z.object({ id: z.string() }) });
+export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
+
+/** The event envelope of version 2022-11-06: ids as strings, enums in capitals, no custom fields. */
+export const EventEnvelope = z.object({
+  id: z.string().min(1).max(200),
+  type: z.string().max(200),
+  detail: z.record(z.string(), z.unknown()),
+});
+
+export const EventTicket = z.object({
+  id: Id,
+  actor_id: OptionalId,
+  status: z.string(),
+  priority: Text,
+  group_id: OptionalId,
+  assignee_id: OptionalId,
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type EventTicket = z.infer<typeof EventTicket>;

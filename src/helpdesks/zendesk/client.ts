@@ -1,0 +1,133 @@
+import { type HelpdeskClient, HelpdeskError, type UpdateResult } from "../../ports/helpdesk.ts";
+import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
+import { parseReply, type Reply, type Request } from "../request.ts";
+import {
+  ErrorReply,
+  SecretReply,
+  TicketReply,
+  TicketsPage,
+  UpdateReply,
+  WebhookReply,
+  ZendeskUser,
+} from "./api-types.ts";
+import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
+import { readZendeskRoster } from "./roster.ts";
+import { subscriptions } from "./webhook.ts";
+
+/** The Zendesk Support API, as far as routing needs it. */
+export function createZendeskClient(request: Request): HelpdeskClient {
+  return {
+    async getCurrentUser() {
+      const reply = expectOk(await request({ method: "GET", path: "/api/v2/users/me.json" }));
+      const user = parseReply(ZendeskUser, (reply.json as { user?: unknown } | undefined)?.user);
+      // A wrong token is answered 200 with an anonymous user.
+      if (user.id === null) {
+        throw new HelpdeskError("unauthorized", "Zendesk does not accept the access token", "never");
+      }
+      return { id: user.id, name: user.name ?? "", isAdmin: user.role === "admin" };
+    },
+
+    async findTicket(ticketId) {
+      const reply = await request({
+        method: "GET",
+        path: `/api/v2/tickets/${id(ticketId)}.json?include=users`,
+      });
+      if (reply.status === 404) return undefined;
+      const { ticket, users } = parseReply(TicketReply, expectOk(reply).json);
+      return mapTicket(ticket, users);
+    },
+
+    async updateTicket(ticket, update) {
+      const reply = await request({
+        method: "PUT",
+        path: `/api/v2/tickets/${id(ticket.id)}.json`,
+        body: { ticket: mapUpdate(ticket, update) },
+        families: ["tickets-update"],
+      });
+      return mapUpdateReply(reply, ticket, update);
+    },
+
+    async restoreTicket(ticketId, replaced) {
+      const path = `/api/v2/tickets/${id(ticketId)}.json`;
+      expectOk(await request({ method: "PUT", path, body: { ticket: mapTarget(replaced) } }));
+    },
+
+    async *listTicketsSince(sinceIso) {
+      for (let after = ""; ; ) {
+        const path = `/api/v2/tickets.json?sort=-updated_at&page[size]=100${after}`;
+        const page = parseReply(TicketsPage, expectOk(await request({ method: "GET", path })).json);
+        for (const ticket of page.tickets) {
+          if (Date.parse(ticket.updated_at) < Date.parse(sinceIso)) return;
+          yield { ticketId: ticket.id, ...mapFacts(ticket) };
+        }
+        // The cursor is used, never the page's link: a link may name another host.
+        if (!page.meta?.has_more || !page.meta.after_cursor) return;
+        after = `&page[after]=${encodeURIComponent(page.meta.after_cursor)}`;
+      }
+    },
+
+    readRoster: () => readZendeskRoster(request),
+
+    async createSubscription({ name, url }) {
+      const webhook = {
+        name,
+        status: "active",
+        endpoint: url,
+        http_method: "POST",
+        request_format: "json",
+        subscriptions,
+      };
+      const created = expectOk(
+        await request({ method: "POST", path: "/api/v2/webhooks", body: { webhook } }),
+      );
+      const webhookId = parseReply(WebhookReply, created.json).webhook.id;
+      const path = `/api/v2/webhooks/${encodeURIComponent(webhookId)}/signing_secret`;
+      const secret = parseReply(SecretReply, expectOk(await request({ method: "GET", path })).json);
+      return { id: webhookId, secret: secret.signing_secret.secret };
+    },
+
+    async removeSubscription(subscriptionId) {
+      const path = `/api/v2/webhooks/${encodeURIComponent(subscriptionId)}`;
+      const reply = await request({ method: "DELETE", path });
+      if (reply.status !== 404) expectOk(reply);
+    },
+  };
+}
+
+function mapUpdateReply(reply: Reply, ticket: Ticket, update: TicketUpdate): UpdateResult {
+  if (reply.status === 409) return { outcome: "conflict" };
+  if (reply.status === 404) return { outcome: "gone" };
+  if (reply.status === 400 || reply.status === 422) return { outcome: "refused", ...mapRefusal(reply) };
+  const parsed = parseReply(UpdateReply, expectOk(reply).json);
+  const facts = { ticketId: parsed.ticket.id, ...mapFacts(parsed.ticket) };
+  // Keys that Zendesk does not take are dropped without a word, so the reply is held against the request.
+  if (update.groupId !== undefined && facts.groupId === null) {
+    return { outcome: "refused", field: "group_id", reason: "Zendesk did not take the group" };
+  }
+  return { outcome: "updated", ticket: facts, replaced: mapReplaced(ticket, parsed) };
+}
+
+function mapRefusal(reply: Reply): { field: string | null; reason: string } {
+  const error = ErrorReply.safeParse(reply.json);
+  const [field, details] = Object.entries((error.success && error.data.details) || {})[0] ?? [null, []];
+  const reason =
+    details.map((detail) => detail.description).join("; ") ||
+    (error.success && error.data.description) ||
+    `Zendesk answered ${reply.status}`;
+  return { field, reason: reason.slice(0, 300) };
+}
+
+function expectOk(reply: Reply): Reply {
+  if (reply.status >= 200 && reply.status < 300) return reply;
+  const reason = mapRefusal(reply).reason;
+  const advice = reply.status === 409 ? "later" : "never";
+  throw new HelpdeskError("unexpected", `Zendesk answered ${reply.status}: ${reason}`, advice);
+}
+
+/** Ticket ids are numbers; anything else must not reach a path. */
+function id(ticketId: string): string {
+  if (!/^\d{1,16}$/.test(ticketId)) {
+    throw new HelpdeskError("unexpected", "this is not a Zendesk ticket id", "never");
+  }
+  return ticketId;
+}

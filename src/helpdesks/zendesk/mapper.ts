@@ -1,0 +1,120 @@
+import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import {
+  FieldValue,
+  type Ticket,
+  TicketPriority,
+  TicketStatus,
+  type TicketUpdate,
+} from "../../routing/ticket.ts";
+import type { EventTicket, UpdateReply, ZendeskTicket, ZendeskUser } from "./api-types.ts";
+
+/** Zendesk's channel names on the left, as REST spells them; what is not here stays as it is. */
+const channels: Record<string, string> = {
+  email: "email",
+  mail: "email",
+  web: "web",
+  api: "api",
+  web_service: "api",
+  native_messaging: "messaging",
+  chat: "chat",
+  voice: "phone",
+};
+
+export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
+  const requester = users.find((user) => user.id === ticket.requester_id);
+  return {
+    id: ticket.id,
+    subject: ticket.subject ?? "",
+    body: ticket.description ?? "",
+    channel: mapChannel(ticket.via?.channel ?? null),
+    type: ticket.type,
+    ...mapFacts(ticket),
+    tags: ticket.tags,
+    brandId: ticket.brand_id,
+    organizationId: ticket.organization_id,
+    requester: {
+      id: ticket.requester_id ?? "",
+      name: requester?.name ?? null,
+      email: requester?.email ?? null,
+      locale: requester?.locale ?? null,
+      tags: requester?.tags ?? [],
+    },
+    customFields: Object.fromEntries(
+      ticket.custom_fields.map((field) => [field.id, FieldValue.catch(null).parse(field.value)]),
+    ),
+    updatedAt: ticket.updated_at,
+  };
+}
+
+/** REST spells enums in small letters, events in capitals. */
+export function mapFacts(ticket: ZendeskTicket | EventTicket): Omit<TicketFacts, "ticketId"> {
+  return {
+    // Custom statuses belong to one of the six; an unknown word counts as open work.
+    status: TicketStatus.catch("open").parse(ticket.status.toLowerCase()),
+    priority: TicketPriority.nullable()
+      .catch(null)
+      .parse(ticket.priority?.toLowerCase() ?? null),
+    groupId: ticket.group_id,
+    assigneeId: ticket.assignee_id,
+    createdAt: ticket.created_at,
+    updatedAt: ticket.updated_at,
+  };
+}
+
+function mapChannel(channel: string | null): string {
+  return channel === null ? "other" : (channels[channel] ?? channel);
+}
+
+/** One conditional PUT for everything, for updates are limited per ticket and per account. */
+export function mapUpdate(ticket: Ticket, update: TicketUpdate): Record<string, unknown> {
+  return {
+    ...mapTarget(update),
+    // `tags` replaces the whole list, so the list that was read goes with it; the stamp guards it.
+    ...(update.addTags ? { tags: [...new Set([...ticket.tags, ...update.addTags])] } : {}),
+    // Left out, `public` follows the ticket, and the customer would read our note.
+    ...(update.note ? { comment: { body: update.note, public: false } } : {}),
+    safe_update: true,
+    updated_stamp: ticket.updatedAt,
+  };
+}
+
+export function mapTarget(target: Replaced): Record<string, unknown> {
+  return {
+    ...(target.groupId === undefined ? {} : { group_id: toNumber(target.groupId) }),
+    ...(target.assigneeId === undefined ? {} : { assignee_id: toNumber(target.assigneeId) }),
+    ...(target.priority === undefined ? {} : { priority: target.priority }),
+  };
+}
+
+/** Ids stay below 2^53, so nothing is lost. */
+function toNumber(id: string | null): number | null {
+  return id === null ? null : Number(id);
+}
+
+/**
+ * What our write replaced although we had not seen it. The stamp has a resolution of one second, so a write of
+ * the same second slips past the condition; the audit's previous values tell.
+ */
+export function mapReplaced(read: Ticket, reply: UpdateReply): Replaced | null {
+  const previous = new Map<string, unknown>();
+  for (const event of reply.audit?.events ?? []) {
+    if (event.type !== "Change" || !event.field_name || previous.has(event.field_name)) continue;
+    previous.set(event.field_name, event.previous_value);
+  }
+  const replaced: Replaced = {};
+  const group = previousText(previous, "group_id");
+  if (group !== undefined && group !== read.groupId) replaced.groupId = group;
+  const assignee = previousText(previous, "assignee_id");
+  if (assignee !== undefined && assignee !== read.assigneeId) replaced.assigneeId = assignee;
+  const priority = previousText(previous, "priority");
+  if (priority !== undefined && priority !== read.priority) {
+    replaced.priority = TicketPriority.nullable().catch(null).parse(priority);
+  }
+  return Object.keys(replaced).length > 0 ? replaced : null;
+}
+
+function previousText(previous: Map<string, unknown>, field: string): string | null | undefined {
+  if (!previous.has(field)) return undefined;
+  const value = previous.get(field);
+  return value === null || value === undefined || value === "" ? null : String(value);
+}

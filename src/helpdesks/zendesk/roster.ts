@@ -1,0 +1,100 @@
+import type { z } from "zod";
+import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../ports/helpdesk.ts";
+import { parseReply, type Request } from "../request.ts";
+import { AvailabilitiesPage, GroupsPage, MembershipsPage, UsersPage } from "./api-types.ts";
+
+/** Enough for 100,000 agents; a help desk that pages on beyond is broken. */
+const maxPages = 1000;
+
+interface Availability {
+  available: boolean;
+  capacity: number | null;
+}
+
+/** Groups, people, memberships, and availability where the plan has it. */
+export async function readZendeskRoster(request: Request): Promise<HelpdeskRoster> {
+  const groups = await readPages(request, "/api/v2/groups.json?page[size]=100", GroupsPage);
+  const users = await readPages(
+    request,
+    "/api/v2/users.json?role[]=agent&role[]=admin&page[size]=100",
+    UsersPage,
+  );
+  const memberships = await readPages(
+    request,
+    "/api/v2/group_memberships.json?page[size]=100",
+    MembershipsPage,
+  );
+  const availabilities = await readAvailabilities(request);
+  const groupIdsByUser = new Map<string, string[]>();
+  for (const { user_id, group_id } of memberships.flatMap((page) => page.group_memberships)) {
+    groupIdsByUser.set(user_id, [...(groupIdsByUser.get(user_id) ?? []), group_id]);
+  }
+  return {
+    groups: groups
+      .flatMap((page) => page.groups)
+      .filter((group) => group.deleted !== true)
+      .map(({ id, name }) => ({ id, name })),
+    agents: users
+      .flatMap((page) => page.users)
+      .flatMap((user): HelpdeskAgent[] => {
+        if (user.id === null) return [];
+        const availability = availabilities?.get(user.id);
+        return [
+          {
+            id: user.id,
+            name: user.name ?? `Agent ${user.id}`,
+            groupIds: groupIdsByUser.get(user.id) ?? [],
+            active: user.active !== false && user.suspended !== true && user.role_type !== 1,
+            available: availability?.available ?? null,
+            capacity: availability?.capacity ?? null,
+          },
+        ];
+      }),
+  };
+}
+
+/** Undefined on plans without agent availability, which answer 404 or 403. */
+async function readAvailabilities(request: Request): Promise<Map<string, Availability> | undefined> {
+  const path = "/api/v2/agent_availabilities?include=channels&page[size]=100";
+  const pages = await readPages(request, path, AvailabilitiesPage).catch((error: unknown) => {
+    if (error instanceof HelpdeskError && error.retry === "never") return undefined;
+    throw error;
+  });
+  if (!pages) return undefined;
+  const channels = new Map(pages.flatMap((page) => page.included).map((channel) => [channel.id, channel]));
+  const result = new Map<string, Availability>();
+  for (const { attributes, relationships } of pages.flatMap((page) => page.data)) {
+    const support = (relationships?.channels?.data ?? [])
+      .map((channel) => channels.get(channel.id)?.attributes)
+      .find((channel) => channel?.name === "support");
+    const status = support?.status ?? attributes.agent_status?.name ?? "";
+    result.set(attributes.agent_id, {
+      available: status.toLowerCase() === "online",
+      capacity: support?.max_capacity ?? null,
+    });
+  }
+  return result;
+}
+
+async function readPages<
+  Page extends { meta?: { has_more: boolean; after_cursor: string | null } | null | undefined },
+>(request: Request, path: string, schema: z.ZodType<Page>): Promise<Page[]> {
+  const pages: Page[] = [];
+  let after = "";
+  while (pages.length < maxPages) {
+    const reply = await request({ method: "GET", path: `${path}${after}` });
+    if (reply.status !== 200) {
+      throw new HelpdeskError(
+        "unexpected",
+        `Zendesk answered ${reply.status} to ${path.split("?")[0]}`,
+        "never",
+      );
+    }
+    const page = parseReply(schema, reply.json);
+    pages.push(page);
+    // The cursor is used, never the page's link: a link may name another host.
+    if (!page.meta?.has_more || !page.meta.after_cursor) break;
+    after = `&page[after]=${encodeURIComponent(page.meta.after_cursor)}`;
+  }
+  return pages;
+}

@@ -1,0 +1,73 @@
+import type { TicketEvent, Verification } from "../../ports/helpdesk.ts";
+import { type HmacKeys, verifyHmacSha256 } from "../signature.ts";
+import { EventEnvelope, EventTicket } from "./api-types.ts";
+import { mapFacts } from "./mapper.ts";
+
+/** Each attempt is stamped anew, so a retry is never old. Zendesk names no window of its own. */
+const replayWindowMs = 5 * 60_000;
+
+const eventPrefix = "zen:event-type:ticket.";
+
+/** The ticket events that we subscribe to: what opens a routing cycle, and what moves an agent's load. */
+export const subscriptions = [
+  "created",
+  "agent_assignment_changed",
+  "group_assignment_changed",
+  "priority_changed",
+  "status_changed",
+].map((name) => `${eventPrefix}${name}`);
+
+/** base64( HMAC-SHA256( secret, timestamp header + raw body ) ), without a separator. */
+export async function verifyZendeskDelivery(input: {
+  keys: HmacKeys;
+  headers: Headers;
+  body: Uint8Array<ArrayBuffer>;
+  secret: string;
+  nowMs: number;
+}): Promise<Verification> {
+  const signatureBase64 = input.headers.get("x-zendesk-webhook-signature");
+  const timestamp = input.headers.get("x-zendesk-webhook-signature-timestamp");
+  if (!signatureBase64 || !timestamp) return { outcome: "signature invalid" };
+  const stamp = new TextEncoder().encode(timestamp);
+  const message = new Uint8Array(stamp.length + input.body.length);
+  message.set(stamp);
+  message.set(input.body, stamp.length);
+  const isValid = await verifyHmacSha256({
+    keys: input.keys,
+    secret: input.secret,
+    message,
+    signatureBase64,
+  });
+  if (!isValid) return { outcome: "signature invalid" };
+  const ageMs = input.nowMs - Date.parse(timestamp);
+  if (!(Math.abs(ageMs) <= replayWindowMs)) return { outcome: "signature stale" };
+  // The same on every retry. Without it the signature serves, which is as good until the next attempt.
+  const invocationId = input.headers.get("x-zendesk-webhook-invocation-id");
+  return { outcome: "valid", deliveryKey: (invocationId || signatureBase64).slice(0, 200) };
+}
+
+/** The event only points to a ticket: routing reads it afresh. Its facts keep the mirror of loads current. */
+export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined {
+  const envelope = EventEnvelope.safeParse(parseJson(body));
+  if (!envelope.success) return undefined;
+  const { id: eventKey, type, detail } = envelope.data;
+  const eventType = type.startsWith(eventPrefix) ? type.slice(eventPrefix.length) : type;
+  if (!subscriptions.includes(type)) return { kind: "other", eventKey, eventType };
+  const ticket = EventTicket.safeParse(detail);
+  if (!ticket.success) return undefined;
+  return {
+    kind: eventType === "created" ? "created" : "changed",
+    eventKey,
+    eventType,
+    actorId: ticket.data.actor_id,
+    facts: { ticketId: ticket.data.id, ...mapFacts(ticket.data) },
+  };
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch {
+    return undefined;
+  }
+}

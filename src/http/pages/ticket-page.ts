@@ -1,0 +1,66 @@
+import { html } from "hono/html";
+import type { InstallationView } from "../../services/installations/list-installations.ts";
+import type { TicketExplanation } from "../../services/tickets/explain-ticket.ts";
+import { type Html, layout, stateBadge, time } from "./layout.ts";
+import { candidatesSection, rulesSection } from "./receipt-sections.ts";
+
+/** Where one ticket went and why: the sentence first, then the evidence. */
+export function ticketPage(input: {
+  installation: InstallationView;
+  explanation: TicketExplanation;
+  access: string;
+}): Html {
+  const { cycle, decisions } = input.explanation;
+  const decision = decisions.find((candidate) => candidate.id === cycle.decisionId) ?? decisions[0];
+  const body = html`
+<h1>Ticket ${cycle.ticketId} ${stateBadge(cycle.state)}</h1>
+<section>
+<h2>Why</h2>
+<p class="why">${cycle.reason ?? "It waits for its turn."}</p>
+${decision ? facts(decision, input.explanation) : ""}
+${cycle.state === "failed" ? replayButton(input) : ""}
+</section>
+${decision ? [rulesSection(decision.receipt), candidatesSection(decision.receipt)] : ""}
+${history(input.explanation)}`;
+  return layout({ title: `Ticket ${cycle.ticketId}`, access: input.access, body });
+}
+
+function facts(decision: TicketExplanation["decisions"][number], { cycle }: TicketExplanation): Html {
+  const { receipt } = decision;
+  const priority = receipt.priority
+    ? `${receipt.priority.from ?? "none"} → ${receipt.priority.to} (rule ${receipt.priority.ruleId})`
+    : "unchanged";
+  return html`<dl>
+<dt>Queue</dt><dd>${receipt.queue ? `${receipt.queue.name}, group ${receipt.queue.group}` : "none"}</dd>
+<dt>Agent</dt><dd>${receipt.chosen?.name ?? "nobody"}${receipt.tieBreak ? html` <span class="mute">(${receipt.tieBreak})</span>` : ""}</dd>
+<dt>Priority</dt><dd>${priority}</dd>
+<dt>Tags added</dt><dd>${receipt.update.addTags?.join(", ") ?? "none"}</dd>
+<dt>Written</dt><dd>${decision.writeState}${decision.appliedAt ? html`, ${time(decision.appliedAt)} UTC` : ""}</dd>
+<dt>Found by</dt><dd>${cycle.source}, ${cycle.attempts} ${cycle.attempts === 1 ? "attempt" : "attempts"}</dd>
+<dt>Policy</dt><dd>version ${decision.policyVersion} <span class="mute">${receipt.policyHash.slice(0, 12)}</span></dd>
+</dl>`;
+}
+
+function replayButton({ installation, explanation, access }: Parameters<typeof ticketPage>[0]): Html {
+  const query = new URLSearchParams({ installation: installation.id, access }).toString();
+  const action = `/tickets/${encodeURIComponent(explanation.cycle.ticketId)}/replay?${query}`;
+  return html`<form method="post" action="${action}"><p><button type="submit">Route it again</button></p></form>`;
+}
+
+function history({ decisions, deliveries }: TicketExplanation): Html {
+  return html`<section>
+<h2>History</h2>
+<div class="scroll"><table>
+<thead><tr><th>Time (UTC)</th><th>What</th><th>Outcome</th></tr></thead>
+<tbody>
+${decisions.map(
+  (decision) =>
+    html`<tr><td class="short">${time(decision.decidedAt)}</td><td>Decision: ${decision.sentence}</td><td class="short">${decision.writeState}</td></tr>`,
+)}
+${deliveries.map(
+  (delivery) =>
+    html`<tr><td class="short">${time(delivery.receivedAt)}</td><td>Event: ${delivery.eventType.replaceAll("_", " ")}</td><td>${delivery.outcome}${delivery.reason ? html` <span class="mute">(${delivery.reason})</span>` : ""}</td></tr>`,
+)}
+</tbody></table></div>
+</section>`;
+}

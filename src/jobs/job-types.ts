@@ -1,0 +1,10 @@
+import { z } from "zod";
+
+/** Names and payloads: all that a sender may know. Payloads carry ids only. */
+export const jobTypes = {
+  "route-ticket": z.object({ installationId: z.string(), ticketId: z.string(), cycle: z.number().int() }),
+} as const;
+
+export type JobName = keyof typeof jobTypes;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobTypes)[Name]>;
+export type Job = { [Name in JobName]: { name: Name; payload: JobPayload<Name> } }[JobName];

@@ -1,0 +1,23 @@
+import type { ServiceContext } from "../services/context.ts";
+import { sweepInstallations } from "../services/installations/sweep-installations.ts";
+import { requeueStranded } from "../services/tickets/requeue-stranded.ts";
+
+interface RegularRound {
+  name: string;
+  everySeconds(context: ServiceContext): number;
+  run(context: ServiceContext): Promise<unknown>;
+}
+
+/** What happens by the clock; every runtime reads this list. Each round tolerates being run by several processes. */
+export const regularRounds: readonly RegularRound[] = [
+  {
+    name: "requeue stranded tickets",
+    everySeconds: (context) => context.settings.strandedAfterSeconds / 2,
+    run: requeueStranded,
+  },
+  {
+    name: "sweep installations",
+    everySeconds: (context) => context.settings.sweepIntervalSeconds,
+    run: sweepInstallations,
+  },
+];

@@ -1,0 +1,119 @@
+import type { Ticket, TicketPriority, TicketStatus, TicketUpdate } from "../routing/ticket.ts";
+import { AppError, type RetryAdvice } from "./app-error.ts";
+import type { Platform } from "./platform.ts";
+
+export type Verification =
+  | { outcome: "valid"; deliveryKey: string }
+  | { outcome: "signature invalid" }
+  | { outcome: "signature stale" };
+
+/** The few facts of a ticket that the mirror keeps; no text. */
+export interface TicketFacts {
+  ticketId: string;
+  status: TicketStatus;
+  priority: TicketPriority | null;
+  groupId: string | null;
+  assigneeId: string | null;
+  createdAt: string;
+  updatedAt: string;
+}
+
+/** What a delivery means. */
+export type TicketEvent =
+  | { kind: "created"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
+  | { kind: "changed"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
+  | { kind: "other"; eventKey: string; eventType: string };
+
+export type UpdateResult =
+  | {
+      outcome: "updated";
+      ticket: TicketFacts;
+      /** Values that somebody else had set after our read and that this write replaced, by the help desk's own record. */
+      replaced: Replaced | null;
+    }
+  | { outcome: "conflict" }
+  | { outcome: "refused"; field: string | null; reason: string }
+  | { outcome: "gone" };
+
+export interface Replaced {
+  groupId?: string | null | undefined;
+  assigneeId?: string | null | undefined;
+  priority?: TicketPriority | null | undefined;
+}
+
+export interface HelpdeskAgent {
+  id: string;
+  name: string;
+  groupIds: string[];
+  active: boolean;
+  /** Null where the help desk's plan does not tell. */
+  available: boolean | null;
+  /** Null where the help desk does not set one. */
+  capacity: number | null;
+}
+
+export interface HelpdeskRoster {
+  groups: { id: string; name: string }[];
+  agents: HelpdeskAgent[];
+}
+
+/** One installation's help desk. Every call costs one request unless it says otherwise. */
+export interface HelpdeskClient {
+  /** @throws HelpdeskError `unauthorized` when the credentials are not accepted. */
+  getCurrentUser(): Promise<{ id: string; name: string; isAdmin: boolean }>;
+  /** Undefined for a ticket that does not exist, or not any more. */
+  findTicket(ticketId: string): Promise<Ticket | undefined>;
+  /** Writes only if nobody else has written since `ticket` was read, as far as the help desk can tell. */
+  updateTicket(ticket: Ticket, update: TicketUpdate): Promise<UpdateResult>;
+  /** Puts back what `updateTicket` replaced. */
+  restoreTicket(ticketId: string, replaced: Replaced): Promise<void>;
+  /** Tickets changed since then, latest first; as many requests as there are pages. */
+  listTicketsSince(sinceIso: string): AsyncIterable<TicketFacts>;
+  /** Groups, agents, memberships and availability; as many requests as there are pages. */
+  readRoster(): Promise<HelpdeskRoster>;
+  createSubscription(input: { name: string; url: string }): Promise<{ id: string; secret: string }>;
+  removeSubscription(subscriptionId: string): Promise<void>;
+}
+
+/** A kind of help desk. The adapters are the only place that knows vendor words. */
+export interface Helpdesk {
+  readonly name: string;
+  /** The largest delivery that the vendor sends, in bytes. */
+  readonly maxDeliveryBytes: number;
+  /** @throws InputError when the text cannot be a subdomain of this help desk. */
+  parseSubdomain(text: string): string;
+  /** Checks the raw bytes against the secret, and the time against the replay window. */
+  verifyDelivery(input: {
+    headers: Headers;
+    body: Uint8Array<ArrayBuffer>;
+    secret: string;
+    nowMs: number;
+  }): Promise<Verification>;
+  /** Undefined when the body is not what this vendor sends. */
+  parseDelivery(body: Uint8Array): TicketEvent | undefined;
+  createClient(input: { subdomain: string; credentials: string; platform: Platform }): HelpdeskClient;
+}
+
+export const helpdeskFailures = [
+  "unauthorized",
+  "forbidden",
+  "rate-limited",
+  "unavailable",
+  "timeout",
+  "unexpected",
+] as const;
+
+/** The help desk did not do what was asked. After `timeout` and `unavailable` it may have done so all the same. */
+export class HelpdeskError extends AppError {
+  readonly failure: (typeof helpdeskFailures)[number];
+
+  constructor(
+    failure: (typeof helpdeskFailures)[number],
+    message: string,
+    retry: RetryAdvice,
+    options?: ErrorOptions,
+  ) {
+    super(`helpdesk-${failure}`, message, retry, options);
+    this.failure = failure;
+  }
+}

@@ -1,0 +1,32 @@
+import { FolderLockedError } from "./data-folder.ts";
+import { EnvError, parseEnv } from "./env.ts";
+import { createNodePlatform } from "./node-platform.ts";
+import { startServer } from "./start-server.ts";
+
+try {
+  const env = parseEnv(process.env);
+  const platform = createNodePlatform(env);
+  const running = await startServer(env, platform);
+  const link = `${running.url}/tickets?access=${running.accessToken}`;
+  // Printed, not logged: the link is a key, and logs are kept.
+  process.stdout.write(`Signalbox listens on ${running.url}\nOpen the register at ${link}\n`);
+
+  let isStopping = false;
+  const stop = async () => {
+    if (isStopping) return;
+    isStopping = true;
+    platform.log.info("stopping");
+    await running.stop();
+    platform.close();
+    process.exit(0);
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+} catch (error) {
+  const isExpected =
+    error instanceof EnvError ||
+    error instanceof FolderLockedError ||
+    (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+  process.stderr.write(`${isExpected ? (error as Error).message : (error as Error).stack}\n`);
+  process.exit(1);
+}

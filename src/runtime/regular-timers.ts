@@ -1,0 +1,28 @@
+import { regularRounds } from "../jobs/schedule.ts";
+import type { ServiceContext } from "../services/context.ts";
+
+/** Runs the regular rounds until stopped; a round that takes longer than its interval is not started twice. */
+export function startRegularTimers(context: ServiceContext): { stop(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+  const timers = regularRounds.map((round) => {
+    let isRunning = false;
+    return setInterval(() => {
+      if (isRunning) return;
+      isRunning = true;
+      const run = round
+        .run(context)
+        .catch((error: unknown) => context.platform.log.error(`${round.name} failed`, { error }))
+        .then(() => {
+          isRunning = false;
+          running.delete(run);
+        });
+      running.add(run);
+    }, round.everySeconds(context) * 1000);
+  });
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { jobCatalog } from "../jobs/catalog.ts";
+import type { Platform } from "../ports/platform.ts";
+import { buildServer, type Server } from "./build-server.ts";
+import {
+  lockDataFolder,
+  newAccessToken,
+  newEncryptionKey,
+  openDataFolder,
+  readOrCreateSecret,
+} from "./data-folder.ts";
+import type { Env } from "./env.ts";
+import { startRegularTimers } from "./regular-timers.ts";
+
+export interface RunningServer {
+  url: string;
+  accessToken: string;
+  server: Server;
+  /** Takes nothing new, finishes or hands back what is in flight, closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts Signalbox in this process: database, queue workers, regular rounds, HTTP. */
+export async function startServer(env: Env, platform: Platform): Promise<RunningServer> {
+  openDataFolder(env.SIGNALBOX_DATA_DIR);
+  const unlock = env.DATABASE_URL ? () => {} : lockDataFolder(env.SIGNALBOX_DATA_DIR);
+  const secrets = readSecrets(env, platform);
+  const publicUrl = env.SIGNALBOX_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
+  const server = await buildServer({ env, platform, publicUrl, ...secrets });
+  const { context, queue } = server;
+  await queue.start((name, payload) => jobCatalog[name].run(context, payload));
+  const timers = startRegularTimers(context);
+  const { http, port } = await listen(server, env);
+
+  return {
+    url: `http://${env.HOST}:${port}`,
+    accessToken: secrets.accessToken,
+    server,
+    async stop() {
+      const graceMs = env.SIGNALBOX_STOP_SECONDS * 1000;
+      await closeHttp(http);
+      await server.recorder.drain();
+      await timers.stop();
+      await queue.stop(graceMs);
+      await server.database.close();
+      unlock();
+    },
+  };
+}
+
+function readSecrets(env: Env, platform: Platform): { encryptionKey: string; accessToken: string } {
+  const folder = env.SIGNALBOX_DATA_DIR;
+  const key = env.SIGNALBOX_ENCRYPTION_KEY
+    ? { secret: env.SIGNALBOX_ENCRYPTION_KEY, isNew: false }
+    : readOrCreateSecret(folder, "encryption-key", newEncryptionKey);
+  if (key.isNew) {
+    platform.log.warn("a new encryption key was written to the data folder; keep a copy, or set your own", {
+      folder,
+    });
+  }
+  const accessToken =
+    env.SIGNALBOX_ACCESS_TOKEN ?? readOrCreateSecret(folder, "access-token", newAccessToken).secret;
+  return { encryptionKey: key.secret, accessToken };
+}
+
+type HttpServer = ReturnType<typeof serve>;
+
+function listen(server: Server, env: Env): Promise<{ http: HttpServer; port: number }> {
+  return new Promise((resolve, reject) => {
+    const http = serve({ fetch: server.app.fetch, port: env.PORT, hostname: env.HOST }, (info: AddressInfo) =>
+      resolve({ http, port: info.port }),
+    );
+    http.on("error", reject);
+  });
+}
+
+/** Open requests are answered; idle connections are not waited for. */
+function closeHttp(http: HttpServer): Promise<void> {
+  return new Promise((resolve) => {
+    http.close(() => resolve());
+    if ("closeIdleConnections" in http) http.closeIdleConnections();
+  });
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from "node:util";
+
+export interface DemoOptions {
+  /** How many tickets customers write. */
+  tickets: number;
+  /** One JSON object a line instead of text, and an end after the summary. */
+  isJson: boolean;
+  /** Signalbox's port; undefined takes 8080 or, if that is taken, any free one. */
+  port: number | undefined;
+  /** Undefined takes a folder that is emptied first. */
+  dataFolder: string | undefined;
+  seed: number;
+}
+
+export const demoHelp = `npm run demo -- [options]
+
+  --tickets N   how many tickets customers write (default 20)
+  --json        print one JSON object a line, then a summary, and end; exit 0 only if every ticket was routed
+                and the register agrees with the help desk
+  --port N      Signalbox's port (default 8080, or a free one)
+  --data DIR    keep the data in this folder (default .data/demo, emptied at each start)
+  --seed N      another shop day: the same number gives the same tickets (default 1)
+  --help        this text
+`;
+
+/** @throws Error with a sentence for people when an option is not right */
+export function parseDemoOptions(args: string[]): DemoOptions | "help" {
+  const { values } = parseArgs({
+    args,
+    options: {
+      tickets: { type: "string", default: "20" },
+      json: { type: "boolean", default: false },
+      port: { type: "string" },
+      data: { type: "string" },
+      seed: { type: "string", default: "1" },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return "help";
+  return {
+    tickets: parseWhole("--tickets", values.tickets, 1, 100_000),
+    isJson: values.json,
+    port: values.port === undefined ? undefined : parseWhole("--port", values.port, 1, 65_535),
+    dataFolder: values.data,
+    seed: parseWhole("--seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+function parseWhole(name: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw new Error(`${name} takes a whole number from ${least} to ${most}, not "${text}"`);
+  }
+  return number;
+}

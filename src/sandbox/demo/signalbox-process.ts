@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+const entry = fileURLToPath(new URL("../../runtime/node.ts", import.meta.url));
+const startTimeoutMs = 60_000;
+const stopTimeoutMs = 30_000;
+
+export interface SignalboxProcess {
+  url: string;
+  accessToken: string;
+  pid: number;
+  /** SIGTERM, and waits for the end. */
+  stop(): Promise<void>;
+  /** SIGKILL: what a crash looks like. */
+  kill(): Promise<void>;
+}
+
+/** Starts the server as `npm start` would, in a process of its own, and waits until it is ready. */
+export async function startSignalbox(input: {
+  port: number;
+  accessToken: string;
+  env: Record<string, string>;
+}): Promise<SignalboxProcess> {
+  const url = `http://127.0.0.1:${input.port}`;
+  const child = spawn(process.execPath, [entry], {
+    env: {
+      PATH: process.env.PATH ?? "",
+      PORT: String(input.port),
+      SIGNALBOX_ACCESS_TOKEN: input.accessToken,
+      SIGNALBOX_LOG_LEVEL: "warn",
+      ...input.env,
+    },
+    stdio: ["ignore", "ignore", "pipe"],
+    // Ctrl-C in a terminal reaches the whole group; the demo stops its server itself, in order.
+    detached: true,
+  });
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-4000);
+  });
+  await waitUntilReady(child, url, () => errors);
+  return {
+    url,
+    accessToken: input.accessToken,
+    pid: child.pid ?? 0,
+    stop: () => end(child, "SIGTERM"),
+    kill: () => end(child, "SIGKILL"),
+  };
+}
+
+async function waitUntilReady(child: ChildProcess, url: string, errors: () => string): Promise<void> {
+  const deadlineMs = Date.now() + startTimeoutMs;
+  while (Date.now() < deadlineMs) {
+    if (child.exitCode !== null) throw new Error(`Signalbox did not start:\n${errors()}`);
+    const isReady = await fetch(`${url}/readyz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await end(child, "SIGKILL");
+  throw new Error(`Signalbox was not ready after ${startTimeoutMs / 1000} s:\n${errors()}`);
+}
+
+function end(child: ChildProcess, signal: "SIGTERM" | "SIGKILL"): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
+    child.once("exit", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.kill(signal);
+  });
+}
+
+/** The wanted port if it is free, else any. */
+export async function findFreePort(wanted: number): Promise<number> {
+  return (await tryPort(wanted)) ?? (await tryPort(0)) ?? Promise.reject(new Error("no port is free"));
+}
+
+function tryPort(port: number): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(undefined));
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : undefined));
+    });
+  });
+}

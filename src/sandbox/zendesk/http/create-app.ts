@@ -1,0 +1,91 @@
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
+import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
+import { createGroupMembershipRoutes } from "../routes/group-memberships.ts";
+import { createGroupRoutes } from "../routes/groups.ts";
+import { createIncrementalRoutes } from "../routes/incremental.ts";
+import { createOAuthRoutes } from "../routes/oauth.ts";
+import { createOAuthTokenRoutes } from "../routes/oauth-tokens.ts";
+import { createOrganizationRoutes } from "../routes/organizations.ts";
+import { createSearchRoutes } from "../routes/search.ts";
+import { createTicketTagRoutes } from "../routes/ticket-tags.ts";
+import { createTicketRoutes } from "../routes/tickets.ts";
+import { createUserRoutes } from "../routes/users.ts";
+import { createWebhookLogRoutes } from "../routes/webhook-log.ts";
+import { createWebhookRoutes } from "../routes/webhooks.ts";
+import type { Dispatcher } from "../webhooks/create-dispatcher.ts";
+import type { World } from "../world.ts";
+import { ApiError, invalidEndpoint } from "./api-error.ts";
+import { authenticate } from "./authenticate.ts";
+import type { Env } from "./env.ts";
+import { injectFaults } from "./inject-faults.ts";
+import { createSpend } from "./rate-limits.ts";
+
+const maxBodyBytes = 5_000_000;
+
+export function createApp(world: World, dispatcher: Dispatcher) {
+  const spend = createSpend(world);
+  const app = new Hono<Env>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) });
+
+  app.onError((error, c) => {
+    if (error instanceof ApiError) {
+      for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
+      if (typeof error.body !== "string") return c.json(error.body, error.status as 400);
+      c.header("Content-Type", error.body.startsWith("<html>") ? "text/html" : "text/plain; charset=utf-8");
+      return c.body(error.body, error.status as 400);
+    }
+    // A request cut short by stop() has nobody left to answer.
+    if (world.stopping.signal.aborted) return RESPONSE_ALREADY_SENT;
+    return c.json({ error: "SandboxFailure", description: error.message }, 500);
+  });
+  app.notFound(() => {
+    throw invalidEndpoint();
+  });
+
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new ApiError(413, "Request Entity Too Large");
+      },
+    }),
+  );
+  app.route("/oauth", createOAuthRoutes(world));
+  app.route("/api/v2/oauth", createOAuthTokenRoutes(world));
+
+  const api = new Hono<Env>();
+  api.use(authenticate(world));
+  api.use(async (c, next) => {
+    if (c.req.path.startsWith("/api/v2/webhooks")) {
+      spend.webhooks(c, c.req.path === "/api/v2/webhooks/test");
+    } else {
+      spend.account(c);
+    }
+    await next();
+  });
+  api.use(injectFaults(world));
+  api.route("/tickets", createTicketRoutes(world, spend));
+  api.route("/tickets", createTicketTagRoutes(world, spend));
+  api.route("/users", createUserRoutes(world));
+  api.route("/groups", createGroupRoutes(world));
+  api.route("/", createGroupMembershipRoutes(world));
+  api.route("/organizations", createOrganizationRoutes(world));
+  api.route("/agent_availabilities", createAgentAvailabilityRoutes(world, spend));
+  api.route("/account", createAccountSettingsRoutes(world));
+  api.route("/incremental", createIncrementalRoutes(world, spend));
+  api.route("/search", createSearchRoutes(world, spend));
+  api.route("/webhooks", createWebhookRoutes(world, dispatcher));
+  api.route("/webhooks", createWebhookLogRoutes(world, dispatcher));
+  api.all("*", () => {
+    throw invalidEndpoint();
+  });
+  app.route("/api/v2", api);
+  return app;
+}
+
+/** Ticketing paths answer with and without `.json`; webhook paths know no suffix. */
+function canonicalPath(path: string): string {
+  return path.startsWith("/api/v2/webhooks") ? path : path.replace(/\.json$/, "");
+}

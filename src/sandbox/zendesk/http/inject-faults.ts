@@ -1,0 +1,33 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createMiddleware } from "hono/factory";
+import type { World } from "../world.ts";
+import { ApiError } from "./api-error.ts";
+import type { Env } from "./env.ts";
+import { tooManyRequests } from "./rate-limits.ts";
+
+/** Slow, failing and throttled answers, all before anything is applied. */
+export function injectFaults(world: World) {
+  return createMiddleware<Env>(async (c, next) => {
+    const { faults, random } = world;
+    const path = `${c.req.method} ${c.req.path}`;
+    const key = `${path}:${world.count(path)}`;
+    const latencyMs = random.between(faults.apiLatencyMs, `latency:${key}`);
+    if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: world.stopping.signal });
+    if (random.chance(faults.rateLimitRate, `throttled:${key}`)) {
+      throw tooManyRequests(world, faults.rateLimitRetryAfterSeconds);
+    }
+    if (random.chance(faults.apiErrorRate, `error:${key}`)) {
+      throw serverError(random.pick(faults.apiErrorStatuses, `status:${key}`) ?? 500);
+    }
+    await next();
+  });
+}
+
+function serverError(status: 500 | 502 | 503): ApiError {
+  if (status === 503) return new ApiError(503, "Service Unavailable", { "Retry-After": "1" });
+  const title = status === 502 ? "Bad Gateway" : "Internal Server Error";
+  return new ApiError(
+    status,
+    `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`,
+  );
+}

@@ -1,0 +1,130 @@
+import type { Clock } from "./clock.ts";
+import type { Faults } from "./faults.ts";
+import { noFaults } from "./faults.ts";
+import type { TeamOptions } from "./team/team-options.ts";
+import { defaultTeam } from "./team/team-options.ts";
+import type { Variants } from "./variants.ts";
+import { defaultVariants } from "./variants.ts";
+
+/** Requests per window, as the plan and the endpoint documentation state them. */
+export type Limits = {
+  accountPerMinute: number;
+  ticketUpdatesPerMinute: number;
+  perTicketUpdatesPer10Minutes: number;
+  /** Off (unlimited) unless given. */
+  ticketCreatesPerMinute: number;
+  deepTicketListsPerMinute: number;
+  incrementalExportsPerMinute: number;
+  availabilitiesPerMinute: number;
+  searchesPerMinute: number;
+  webhookCallsPerMinute: number;
+  webhookTestsPerMinute: number;
+};
+
+export type WebhookOptions = {
+  timeoutMs: number;
+  maxTimeoutRetries: number;
+  maxConflictRetries: number;
+  /** The vendor names no bound for Retry-After retries; this one keeps a broken receiver from looping. */
+  maxRetryAfterRetries: number;
+  retryDelayMs: number;
+  retryAfterCapSeconds: number;
+  /** How long one second of a receiver's Retry-After lasts here. */
+  retryAfterSecondMs: number;
+  maxInFlight: number;
+  circuitBreaker: boolean;
+  circuitBreakerPauseMs: number;
+};
+
+export type OAuthOptions = {
+  accessTokenSeconds: number;
+  refreshTokenSeconds: number;
+  codeSeconds: number;
+};
+
+export type IncrementalOptions = {
+  /** Changes younger than this are withheld from the incremental export. */
+  withheldMs: number;
+  /** Minimum age of `start_time`. */
+  minimumStartAgeMs: number;
+};
+
+export type ZendeskSandboxOptions = {
+  port?: number;
+  host?: string;
+  seed?: number;
+  subdomain?: string;
+  team?: TeamOptions;
+  limits?: Partial<Limits>;
+  webhooks?: Partial<WebhookOptions>;
+  oauth?: Partial<OAuthOptions>;
+  incremental?: Partial<IncrementalOptions>;
+  faults?: Partial<Faults>;
+  variants?: Partial<Variants>;
+  availability?: "full" | "absent";
+  maxOpenTicketsPerAgent?: number;
+  /** Milliseconds since the epoch. */
+  now?: Clock;
+};
+
+export type ResolvedOptions = {
+  port: number;
+  host: string;
+  seed: number;
+  subdomain: string;
+  team: TeamOptions;
+  limits: Limits;
+  webhooks: WebhookOptions;
+  oauth: OAuthOptions;
+  incremental: IncrementalOptions;
+  faults: Faults;
+  variants: Variants;
+  availability: "full" | "absent";
+  maxOpenTicketsPerAgent: number;
+  now: Clock;
+};
+
+const defaultLimits: Limits = {
+  accountPerMinute: 700,
+  ticketUpdatesPerMinute: 100,
+  perTicketUpdatesPer10Minutes: 30,
+  ticketCreatesPerMinute: Number.POSITIVE_INFINITY,
+  deepTicketListsPerMinute: 50,
+  incrementalExportsPerMinute: 10,
+  availabilitiesPerMinute: 300,
+  searchesPerMinute: 2500,
+  webhookCallsPerMinute: 100,
+  webhookTestsPerMinute: 20,
+};
+
+const defaultWebhooks: WebhookOptions = {
+  timeoutMs: 12_000,
+  maxTimeoutRetries: 5,
+  maxConflictRetries: 3,
+  maxRetryAfterRetries: 5,
+  retryDelayMs: 1_000,
+  retryAfterCapSeconds: 60,
+  retryAfterSecondMs: 1_000,
+  maxInFlight: 20,
+  circuitBreaker: false,
+  circuitBreakerPauseMs: 5_000,
+};
+
+export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions {
+  return {
+    port: options.port ?? 0,
+    host: options.host ?? "127.0.0.1",
+    seed: options.seed ?? 1,
+    subdomain: options.subdomain ?? "larkfield",
+    team: options.team ?? defaultTeam,
+    limits: { ...defaultLimits, ...options.limits },
+    webhooks: { ...defaultWebhooks, ...options.webhooks },
+    oauth: { accessTokenSeconds: 1_800, refreshTokenSeconds: 2_592_000, codeSeconds: 120, ...options.oauth },
+    incremental: { withheldMs: 60_000, minimumStartAgeMs: 60_000, ...options.incremental },
+    faults: { ...noFaults(), ...options.faults },
+    variants: { ...defaultVariants, ...options.variants },
+    availability: options.availability ?? "full",
+    maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
+    now: options.now ?? Date.now,
+  };
+}

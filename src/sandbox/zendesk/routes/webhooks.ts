@@ -1,0 +1,125 @@
+import { Hono } from "hono";
+import { ulid } from "ulid";
+import { jsonApiError } from "../http/api-error.ts";
+import { type ApiContext, type Env, readRecord, requireAdmin } from "../http/env.ts";
+import { paginate } from "../http/paginate.ts";
+import type { Webhook } from "../types.ts";
+import type { Dispatcher } from "../webhooks/create-dispatcher.ts";
+import { testWebhook } from "../webhooks/test-webhook.ts";
+import { checkSameKind, parseWebhookInput } from "../webhooks/webhook-input.ts";
+import { webhookJson } from "../webhooks/webhook-json.ts";
+import type { World } from "../world.ts";
+
+export function createWebhookRoutes(world: World, dispatcher: Dispatcher) {
+  const routes = new Hono<Env>();
+  routes.use(async (c, next) => {
+    requireAdmin(c);
+    await next();
+  });
+
+  routes.post("/test", (c) => testWebhook(world, dispatcher, c));
+
+  routes.get("/", (c) => {
+    const name = c.req.query("filter[name_contains]") ?? "";
+    const status = c.req.query("filter[status]");
+    const webhooks = [...world.webhooks.values()].filter(
+      (webhook) => webhook.name.includes(name) && (status === undefined || webhook.status === status),
+    );
+    const page = paginate(c, world, webhooks, { idOf: (webhook) => webhook.id, isCursorOnly: true });
+    const shown = page.items.map((webhook) => webhookJson(world, webhook, false));
+    const { meta, links } = page.paging;
+    if (!meta?.has_more || !links?.next) {
+      return c.json({ webhooks: shown, meta: { has_more: false }, links: {} });
+    }
+    c.header("Link", `<${links.next}>; rel="next"`);
+    return c.json({ webhooks: shown, meta, links });
+  });
+
+  routes.post("/", async (c) => {
+    const source = c.req.query("clone_webhook_id");
+    const input = source
+      ? inputOf(requireWebhook(world, source))
+      : parseWebhookInput(await readRecord(c, "webhook"));
+    const serial = world.count("webhook");
+    const nowMs = world.clock();
+    const webhook: Webhook = {
+      ...input,
+      id: ulid(nowMs, world.random.stream(`webhook:${serial}`)),
+      description: input.description ?? null,
+      createdAtMs: nowMs,
+      updatedAtMs: nowMs,
+      createdBy: String(c.get("caller").user.id),
+      signingSecret: newSecret(world),
+    };
+    world.webhooks.set(webhook.id, webhook);
+    return c.json({ webhook: webhookJson(world, webhook, true) }, 201);
+  });
+
+  routes.get("/:id", (c) => c.json({ webhook: webhookJson(world, find(world, c), false) }));
+
+  const update = (isPartial: boolean) => async (c: ApiContext) => {
+    const webhook = find(world, c);
+    const raw = await readRecord(c, "webhook");
+    const input = parseWebhookInput(isPartial ? { ...inputOf(webhook), ...raw } : raw);
+    checkSameKind(webhook, input);
+    world.webhooks.set(webhook.id, {
+      ...webhook,
+      authentication: undefined,
+      custom_headers: undefined,
+      ...input,
+      description: input.description ?? null,
+      updatedAtMs: world.clock(),
+    });
+    return c.body(null, 204);
+  };
+  routes.put("/:id", update(false));
+  routes.patch("/:id", update(true));
+
+  routes.delete("/:id", (c) => {
+    world.webhooks.delete(find(world, c).id);
+    return c.body(null, 204);
+  });
+
+  routes.get("/:id/signing_secret", (c) => c.json(secretJson(find(world, c))));
+  routes.post("/:id/signing_secret", (c) => {
+    const webhook = find(world, c);
+    webhook.signingSecret = newSecret(world);
+    return c.json(secretJson(webhook), 201);
+  });
+
+  return routes;
+}
+
+function find(world: World, c: ApiContext): Webhook {
+  return requireWebhook(world, c.req.param("id") ?? "");
+}
+
+export function requireWebhook(world: World, id: string): Webhook {
+  const webhook = world.webhooks.get(id);
+  if (!webhook) throw jsonApiError(404, "WebhookNotFound", "There is no webhook with this id");
+  return webhook;
+}
+
+function inputOf(webhook: Webhook) {
+  const { name, status, endpoint, http_method, request_format, subscriptions, description } = webhook;
+  const { authentication, custom_headers } = webhook;
+  return parseWebhookInput({
+    name,
+    status,
+    endpoint,
+    http_method,
+    request_format,
+    subscriptions,
+    description,
+    authentication,
+    custom_headers,
+  });
+}
+
+function newSecret(world: World): string {
+  return world.random.base64(32, `signing-secret:${world.count("signing-secret")}`);
+}
+
+function secretJson(webhook: Webhook) {
+  return { signing_secret: { secret: webhook.signingSecret, algorithm: "SHA256" } };
+}

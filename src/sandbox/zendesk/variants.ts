@@ -1,0 +1,39 @@
+/** Behaviour the vendor does not document; both answers are emulated and the product must survive either. */
+export type Variants = {
+  /** `additional_tags` and `remove_tags` on a single PUT. */
+  additionalTags: "applied" | "dropped";
+  /** Status of a `new` ticket once it gets an assignee. */
+  statusOnAssignment: "opens" | "stays";
+  /** `group_id` alone, while the assignee is not a member of that group. */
+  groupWithoutMember: "clears-assignee" | "refused";
+  rateLimitBody: "text" | "json";
+  conflictBody: "json" | "html";
+  /** How `tags` looks in a webhook event of a ticket without tags. */
+  eventEmptyTags: "null" | "array";
+  tagsChangedEvent: "added-removed" | "current-previous";
+  /** `time` in a webhook event. */
+  eventTimeDigits: 9 | 0;
+  /** Whether an update that changes nothing moves `updated_at`. */
+  noOpUpdate: "untouched" | "bumps";
+  /** Whether a page of the incremental export repeats the last record of the page before. */
+  incrementalRepeats: boolean;
+  /** Whether `groups:read` and the like exist beside the global `read`. */
+  fineGroupScopes: boolean;
+  /** Host in `links` and `next_page`: the one that was called, or the account's own name. */
+  linkHost: "request" | "canonical";
+};
+
+export const defaultVariants: Variants = {
+  additionalTags: "applied",
+  statusOnAssignment: "opens",
+  groupWithoutMember: "clears-assignee",
+  rateLimitBody: "text",
+  conflictBody: "json",
+  eventEmptyTags: "null",
+  tagsChangedEvent: "added-removed",
+  eventTimeDigits: 9,
+  noOpUpdate: "untouched",
+  incrementalRepeats: true,
+  fineGroupScopes: false,
+  linkHost: "request",
+};

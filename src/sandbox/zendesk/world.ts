@@ -1,0 +1,125 @@
+import type { Clock } from "./clock.ts";
+import type { Faults } from "./faults.ts";
+import type { ResolvedOptions } from "./options.ts";
+import type { Random } from "./random.ts";
+import { createRandom } from "./random.ts";
+import type {
+  AgentStatus,
+  Audit,
+  Comment,
+  Group,
+  GroupMembership,
+  Organization,
+  SandboxEvent,
+  Ticket,
+  User,
+  Webhook,
+} from "./types.ts";
+import type { WebhookEvent } from "./webhooks/publish-ticket-events.ts";
+
+export type TicketState = {
+  ticket: Ticket;
+  createdAtMs: number;
+  updatedAtMs: number;
+  comments: Comment[];
+  audits: Audit[];
+  deleted: boolean;
+};
+
+export type Token = {
+  id: number;
+  token: string;
+  userId: number;
+  clientId: string;
+  scopes: string[];
+  expiresAtMs: number | null;
+  refreshToken: string | null;
+  refreshExpiresAtMs: number | null;
+};
+
+export type OAuthCode = {
+  userId: number;
+  redirectUri: string;
+  scopes: string[];
+  challenge: string | null;
+  expiresAtMs: number;
+};
+
+/** Everything one emulated account knows. */
+export type World = {
+  options: ResolvedOptions;
+  faults: Faults;
+  random: Random;
+  clock: Clock;
+  accountId: number;
+  brandId: number;
+  formId: number;
+  users: Map<number, User>;
+  userIdByEmail: Map<string, number>;
+  groups: Map<number, Group>;
+  memberships: Map<number, GroupMembership>;
+  organizations: Map<number, Organization>;
+  tickets: Map<number, TicketState>;
+  webhooks: Map<string, Webhook>;
+  tokens: Map<string, Token>;
+  statuses: Map<number, AgentStatus>;
+  statusChangedAtMs: Map<number, number>;
+  idempotentReplies: Map<string, { bodyText: string; reply: unknown; atMs: number }>;
+  oauthClient: { clientId: string; clientSecret: string };
+  oauthCodes: Map<string, OAuthCode>;
+  listeners: Set<(event: SandboxEvent) => void>;
+  stopping: AbortController;
+  integrationUserId: number;
+  nextId(): number;
+  deliver(event: WebhookEvent): void;
+  /** Times this key was counted before; makes draws repeatable per subject. */
+  count(key: string): number;
+  canonicalUrl(path: string): string;
+};
+
+export function createWorld(options: ResolvedOptions): World {
+  const counts = new Map<string, number>();
+  const random = createRandom(options.seed);
+  let lastId = 6_164_068_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
+  const nextId = () => {
+    lastId += 128;
+    return lastId;
+  };
+  return {
+    options,
+    faults: options.faults,
+    random,
+    clock: () => Math.floor(options.now()),
+    accountId: 18_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
+    brandId: nextId(),
+    formId: nextId(),
+    users: new Map(),
+    userIdByEmail: new Map(),
+    groups: new Map(),
+    memberships: new Map(),
+    organizations: new Map(),
+    tickets: new Map(),
+    webhooks: new Map(),
+    tokens: new Map(),
+    statuses: new Map(),
+    statusChangedAtMs: new Map(),
+    idempotentReplies: new Map(),
+    oauthClient: { clientId: "signalbox_sandbox", clientSecret: random.hex(40, "client-secret") },
+    oauthCodes: new Map(),
+    listeners: new Set(),
+    stopping: new AbortController(),
+    integrationUserId: 0,
+    deliver: () => undefined,
+    nextId,
+    count: (key) => {
+      const seen = counts.get(key) ?? 0;
+      counts.set(key, seen + 1);
+      return seen;
+    },
+    canonicalUrl: (path) => `https://${options.subdomain}.zendesk.com/api/v2${path}`,
+  };
+}
+
+export function notify(world: World, event: SandboxEvent): void {
+  for (const listener of world.listeners) listener(event);
+}

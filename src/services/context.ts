@@ -1,0 +1,39 @@
+import type { Db } from "../db/database.ts";
+import type { Helpdesk } from "../ports/helpdesk.ts";
+import type { Keyring } from "../ports/keyring.ts";
+import type { Platform } from "../ports/platform.ts";
+import type { Queue } from "../ports/queue.ts";
+
+/** What every service verb is given: the dependencies first, its own input second. */
+export interface ServiceContext {
+  db: Db;
+  queue: Queue<Db>;
+  keyring: Keyring;
+  helpdesks: Readonly<Record<string, Helpdesk>>;
+  platform: Platform;
+  settings: ServiceSettings;
+}
+
+export interface ServiceSettings {
+  /** Where help desks reach us; no slash at the end. */
+  publicUrl: string;
+  /** How long a worker may keep a ticket before another may take it over. */
+  leaseSeconds: number;
+  /** A pending ticket in nobody's hands for longer than this has lost its message. */
+  strandedAfterSeconds: number;
+  /** How often each help desk is asked what changed, and who is there. */
+  sweepIntervalSeconds: number;
+  /** A younger ticket's webhook may still be on its way, so the sweep leaves it alone. */
+  sweepMinAgeSeconds: number;
+}
+
+export const defaultSettings: Omit<ServiceSettings, "publicUrl"> = {
+  leaseSeconds: 60,
+  strandedAfterSeconds: 10,
+  sweepIntervalSeconds: 60,
+  sweepMinAgeSeconds: 30,
+};
+
+export function isoNow(platform: Platform): string {
+  return new Date(platform.now()).toISOString();
+}

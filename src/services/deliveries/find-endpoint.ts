@@ -1,0 +1,55 @@
+import { findInstallationByEndpoint } from "../../db/queries/installations.ts";
+import type { Installation } from "../../db/schema/index.ts";
+import type { ServiceContext } from "../context.ts";
+import { sealContext } from "../helpdesk/open-client.ts";
+
+/** Long enough to take the database out of the hot path, short enough that a change is soon seen. */
+const freshMs = 10_000;
+/** Someone who sends bad signatures must not be able to make us ask the database each time. */
+const minAgeForRefreshMs = 1_000;
+const cacheLimit = 1000;
+
+export interface Endpoint {
+  installation: Installation;
+  /** Undefined while the installation is still connecting. */
+  secret: string | undefined;
+  readAtMs: number;
+}
+
+export interface EndpointFinder {
+  find(helpdesk: string, endpoint: string): Promise<Endpoint | undefined>;
+  /** Reads again, for a signature may fail because the secret was rotated a moment ago. */
+  refresh(helpdesk: string, endpoint: string): Promise<Endpoint | undefined>;
+}
+
+type FinderContext = Pick<ServiceContext, "db" | "keyring" | "platform">;
+
+/** Remembers endpoints and their opened secrets in memory; unknown ones are never remembered. */
+export function createEndpointFinder(context: FinderContext): EndpointFinder {
+  const known = new Map<string, Endpoint>();
+
+  async function read(helpdesk: string, endpoint: string): Promise<Endpoint | undefined> {
+    const installation = await findInstallationByEndpoint(context.db, helpdesk, endpoint);
+    if (!installation) return undefined;
+    const { sealedSecret } = installation;
+    const secret = sealedSecret
+      ? await context.keyring.open(sealedSecret, sealContext(installation.id, "webhook secret"))
+      : undefined;
+    const found = { installation, secret, readAtMs: context.platform.now() };
+    if (known.size >= cacheLimit) known.clear();
+    known.set(`${helpdesk}/${endpoint}`, found);
+    return found;
+  }
+
+  function recall(helpdesk: string, endpoint: string, maxAgeMs: number): Endpoint | undefined {
+    const found = known.get(`${helpdesk}/${endpoint}`);
+    return found && context.platform.now() - found.readAtMs < maxAgeMs ? found : undefined;
+  }
+
+  return {
+    find: async (helpdesk, endpoint) =>
+      recall(helpdesk, endpoint, freshMs) ?? (await read(helpdesk, endpoint)),
+    refresh: async (helpdesk, endpoint) =>
+      recall(helpdesk, endpoint, minAgeForRefreshMs) ?? (await read(helpdesk, endpoint)),
+  };
+}

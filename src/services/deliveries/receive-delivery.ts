@@ -1,0 +1,118 @@
+import type { Helpdesk, TicketEvent } from "../../ports/helpdesk.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import type { DeliveryEntry, DeliveryRecorder } from "./delivery-recorder.ts";
+import type { Endpoint, EndpointFinder } from "./find-endpoint.ts";
+
+export type IntakeOutcome =
+  | "accepted" // recorded, and routed or mirrored from here on
+  | "duplicate" // seen before, by transmission or by event
+  | "ignored" // recorded, and nothing to do
+  | "endpoint unknown"
+  | "too large"
+  | "secret missing" // the installation is not connected to the end yet
+  | "signature invalid"
+  | "signature stale"
+  | "malformed"
+  | "not recorded"; // our fault: the help desk should send it again
+
+export interface ReceiveContext {
+  context: Pick<ServiceContext, "helpdesks" | "platform">;
+  endpoints: EndpointFinder;
+  recorder: DeliveryRecorder;
+}
+
+/** From raw bytes to one recorded delivery and its job. Cheap refusals first; nothing is parsed before it is verified. */
+export async function receiveDelivery(
+  { context, endpoints, recorder }: ReceiveContext,
+  input: { helpdesk: string; endpoint: string; headers: Headers; body: Uint8Array<ArrayBuffer> },
+): Promise<IntakeOutcome> {
+  const refuse = (outcome: IntakeOutcome, endpoint?: Endpoint): IntakeOutcome => {
+    recorder.countRejection(endpoint?.installation.id ?? "", outcome);
+    return outcome;
+  };
+  try {
+    const helpdesk = Object.hasOwn(context.helpdesks, input.helpdesk)
+      ? context.helpdesks[input.helpdesk]
+      : undefined;
+    const endpoint = helpdesk && (await endpoints.find(input.helpdesk, input.endpoint));
+    if (!helpdesk || !endpoint) return refuse("endpoint unknown");
+    if (input.body.length > helpdesk.maxDeliveryBytes) return refuse("too large", endpoint);
+
+    const verification = await verify(helpdesk, endpoint, endpoints, {
+      ...input,
+      nowMs: context.platform.now(),
+    });
+    if (verification.outcome !== "valid") return refuse(verification.outcome, endpoint);
+
+    const event = helpdesk.parseDelivery(input.body);
+    if (!event) return refuse("malformed", endpoint);
+
+    const entry = mapEntry(event, {
+      id: context.platform.newId(),
+      deliveryKey: verification.deliveryKey,
+      receivedAt: isoNow(context.platform),
+      installation: endpoint.installation,
+    });
+    const recorded = await recorder.record(entry);
+    if (recorded === "duplicate") return "duplicate";
+    return entry.row.outcome === "ignored" ? "ignored" : "accepted";
+  } catch (error) {
+    context.platform.log.error("delivery not recorded", { helpdesk: input.helpdesk, error });
+    return "not recorded";
+  }
+}
+
+async function verify(
+  helpdesk: Helpdesk,
+  endpoint: Endpoint,
+  endpoints: EndpointFinder,
+  input: { endpoint: string; headers: Headers; body: Uint8Array<ArrayBuffer>; nowMs: number },
+) {
+  const { secret } = endpoint;
+  const first = secret ? await helpdesk.verifyDelivery({ ...input, secret }) : undefined;
+  if (first && first.outcome !== "signature invalid") return first;
+  const again = await endpoints.refresh(helpdesk.name, input.endpoint);
+  if (again?.secret && again.secret !== secret) {
+    return helpdesk.verifyDelivery({ ...input, secret: again.secret });
+  }
+  return first ?? { outcome: "secret missing" as const };
+}
+
+function mapEntry(
+  event: TicketEvent,
+  base: {
+    id: string;
+    deliveryKey: string;
+    receivedAt: string;
+    installation: { id: string; integrationUserId: string };
+  },
+): DeliveryEntry {
+  const { installation, ...row } = base;
+  const common = {
+    ...row,
+    installationId: installation.id,
+    eventKey: event.eventKey,
+    eventType: event.eventType,
+  };
+  if (event.kind === "other") {
+    const reason = "not an event that routing needs";
+    return { row: { ...common, outcome: "ignored", reason }, opensCycle: false, facts: null };
+  }
+  const ticketId = event.facts.ticketId;
+  const facts = { installationId: installation.id, ...event.facts };
+  if (event.kind === "created") {
+    return { row: { ...common, ticketId, outcome: "routing", reason: null }, opensCycle: true, facts };
+  }
+  // Our own writes come back as events; they keep the mirror current and start nothing.
+  const isOurs = event.actorId === installation.integrationUserId;
+  return {
+    row: {
+      ...common,
+      ticketId,
+      outcome: isOurs ? "ignored" : "mirrored",
+      reason: isOurs ? "caused by ourselves" : null,
+    },
+    opensCycle: false,
+    facts,
+  };
+}

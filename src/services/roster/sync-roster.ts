@@ -1,0 +1,22 @@
+import type { Db } from "../../db/database.ts";
+import { lockInstallation } from "../../db/lock-installation.ts";
+import { updateInstallation } from "../../db/queries/installations.ts";
+import { replaceRoster } from "../../db/queries/roster.ts";
+import type { Installation } from "../../db/schema/index.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import { openClient } from "../helpdesk/open-client.ts";
+
+/** Copies groups, agents, memberships and availability from the help desk into the mirror. */
+export async function syncRoster(context: ServiceContext, installation: Installation): Promise<void> {
+  const client = await openClient(context, installation);
+  const roster = await client.readRoster();
+  await context.db.transaction(async (tx: Db) => {
+    // Taken so that nobody decides on a roster that is half replaced.
+    await lockInstallation(tx, installation.id);
+    await replaceRoster(tx, installation.id, {
+      groups: roster.groups.map(({ id, name }) => ({ groupId: id, name })),
+      agents: roster.agents.map(({ id, ...agent }) => ({ agentId: id, ...agent })),
+    });
+    await updateInstallation(tx, installation.id, { rosterSyncedAt: isoNow(context.platform) });
+  });
+}

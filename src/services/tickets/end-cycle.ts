@@ -1,0 +1,35 @@
+import type { Db } from "../../db/database.ts";
+import { markDecision } from "../../db/queries/decisions.ts";
+import { releaseReservation } from "../../db/queries/roster.ts";
+import { type CycleKey, finishCycle } from "../../db/queries/routing-cycles.ts";
+import { mirrorTickets } from "../../db/queries/tickets.ts";
+import type { TicketFacts } from "../../ports/helpdesk.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import type { EndState, RouteOutcome } from "./route-outcome.ts";
+
+export interface CycleEnd {
+  state: EndState;
+  reason: string;
+  decisionId?: string;
+  /** Set when the decision was written to the help desk. */
+  appliedAt?: string;
+  facts?: TicketFacts;
+}
+
+/** Records the cycle's one outcome, and gives the room back or turns it into load, all at once. */
+export async function endCycle(context: ServiceContext, key: CycleKey, end: CycleEnd): Promise<RouteOutcome> {
+  const { installationId, ticketId } = key;
+  await context.db.transaction(async (tx: Db) => {
+    await finishCycle(tx, key, {
+      state: end.state,
+      reason: end.reason,
+      decisionId: end.decisionId ?? null,
+      at: isoNow(context.platform),
+    });
+    if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
+    if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
+    await releaseReservation(tx, installationId, ticketId);
+  });
+  context.platform.log.info("ticket routed", { installationId, ticketId, state: end.state });
+  return { outcome: "ended", state: end.state };
+}

@@ -1,0 +1,65 @@
+import type { Db } from "../../db/database.ts";
+import { updateInstallation } from "../../db/queries/installations.ts";
+import { releaseReservation } from "../../db/queries/roster.ts";
+import { type CycleKey, postponeCycle } from "../../db/queries/routing-cycles.ts";
+import type { Installation } from "../../db/schema/index.ts";
+import { AppError } from "../../ports/app-error.ts";
+import { HelpdeskError } from "../../ports/helpdesk.ts";
+import type { ServiceContext } from "../context.ts";
+import { endCycle } from "./end-cycle.ts";
+import type { RouteOutcome } from "./route-outcome.ts";
+
+/** A failure that time alone will not heal is tried this often before it is given to a person. */
+const maxAttempts = 6;
+const longestDelaySeconds = 300;
+
+/** Decides what a failure means: try again when, or end as failed with the reason. */
+export async function postponeTicket(
+  context: ServiceContext,
+  input: { installation: Installation; cycle: CycleKey & { attempts?: number }; error: unknown },
+): Promise<RouteOutcome> {
+  const { installation, error } = input;
+  const { installationId, ticketId, cycle } = input.cycle;
+  const key = { installationId, ticketId, cycle };
+  const attempts = input.cycle.attempts ?? 1;
+  const reason = error instanceof Error ? error.message : "an unknown failure";
+  context.platform.log.warn("ticket not routed", { installationId, ticketId, attempts, reason });
+
+  if (error instanceof HelpdeskError && error.failure === "unauthorized") {
+    await updateInstallation(context.db, installationId, { status: "disconnected", statusReason: reason });
+  } else if (isFinal(error) || (!isOutage(error) && attempts >= maxAttempts)) {
+    return endCycle(context, key, { state: "failed", reason: `${capitalize(reason)}.` });
+  }
+  const delaySeconds = delayOf(error, attempts);
+  await context.db.transaction(async (tx: Db) => {
+    await postponeCycle(tx, key, { reason, delaySeconds });
+    // The room stays taken until the ticket was looked at again, unless it is sure that nothing was written.
+    if (wasRefused(error)) await releaseReservation(tx, installation.id, ticketId);
+    await context.queue.enqueue(tx, [{ name: "route-ticket", payload: key }], { delaySeconds });
+  });
+  return { outcome: "postponed", reason };
+}
+
+function isFinal(error: unknown): boolean {
+  return error instanceof AppError && error.retry === "never";
+}
+
+/** The help desk is away or busy; that is no fault of the ticket, however long it lasts. */
+function isOutage(error: unknown): boolean {
+  return error instanceof HelpdeskError && error.failure !== "unexpected" && error.failure !== "forbidden";
+}
+
+function wasRefused(error: unknown): boolean {
+  return (
+    error instanceof HelpdeskError && ["rate-limited", "unauthorized", "forbidden"].includes(error.failure)
+  );
+}
+
+function delayOf(error: unknown, attempts: number): number {
+  if (error instanceof AppError && typeof error.retry === "object") return error.retry.afterSeconds;
+  return Math.min(longestDelaySeconds, 2 ** Math.min(attempts, 10) / 2);
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

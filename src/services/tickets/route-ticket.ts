@@ -1,0 +1,137 @@
+import { findPendingDecision, markDecision } from "../../db/queries/decisions.ts";
+import { findInstallation } from "../../db/queries/installations.ts";
+import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
+import { type CycleKey, claimCycle } from "../../db/queries/routing-cycles.ts";
+import { mirrorTickets } from "../../db/queries/tickets.ts";
+import type { Installation, SeenTicket } from "../../db/schema/index.ts";
+import type { HelpdeskClient } from "../../ports/helpdesk.ts";
+import type { Ticket } from "../../routing/ticket.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import { openClient } from "../helpdesk/open-client.ts";
+import { syncRoster } from "../roster/sync-roster.ts";
+import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
+import { endCycle } from "./end-cycle.ts";
+import { postponeTicket } from "./postpone-ticket.ts";
+import type { RouteOutcome } from "./route-outcome.ts";
+import { writeDecision } from "./write-decision.ts";
+
+/** Each round costs a read and a write; who loses as many races in a row comes back later. */
+const maxRounds = 4;
+
+/** The walk of one ticket: fresh ticket, roster, decide, reserve, write, record. */
+export async function routeTicket(context: ServiceContext, key: CycleKey): Promise<RouteOutcome> {
+  const cycle = await claimCycle(context.db, key, { leaseSeconds: context.settings.leaseSeconds });
+  if (!cycle) return { outcome: "not due" };
+  const installation = await findInstallation(context.db, key.installationId);
+  if (!installation) return { outcome: "not due" };
+  try {
+    const policy = await findActivePolicy(context.db, key.installationId);
+    const client = await openClient(context, installation);
+    return policy
+      ? await routeInRounds(context, { key, installation, policy, client, seen: cycle.seen })
+      : await endCycle(context, key, { state: "failed", reason: "No policy has been saved yet." });
+  } catch (error) {
+    return postponeTicket(context, { installation, cycle, error });
+  }
+}
+
+interface Route {
+  key: CycleKey;
+  installation: Installation;
+  policy: StoredPolicy;
+  client: HelpdeskClient;
+  /** Null until the ticket was read for the first time in this cycle. */
+  seen: SeenTicket | null;
+}
+
+async function routeInRounds(context: ServiceContext, route: Route): Promise<RouteOutcome> {
+  const { key, client } = route;
+  const deadlineMs = context.platform.now() + context.settings.leaseSeconds * 500;
+  let { seen } = route;
+  let refusals = 0;
+  for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
+    const ticket = await client.findTicket(key.ticketId);
+    if (!ticket) return endCycle(context, key, { state: "left alone", reason: "The ticket was deleted." });
+    await mirrorTickets(context.db, [toRow(key, ticket)]);
+
+    const confirmed = await confirmEarlierWrite(context, key, ticket);
+    if (confirmed) return confirmed;
+    seen ??= ticket;
+    if (ticket.groupId !== seen.groupId || ticket.assigneeId !== seen.assigneeId) {
+      const reason = "Left alone, because somebody chose the group or the assignee meanwhile.";
+      return endCycle(context, key, { state: "left alone", reason });
+    }
+
+    const made = await decideTicket(context, { key, ticket, policy: route.policy });
+    if (!made.isToBeWritten) return endUnwritten(context, key, made, route.policy);
+
+    const written = await writeDecision(context, {
+      key,
+      ticket,
+      made,
+      client,
+      policy: route.policy.document,
+      isPriorityTaken: ticket.priority !== seen.priority,
+    });
+    if (written.outcome === "ended") return endCycle(context, key, written.end);
+    if (written.outcome === "conflict") await markDecision(context.db, made.id, "superseded");
+    else {
+      refusals += 1;
+      if (refusals > 1) {
+        return endCycle(context, key, { state: "failed", reason: written.reason, decisionId: made.id });
+      }
+      // Most refusals mean that the mirror is behind: somebody left a group a moment ago.
+      await syncRoster(context, route.installation);
+    }
+  }
+  return postponeTicket(context, {
+    installation: route.installation,
+    cycle: key,
+    error: new Error("others kept changing the ticket"),
+  });
+}
+
+/** A write whose reply was lost may have been done: then the ticket already shows it, and must not be routed twice. */
+async function confirmEarlierWrite(
+  context: ServiceContext,
+  key: CycleKey,
+  ticket: Ticket,
+): Promise<RouteOutcome | undefined> {
+  const pending = await findPendingDecision(context.db, key);
+  if (!pending) return undefined;
+  const { update } = pending.receipt;
+  const isDone =
+    ticket.groupId === (update.groupId ?? ticket.groupId) &&
+    ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId) &&
+    (update.priority === undefined || ticket.priority === update.priority);
+  if (!isDone) {
+    await markDecision(context.db, pending.id, "superseded");
+    return undefined;
+  }
+  return endCycle(context, key, {
+    state: update.assigneeId === undefined ? "held" : "assigned",
+    reason: pending.sentence,
+    decisionId: pending.id,
+    appliedAt: isoNow(context.platform),
+  });
+}
+
+function endUnwritten(
+  context: ServiceContext,
+  key: CycleKey,
+  made: MadeDecision,
+  policy: StoredPolicy,
+): Promise<RouteOutcome> {
+  const { outcome, receipt } = made.decision;
+  const state = receipt.leaveReason === "group missing" ? "failed" : "left alone";
+  const isShadow = outcome !== "leave alone" && policy.document.mode === "shadow";
+  const reason = isShadow
+    ? `Shadow mode, nothing was written. It would have been: ${made.sentence}`
+    : made.sentence;
+  return endCycle(context, key, { state, reason, decisionId: made.id });
+}
+
+function toRow(key: CycleKey, ticket: Ticket) {
+  const { status, priority, groupId, assigneeId, createdAt, updatedAt } = ticket;
+  return { ...key, status, priority, groupId, assigneeId, createdAt, updatedAt };
+}

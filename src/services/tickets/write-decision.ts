@@ -1,0 +1,92 @@
+import { markDecision } from "../../db/queries/decisions.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { HelpdeskClient, Replaced, UpdateResult } from "../../ports/helpdesk.ts";
+import type { Policy } from "../../routing/policy.ts";
+import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import type { MadeDecision } from "./decide-ticket.ts";
+import type { CycleEnd } from "./end-cycle.ts";
+
+export type WriteOutcome =
+  | { outcome: "ended"; end: CycleEnd }
+  | { outcome: "conflict" }
+  | { outcome: "refused"; reason: string };
+
+/** One conditional write. A human's hand always wins, also where the help desk's own condition cannot see it. */
+export async function writeDecision(
+  context: ServiceContext,
+  input: {
+    key: CycleKey;
+    ticket: Ticket;
+    made: MadeDecision;
+    client: HelpdeskClient;
+    policy: Policy;
+    /** Somebody set the priority since we first saw the ticket, so ours stays out of it. */
+    isPriorityTaken: boolean;
+  },
+): Promise<WriteOutcome> {
+  const { made, client, ticket } = input;
+  const { priority, ...rest } = made.decision.update;
+  const update: TicketUpdate = {
+    ...rest,
+    ...(priority === undefined || input.isPriorityTaken ? {} : { priority }),
+    ...(input.policy.note ? { note: `Signalbox: ${made.sentence}` } : {}),
+  };
+  const result = await client.updateTicket(ticket, update);
+  switch (result.outcome) {
+    case "conflict":
+      return result;
+    case "gone":
+      return { outcome: "ended", end: { state: "left alone", reason: "The ticket was deleted." } };
+    case "refused": {
+      await markDecision(context.db, made.id, "refused");
+      const field = result.field ? ` (${result.field})` : "";
+      return { outcome: "refused", reason: `The help desk refused the change${field}: ${result.reason}` };
+    }
+    case "updated":
+      return result.replaced
+        ? putBack(context, input, result.replaced)
+        : applied(context, made, update, result);
+  }
+}
+
+function applied(
+  context: ServiceContext,
+  made: MadeDecision,
+  update: TicketUpdate,
+  result: Extract<UpdateResult, { outcome: "updated" }>,
+): WriteOutcome {
+  const { ticket } = result;
+  const isAsAsked =
+    ticket.groupId === update.groupId &&
+    (update.assigneeId === undefined || ticket.assigneeId === update.assigneeId);
+  return {
+    outcome: "ended",
+    end: {
+      state: ticket.assigneeId === null ? "held" : "assigned",
+      reason: isAsAsked
+        ? made.sentence
+        : `${made.sentence} The help desk's own rules then changed the group or the assignee.`,
+      decisionId: made.id,
+      appliedAt: isoNow(context.platform),
+      facts: ticket,
+    },
+  };
+}
+
+async function putBack(
+  context: ServiceContext,
+  input: { key: CycleKey; ticket: Ticket; made: MadeDecision; client: HelpdeskClient },
+  replaced: Replaced,
+): Promise<WriteOutcome> {
+  await input.client.restoreTicket(input.ticket.id, replaced);
+  await markDecision(context.db, input.made.id, "superseded");
+  return {
+    outcome: "ended",
+    end: {
+      state: "left alone",
+      reason: "Someone changed the ticket in the same second; what they set was put back.",
+      decisionId: input.made.id,
+    },
+  };
+}
