@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
-    root: new URL("..", import.meta.url).pathname,
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    globalSetup: "test/support/global-setup.ts",
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -83,16 +83,17 @@ export async function finishCycle(
   return finished.length > 0;
 }
 
-/** Gives a cycle out of hands, to be tried again after `delaySeconds`. */
+/** Gives a cycle out of hands, to be tried again after `delaySeconds`. Waiting for a limit is not an attempt. */
 export async function postponeCycle(
   db: Db,
   key: CycleKey,
-  input: { reason: string; delaySeconds: number },
+  input: { reason: string; delaySeconds: number; wasTried: boolean },
 ): Promise<void> {
   await db
     .update(routingCycles)
     .set({
       reason: input.reason,
+      attempts: sql`${routingCycles.attempts} - ${input.wasTried ? 0 : 1}`,
       claimedUntil: null,
       dueAt: sql`now() + make_interval(secs => ${input.delaySeconds}::float8)`,
     })

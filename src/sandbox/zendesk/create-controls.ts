@@ -1,8 +1,9 @@
 import { issueToken } from "./oauth/issue-token.ts";
-import { membershipsOf } from "./team/add-group.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
-import { deleteTicket, mergeTicket } from "./tickets/close-ticket.ts";
+import { membershipsOf } from "./team/memberships.ts";
 import { createTicket } from "./tickets/create-ticket.ts";
+import { deleteTicket } from "./tickets/delete-ticket.ts";
+import { mergeTicket } from "./tickets/merge-ticket.ts";
 import type { TicketChanges } from "./tickets/ticket-input.ts";
 import { updateTicket } from "./tickets/update-ticket.ts";
 import type {

@@ -1,4 +1,4 @@
-export type Range = [minMs: number, maxMs: number];
+type Range = [minMs: number, maxMs: number];
 
 /** Mutable while the sandbox runs. Rates are probabilities from 0 to 1, drawn from the seed. */
 export type Faults = {

@@ -7,7 +7,7 @@ import type { Variants } from "./variants.ts";
 import { defaultVariants } from "./variants.ts";
 
 /** Requests per window, as the plan and the endpoint documentation state them. */
-export type Limits = {
+type Limits = {
   accountPerMinute: number;
   ticketUpdatesPerMinute: number;
   perTicketUpdatesPer10Minutes: number;
@@ -36,13 +36,13 @@ export type WebhookOptions = {
   circuitBreakerPauseMs: number;
 };
 
-export type OAuthOptions = {
+type OAuthOptions = {
   accessTokenSeconds: number;
   refreshTokenSeconds: number;
   codeSeconds: number;
 };
 
-export type IncrementalOptions = {
+type IncrementalOptions = {
   /** Changes younger than this are withheld from the incremental export. */
   withheldMs: number;
   /** Minimum age of `start_time`. */

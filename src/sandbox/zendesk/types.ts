@@ -1,4 +1,4 @@
-export type TicketStatus = "new" | "open" | "pending" | "hold" | "solved" | "closed" | "deleted";
+type TicketStatus = "new" | "open" | "pending" | "hold" | "solved" | "closed" | "deleted";
 export type TicketPriority = "urgent" | "high" | "normal" | "low";
 export type TicketType = "problem" | "incident" | "question" | "task";
 export type CustomFieldValue = { id: number; value: string | number | boolean | string[] | null };
@@ -154,7 +154,7 @@ export type Audit = {
   via: Via;
 };
 
-export type WebhookAuthentication = {
+type WebhookAuthentication = {
   type: "basic_auth" | "bearer_token" | "api_key";
   data: Record<string, string>;
   add_position: "header";
@@ -162,6 +162,8 @@ export type WebhookAuthentication = {
 
 export type Webhook = {
   id: string;
+  /** Order of creation; unlike the id it is the same in every run of one seed. */
+  serial: number;
   name: string;
   description: string | null;
   status: "active" | "inactive";

@@ -37,7 +37,7 @@ export type Token = {
   refreshExpiresAtMs: number | null;
 };
 
-export type OAuthCode = {
+type OAuthCode = {
   userId: number;
   redirectUri: string;
   scopes: string[];

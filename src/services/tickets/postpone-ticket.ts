@@ -11,7 +11,8 @@ import type { RouteOutcome } from "./route-outcome.ts";
 
 /** A failure that time alone will not heal is tried this often before it is given to a person. */
 const maxAttempts = 6;
-const longestDelaySeconds = 300;
+/** An outage ends at some time; then nobody wants to wait much longer. */
+const longestDelaySeconds = 60;
 
 /** Decides what a failure means: try again when, or end as failed with the reason. */
 export async function postponeTicket(
@@ -32,7 +33,7 @@ export async function postponeTicket(
   }
   const delaySeconds = delayOf(error, attempts);
   await context.db.transaction(async (tx: Db) => {
-    await postponeCycle(tx, key, { reason, delaySeconds });
+    await postponeCycle(tx, key, { reason, delaySeconds, wasTried: !isRateLimited(error) });
     // The room stays taken until the ticket was looked at again, unless it is sure that nothing was written.
     if (wasRefused(error)) await releaseReservation(tx, installation.id, ticketId);
     await context.queue.enqueue(tx, [{ name: "route-ticket", payload: key }], { delaySeconds });
@@ -47,6 +48,10 @@ function isFinal(error: unknown): boolean {
 /** The help desk is away or busy; that is no fault of the ticket, however long it lasts. */
 function isOutage(error: unknown): boolean {
   return error instanceof HelpdeskError && error.failure !== "unexpected" && error.failure !== "forbidden";
+}
+
+function isRateLimited(error: unknown): boolean {
+  return error instanceof HelpdeskError && error.failure === "rate-limited";
 }
 
 function wasRefused(error: unknown): boolean {

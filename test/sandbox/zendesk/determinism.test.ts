@@ -5,7 +5,7 @@ import { createWebhook, startReceiver } from "./start-receiver.ts";
 
 const faults: Partial<Faults> = { duplicateRate: 0.3, lossRate: 0.2, humanEditRate: 0.5, conflictRate: 0.2 };
 
-/** Runs the same day twice as fast as it can; concurrency is part of the deal. */
+/** Updates run all at once: concurrency is part of the promise. */
 async function runDay(seed: number) {
   const nowMs = Date.parse("2026-11-02T09:00:00Z");
   const { sandbox, api } = await openSandbox({ seed, faults, now: () => nowMs });

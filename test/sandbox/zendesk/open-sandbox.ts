@@ -8,7 +8,7 @@ import {
 /** As loose as JSON itself, since tests look into replies field by field. */
 type JsonBody = ReturnType<typeof JSON.parse>;
 
-export type Reply = { status: number; headers: Headers; text: string; body: JsonBody };
+type Reply = { status: number; headers: Headers; text: string; body: JsonBody };
 
 export type Api = (
   method: string,

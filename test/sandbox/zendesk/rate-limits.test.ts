@@ -94,3 +94,10 @@ test("webhook calls have a budget of their own and no ticketing headers", async 
   expect(headers.get("x-rate-limit-remaining")).toBe("99");
   expect(headers.get("ratelimit-limit")).toBeNull();
 });
+
+test("availability has a budget of its own", async () => {
+  const { api } = await openLimited({ limits: { availabilitiesPerMinute: 1 } });
+  expect((await api("GET", "/api/v2/agent_availabilities")).status).toBe(200);
+  expect((await api("GET", "/api/v2/agent_availabilities")).status).toBe(429);
+  expect((await api("GET", "/api/v2/groups")).status).toBe(200);
+});

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 import type { Api } from "./open-sandbox.ts";
 
-export type Received = { headers: IncomingHttpHeaders; rawBody: Buffer; atMs: number };
+type Received = { headers: IncomingHttpHeaders; rawBody: Buffer; atMs: number };
 export type Answer = { status: number; headers?: Record<string, string> } | "never";
 
 /** A webhook endpoint that keeps every call; `answer` sees the call's number, starting at 0. */

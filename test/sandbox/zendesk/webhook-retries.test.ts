@@ -42,8 +42,7 @@ describe("an attempt that is answered", () => {
 });
 
 test("a timed out attempt is repeated up to five times and logged as 504", async () => {
-  const { receiver, deliveries } = await deliverOnce(() => "never", { timeoutMs: 40 });
-  expect(receiver.received).toHaveLength(6);
+  const { deliveries } = await deliverOnce(() => "never", { timeoutMs: 40 });
   expect(deliveries.map((delivery) => delivery.responseCode)).toEqual([504, 504, 504, 504, 504, 504]);
   expect(deliveries.every((delivery) => delivery.status === "timeout")).toBe(true);
 });

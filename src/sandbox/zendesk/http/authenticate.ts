@@ -4,7 +4,7 @@ import { forbidden, invalidToken, missingScope, notAuthenticated } from "./api-e
 import type { ApiContext, Caller, Env } from "./env.ts";
 
 /** Who the bearer token acts as; undefined without credentials, 401 with bad ones. */
-export function findCaller(world: World, authorization: string | undefined): Caller | undefined {
+function findCaller(world: World, authorization: string | undefined): Caller | undefined {
   if (!authorization) return undefined;
   const bearer = /^Bearer (.+)$/i.exec(authorization)?.[1];
   // Password and API token logins ended; only OAuth is left.
@@ -18,7 +18,7 @@ export function findCaller(world: World, authorization: string | undefined): Cal
 
 export function authenticate(world: World) {
   return createMiddleware<Env>(async (c, next) => {
-    const isWhoAmI = c.req.method === "GET" && /^\/api\/v2\/users\/me(\.json)?$/.test(c.req.path);
+    const isWhoAmI = c.req.method === "GET" && c.req.path === "/api/v2/users/me";
     const caller = isWhoAmI ? tolerant(world, c) : findCaller(world, c.req.header("authorization"));
     if (!caller) {
       if (isWhoAmI) return c.json({ user: anonymousUser });
@@ -64,7 +64,7 @@ function checkAccess(world: World, c: ApiContext, caller: Caller): void {
 /** The resource whose narrow scope opens this path; undefined where only the global one does. */
 function resourceOf(world: World, path: string): string | undefined {
   if (path.includes("/audits")) return "auditlogs";
-  const segment = path.split("/")[3]?.replace(/\.json$/, "") ?? "";
+  const segment = path.split("/")[3] ?? "";
   const narrow = ["tickets", "users", "organizations", "webhooks", "oauth"];
   const unconfirmed = ["groups", "group_memberships", "agent_availabilities"];
   if (narrow.includes(segment)) return segment;

@@ -19,14 +19,14 @@ import type { Dispatcher } from "../webhooks/create-dispatcher.ts";
 import type { World } from "../world.ts";
 import { ApiError, invalidEndpoint } from "./api-error.ts";
 import { authenticate } from "./authenticate.ts";
+import { createQuota } from "./create-quota.ts";
 import type { Env } from "./env.ts";
 import { injectFaults } from "./inject-faults.ts";
-import { createSpend } from "./rate-limits.ts";
 
 const maxBodyBytes = 5_000_000;
 
 export function createApp(world: World, dispatcher: Dispatcher) {
-  const spend = createSpend(world);
+  const quota = createQuota(world);
   const app = new Hono<Env>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) });
 
   app.onError((error, c) => {
@@ -59,23 +59,23 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.use(authenticate(world));
   api.use(async (c, next) => {
     if (c.req.path.startsWith("/api/v2/webhooks")) {
-      spend.webhooks(c, c.req.path === "/api/v2/webhooks/test");
+      quota.webhooks(c, c.req.path === "/api/v2/webhooks/test");
     } else {
-      spend.account(c);
+      quota.account(c);
     }
     await next();
   });
   api.use(injectFaults(world));
-  api.route("/tickets", createTicketRoutes(world, spend));
-  api.route("/tickets", createTicketTagRoutes(world, spend));
+  api.route("/tickets", createTicketRoutes(world, quota));
+  api.route("/tickets", createTicketTagRoutes(world, quota));
   api.route("/users", createUserRoutes(world));
   api.route("/groups", createGroupRoutes(world));
   api.route("/", createGroupMembershipRoutes(world));
   api.route("/organizations", createOrganizationRoutes(world));
-  api.route("/agent_availabilities", createAgentAvailabilityRoutes(world, spend));
+  api.route("/agent_availabilities", createAgentAvailabilityRoutes(world, quota));
   api.route("/account", createAccountSettingsRoutes(world));
-  api.route("/incremental", createIncrementalRoutes(world, spend));
-  api.route("/search", createSearchRoutes(world, spend));
+  api.route("/incremental", createIncrementalRoutes(world, quota));
+  api.route("/search", createSearchRoutes(world, quota));
   api.route("/webhooks", createWebhookRoutes(world, dispatcher));
   api.route("/webhooks", createWebhookLogRoutes(world, dispatcher));
   api.all("*", () => {

@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 import type { World } from "../world.ts";
 import { ApiError } from "./api-error.ts";
 import type { Env } from "./env.ts";
-import { tooManyRequests } from "./rate-limits.ts";
+import { tooManyRequests } from "./too-many-requests.ts";
 
 /** Slow, failing and throttled answers, all before anything is applied. */
 export function injectFaults(world: World) {

@@ -11,7 +11,7 @@ type Paging<T> = {
 };
 
 /** Cursor pages carry `meta` and `links`, numbered pages the other three. */
-export type PagingFields = {
+type PagingFields = {
   meta?: { has_more: boolean; after_cursor: string | null; before_cursor: string | null };
   links?: { next: string | null; prev: string | null };
   count?: number;

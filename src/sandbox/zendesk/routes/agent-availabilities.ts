@@ -1,10 +1,10 @@
 import { Hono } from "hono";
 import { formatStamp } from "../clock.ts";
 import { invalidEndpoint, recordNotFound } from "../http/api-error.ts";
+import type { Quota } from "../http/create-quota.ts";
 import { type Env, idParam } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
-import type { Spend } from "../http/rate-limits.ts";
-import { membershipsOf } from "../team/add-group.ts";
+import { membershipsOf } from "../team/memberships.ts";
 import type { AgentStatus } from "../types.ts";
 import type { World } from "../world.ts";
 
@@ -15,13 +15,13 @@ const statuses: Record<AgentStatus, { id: number; name: string }> = {
   transfers_only: { id: 5, name: "Transfers only" },
 };
 
-export function createAgentAvailabilityRoutes(world: World, spend: Spend) {
+export function createAgentAvailabilityRoutes(world: World, quota: Quota) {
   const routes = new Hono<Env>();
 
   // Plans without omnichannel routing do not know the path at all.
-  routes.use(async (c, next) => {
+  routes.use(async (_c, next) => {
     if (world.options.availability === "absent") throw invalidEndpoint();
-    spend.endpoint(c, "availability");
+    quota.availability();
     await next();
   });
 

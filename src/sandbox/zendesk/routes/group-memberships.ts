@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { recordInvalid, recordNotFound } from "../http/api-error.ts";
 import { type ApiContext, type Env, idParam, readRecord, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
-import { addMembership, isAssignable, isMember } from "../team/add-group.ts";
+import { addMembership, isAssignable, isMember } from "../team/memberships.ts";
 import { removeMembership } from "../team/remove-membership.ts";
 import type { GroupMembership } from "../types.ts";
 import type { World } from "../world.ts";

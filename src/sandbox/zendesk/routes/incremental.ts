@@ -1,18 +1,18 @@
 import { Hono } from "hono";
 import { ApiError, invalidAttribute } from "../http/api-error.ts";
+import type { Quota } from "../http/create-quota.ts";
 import { type ApiContext, type Env, requireAdmin } from "../http/env.ts";
 import { pageLink } from "../http/paginate.ts";
-import type { Spend } from "../http/rate-limits.ts";
 import type { TicketState, World } from "../world.ts";
 
 type Cursor = { atMs: number; ticketId: number };
 
-export function createIncrementalRoutes(world: World, spend: Spend) {
+export function createIncrementalRoutes(world: World, quota: Quota) {
   const routes = new Hono<Env>();
 
   routes.get("/tickets/cursor", (c) => {
     requireAdmin(c);
-    spend.endpoint(c, "incremental-exports");
+    quota.endpoint(c, "incremental-exports");
     const from = startingPoint(world, c);
     const perPage = Math.min(1_000, Math.max(1, Number(c.req.query("per_page") ?? 1_000) || 1));
     const isWithoutDeleted = c.req.query("exclude_deleted") === "true";

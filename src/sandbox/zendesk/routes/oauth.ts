@@ -50,7 +50,7 @@ export function createOAuthRoutes(world: World) {
   return routes;
 }
 
-export function grantToken(world: World, body: Body): Token {
+function grantToken(world: World, body: Body): Token {
   const { clientId, clientSecret } = world.oauthClient;
   const hasSecret = body.client_secret === clientSecret;
   if (body.client_id !== clientId || (body.client_secret !== undefined && !hasSecret)) {

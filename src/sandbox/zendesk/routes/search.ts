@@ -1,18 +1,18 @@
 import { Hono } from "hono";
 import { ApiError } from "../http/api-error.ts";
+import type { Quota } from "../http/create-quota.ts";
 import type { Env } from "../http/env.ts";
-import type { Spend } from "../http/rate-limits.ts";
 import type { Ticket } from "../types.ts";
 import type { World } from "../world.ts";
 
 const statusOrder = ["new", "open", "pending", "hold", "solved", "closed"];
 
 /** Counts only, for the terms a router needs: `type:ticket assignee:… group:… status<solved tags:…`. */
-export function createSearchRoutes(world: World, spend: Spend) {
+export function createSearchRoutes(world: World, quota: Quota) {
   const routes = new Hono<Env>();
 
   routes.get("/count", (c) => {
-    spend.endpoint(c, "search-index");
+    quota.endpoint(c, "search-index");
     const terms = (c.req.query("query") ?? "").split(/\s+/).filter((term) => term !== "");
     if (terms.length === 0)
       throw new ApiError(422, { error: "invalid", description: "Invalid search: empty" });

@@ -1,22 +1,22 @@
 import { Hono } from "hono";
+import { actorOf } from "../http/actor-of.ts";
+import type { Quota } from "../http/create-quota.ts";
 import { type ApiContext, type Env, idParam, readBody } from "../http/env.ts";
-import type { Spend } from "../http/rate-limits.ts";
-import { mergeTags } from "../tickets/ticket-draft.ts";
+import { mergeTags } from "../tickets/merge-tags.ts";
 import { parseTicketChanges } from "../tickets/ticket-input.ts";
 import { replyOrLose, strikeBeforeUpdate } from "../tickets/update-faults.ts";
 import { checkSafeUpdate, requireTicket, updateTicket } from "../tickets/update-ticket.ts";
 import type { World } from "../world.ts";
-import { actorOf } from "./tickets.ts";
 
 type Combine = (current: string[], given: string[]) => string[];
 
-export function createTicketTagRoutes(world: World, spend: Spend) {
+export function createTicketTagRoutes(world: World, quota: Quota) {
   const routes = new Hono<Env>();
 
   const write = (combine: Combine, status: 200 | 201) => async (c: ApiContext) => {
     const ticketId = idParam(c, "id");
     requireTicket(world, ticketId);
-    spend.ticketUpdate(c, ticketId);
+    quota.ticketUpdate(c, ticketId);
     const body = await readBody(c);
     const key = await strikeBeforeUpdate(world, ticketId);
     const state = requireTicket(world, ticketId);

@@ -1,29 +1,28 @@
 import { Hono } from "hono";
-import type { ApiContext } from "../http/env.ts";
+import { actorOf } from "../http/actor-of.ts";
+import type { Quota } from "../http/create-quota.ts";
 import { type Env, idParam, idsQuery, readRecord } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
-import type { Spend } from "../http/rate-limits.ts";
-import type { Actor } from "../tickets/actor.ts";
-import { deleteTicket } from "../tickets/close-ticket.ts";
 import { createTicket } from "../tickets/create-ticket.ts";
-import { replayOrRemember } from "../tickets/idempotency.ts";
+import { deleteTicket } from "../tickets/delete-ticket.ts";
 import { listTickets } from "../tickets/list-tickets.ts";
+import { replayOrRemember } from "../tickets/replay-or-remember.ts";
 import { sideLoad } from "../tickets/side-load.ts";
 import { parseNewTicket, parseTicketChanges } from "../tickets/ticket-input.ts";
 import { replyOrLose, strikeBeforeUpdate } from "../tickets/update-faults.ts";
 import { checkSafeUpdate, requireTicket, updateTicket } from "../tickets/update-ticket.ts";
 import type { World } from "../world.ts";
 
-export function createTicketRoutes(world: World, spend: Spend) {
+export function createTicketRoutes(world: World, quota: Quota) {
   const routes = new Hono<Env>();
 
   routes.get("/", (c) => {
-    const page = listTickets(c, world, spend);
+    const page = listTickets(c, world, quota);
     return c.json({ tickets: page.items, ...sideLoad(world, c, page.items), ...page.paging });
   });
 
   routes.post("/", async (c) => {
-    spend.ticketCreate(c);
+    quota.ticketCreate(c);
     const raw = await readRecord(c, "ticket");
     const reply = replayOrRemember(world, c, raw, () => {
       const { state, audit } = createTicket(world, parseNewTicket(raw), actorOf(c));
@@ -56,7 +55,7 @@ export function createTicketRoutes(world: World, spend: Spend) {
   routes.put("/:id", async (c) => {
     const ticketId = idParam(c, "id");
     requireTicket(world, ticketId);
-    spend.ticketUpdate(c, ticketId);
+    quota.ticketUpdate(c, ticketId);
     const raw = await readRecord(c, "ticket");
     const key = await strikeBeforeUpdate(world, ticketId);
     checkSafeUpdate(requireTicket(world, ticketId), raw);
@@ -93,12 +92,4 @@ export function createTicketRoutes(world: World, spend: Spend) {
   });
 
   return routes;
-}
-
-export function actorOf(c: ApiContext): Actor {
-  return {
-    userId: c.get("caller").user.id,
-    channel: "api",
-    client: c.req.header("user-agent") ?? "unknown",
-  };
 }

@@ -3,8 +3,8 @@ import { z } from "zod";
 import { forbidden, recordInvalid, recordNotFound } from "../http/api-error.ts";
 import { type Env, idParam, idsQuery, readRecord } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
-import { membershipsOf } from "../team/add-group.ts";
 import { addUser } from "../team/add-user.ts";
+import { membershipsOf } from "../team/memberships.ts";
 import type { World } from "../world.ts";
 
 const userInput = z.object({

@@ -4,8 +4,8 @@ import { jsonApiError } from "../http/api-error.ts";
 import { type Env, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
 import type { Dispatcher } from "../webhooks/create-dispatcher.ts";
+import { requireWebhook } from "../webhooks/require-webhook.ts";
 import type { World } from "../world.ts";
-import { requireWebhook } from "./webhooks.ts";
 
 const keptMs = 7 * 86_400_000;
 

@@ -1,12 +1,12 @@
 import { Hono } from "hono";
 import { ulid } from "ulid";
-import { jsonApiError } from "../http/api-error.ts";
 import { type ApiContext, type Env, readRecord, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
 import type { Webhook } from "../types.ts";
 import type { Dispatcher } from "../webhooks/create-dispatcher.ts";
+import { checkSameKind, parseWebhookInput } from "../webhooks/parse-webhook-input.ts";
+import { requireWebhook } from "../webhooks/require-webhook.ts";
 import { testWebhook } from "../webhooks/test-webhook.ts";
-import { checkSameKind, parseWebhookInput } from "../webhooks/webhook-input.ts";
 import { webhookJson } from "../webhooks/webhook-json.ts";
 import type { World } from "../world.ts";
 
@@ -44,6 +44,7 @@ export function createWebhookRoutes(world: World, dispatcher: Dispatcher) {
     const nowMs = world.clock();
     const webhook: Webhook = {
       ...input,
+      serial,
       id: ulid(nowMs, world.random.stream(`webhook:${serial}`)),
       description: input.description ?? null,
       createdAtMs: nowMs,
@@ -92,12 +93,6 @@ export function createWebhookRoutes(world: World, dispatcher: Dispatcher) {
 
 function find(world: World, c: ApiContext): Webhook {
   return requireWebhook(world, c.req.param("id") ?? "");
-}
-
-export function requireWebhook(world: World, id: string): Webhook {
-  const webhook = world.webhooks.get(id);
-  if (!webhook) throw jsonApiError(404, "WebhookNotFound", "There is no webhook with this id");
-  return webhook;
 }
 
 function inputOf(webhook: Webhook) {

@@ -1,7 +1,8 @@
 import { formatStamp } from "../clock.ts";
 import type { World } from "../world.ts";
-import { addGroup, addMembership } from "./add-group.ts";
+import { addGroup } from "./add-group.ts";
 import { addUser } from "./add-user.ts";
+import { addMembership } from "./memberships.ts";
 
 export function createTeam(world: World): void {
   const { groups, overlapping } = world.options.team;

@@ -1,6 +1,6 @@
 import { updateTicket } from "../tickets/update-ticket.ts";
 import type { World } from "../world.ts";
-import { membershipsOf } from "./add-group.ts";
+import { membershipsOf } from "./memberships.ts";
 
 /** Ends a membership; the agent's unsolved tickets in that group lose their assignee, as the vendor's job does it. */
 export function removeMembership(world: World, membershipId: number, actorId: number): void {

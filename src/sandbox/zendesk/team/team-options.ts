@@ -1,4 +1,4 @@
-export type TeamGroupOptions = { name: string; agents: number };
+type TeamGroupOptions = { name: string; agents: number };
 
 export type TeamOptions = {
   groups: TeamGroupOptions[];

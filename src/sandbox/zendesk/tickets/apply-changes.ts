@@ -1,8 +1,9 @@
 import { recordInvalid } from "../http/api-error.ts";
 import type { CustomFieldValue, Ticket } from "../types.ts";
 import type { World } from "../world.ts";
-import { resolveAssignment } from "./check-assignment.ts";
-import { customStatusIdOf, mergeTags } from "./ticket-draft.ts";
+import { customStatusIdOf } from "./custom-status-id-of.ts";
+import { mergeTags } from "./merge-tags.ts";
+import { resolveAssignment } from "./resolve-assignment.ts";
 import type { TicketChanges } from "./ticket-input.ts";
 
 /** A changed copy of the ticket; throws 422 and changes nothing when any field is refused. */

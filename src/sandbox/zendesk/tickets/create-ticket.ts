@@ -6,9 +6,11 @@ import { publishTicketEvents } from "../webhooks/publish-ticket-events.ts";
 import type { TicketState, World } from "../world.ts";
 import { notify } from "../world.ts";
 import { type Actor, viaOf } from "./actor.ts";
-import { resolveAssignment } from "./check-assignment.ts";
+import { customStatusIdOf } from "./custom-status-id-of.ts";
+import { diffTickets } from "./diff-tickets.ts";
+import { mergeTags } from "./merge-tags.ts";
 import { recordAudit } from "./record-audit.ts";
-import { customStatusIdOf, diffTickets, mergeTags } from "./ticket-draft.ts";
+import { resolveAssignment } from "./resolve-assignment.ts";
 import type { NewTicket } from "./ticket-input.ts";
 
 const firstTicketId = 1_000;

@@ -1,6 +1,6 @@
+import type { Quota } from "../http/create-quota.ts";
 import type { ApiContext } from "../http/env.ts";
 import { type Page, paginate } from "../http/paginate.ts";
-import type { Spend } from "../http/rate-limits.ts";
 import type { Ticket } from "../types.ts";
 import type { World } from "../world.ts";
 
@@ -9,8 +9,8 @@ const statusOrder = ["new", "open", "pending", "hold", "solved", "closed", "dele
 
 type Sort = { field: string; descending: boolean };
 
-export function listTickets(c: ApiContext, world: World, spend: Spend): Page<Ticket> {
-  if (Number(c.req.query("page") ?? 1) > deepPage) spend.endpoint(c, "tickets-index");
+export function listTickets(c: ApiContext, world: World, quota: Quota): Page<Ticket> {
+  if (Number(c.req.query("page") ?? 1) > deepPage) quota.endpoint(c, "tickets-index");
   const tickets: Ticket[] = [];
   for (const state of world.tickets.values()) if (!state.deleted) tickets.push(state.ticket);
   const { field, descending } = sortOf(c);

@@ -1,7 +1,7 @@
 import { formatStamp } from "../clock.ts";
 import type { Audit, AuditEvent, Comment, Via } from "../types.ts";
 import type { TicketState, World } from "../world.ts";
-import type { TicketDiff } from "./ticket-draft.ts";
+import type { TicketDiff } from "./diff-tickets.ts";
 import type { CommentInput } from "./ticket-input.ts";
 
 type AuditInput = {

@@ -65,11 +65,11 @@ function parse<T>(schema: z.ZodType<T>, raw: Record<string, unknown>): T {
 }
 
 /** Validation errors speak of `assignee`, requests of `assignee_id`. */
-export function publicFieldName(key: string): string {
+function publicFieldName(key: string): string {
   return key.replace(/_id$|_email$/, "");
 }
 
-export function labelOf(field: string): string {
+function labelOf(field: string): string {
   const words = field.replaceAll("_", " ");
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { ApiError } from "../http/api-error.ts";
 import type { ApiContext } from "../http/env.ts";
-import { isAssignable } from "../team/add-group.ts";
+import { isAssignable } from "../team/memberships.ts";
 import type { World } from "../world.ts";
 import { updateTicket } from "./update-ticket.ts";
 

@@ -7,8 +7,8 @@ import type { TicketState, World } from "../world.ts";
 import { notify } from "../world.ts";
 import { type Actor, viaOf } from "./actor.ts";
 import { applyChanges } from "./apply-changes.ts";
+import { diffTickets } from "./diff-tickets.ts";
 import { recordAudit } from "./record-audit.ts";
-import { diffTickets } from "./ticket-draft.ts";
 import type { TicketChanges } from "./ticket-input.ts";
 
 const maxComments = 5_000;

@@ -1,4 +1,4 @@
-import type { TicketDiff, TrackedField } from "../tickets/ticket-draft.ts";
+import type { TicketDiff, TrackedField } from "../tickets/diff-tickets.ts";
 import type { Comment } from "../types.ts";
 import type { World } from "../world.ts";
 

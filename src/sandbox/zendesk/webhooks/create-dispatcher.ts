@@ -2,14 +2,14 @@ import { ulid } from "ulid";
 import type { Delivery, Webhook } from "../types.ts";
 import type { World } from "../world.ts";
 import { notify } from "../world.ts";
-import { createCircuitBreaker } from "./circuit-breaker.ts";
-import { createInFlightLimiter } from "./in-flight-limiter.ts";
+import { createCircuitBreaker } from "./create-circuit-breaker.ts";
+import { createInFlightLimiter } from "./create-in-flight-limiter.ts";
+import { createSender, type Sender } from "./create-sender.ts";
+import type { RetryCounts } from "./decide-retry.ts";
+import { decideRetry } from "./decide-retry.ts";
 import { createInvocationLog, type InvocationLog, keepDelivery, openInvocation } from "./invocation-log.ts";
 import type { WebhookEvent } from "./publish-ticket-events.ts";
-import type { RetryCounts } from "./retry-rule.ts";
-import { decideRetry } from "./retry-rule.ts";
 import { runAttempt } from "./run-attempt.ts";
-import { createSender, type Sender } from "./send-request.ts";
 
 export type Dispatcher = {
   publish(event: WebhookEvent): void;
@@ -117,7 +117,7 @@ export function createDispatcher(world: World): Dispatcher {
 
   const invoke = (webhook: Webhook, event: WebhookEvent) => {
     const { faults, random } = world;
-    const purpose = `${event.key}:${webhook.name}`;
+    const purpose = `${event.key}:${webhook.serial}`;
     const newInvocationId = (suffix: string) =>
       ulid(world.clock(), random.stream(`ulid:${purpose}${suffix}`));
     const job: Job = {

@@ -1,5 +1,5 @@
 import type { Delivery } from "../types.ts";
-import type { HeaderList } from "./send-request.ts";
+import type { HeaderList } from "./create-sender.ts";
 
 export type Attempt = {
   statusCode: number | null;
@@ -11,7 +11,7 @@ export type Attempt = {
   completedAtMs: number;
 };
 
-export type Invocation = {
+type Invocation = {
   id: string;
   webhookId: string;
   status: string;

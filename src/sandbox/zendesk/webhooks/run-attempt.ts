@@ -1,9 +1,9 @@
 import type { Webhook } from "../types.ts";
 import type { World } from "../world.ts";
-import { deliveryHeaders } from "./delivery-request.ts";
+import type { Sender } from "./create-sender.ts";
+import type { AttemptOutcome } from "./decide-retry.ts";
+import { deliveryHeaders } from "./delivery-headers.ts";
 import type { Attempt } from "./invocation-log.ts";
-import type { AttemptOutcome } from "./retry-rule.ts";
-import type { Sender } from "./send-request.ts";
 
 const gatewayTimeout = 504;
 

@@ -3,7 +3,7 @@ import { jsonApiError } from "../http/api-error.ts";
 import { type ApiContext, isRecord, readRecord } from "../http/env.ts";
 import type { World } from "../world.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
-import { deliveryHeaders } from "./delivery-request.ts";
+import { deliveryHeaders } from "./delivery-headers.ts";
 import { formatEventBody } from "./format-event-body.ts";
 import { testSigningSecret } from "./sign-delivery.ts";
 

@@ -1,5 +1,5 @@
 import { type FieldErrors, recordInvalid } from "../http/api-error.ts";
-import { isAssignable, isMember, membershipsOf } from "../team/add-group.ts";
+import { isAssignable, isMember, membershipsOf } from "../team/memberships.ts";
 import type { World } from "../world.ts";
 
 export type Assignment = { groupId: number | null; assigneeId: number | null };

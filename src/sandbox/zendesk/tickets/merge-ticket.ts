@@ -1,28 +1,11 @@
-import { formatStamp } from "../clock.ts";
 import { recordInvalid } from "../http/api-error.ts";
 import { publishTicketEvents } from "../webhooks/publish-ticket-events.ts";
 import type { TicketState } from "../world.ts";
 import { notify, type World } from "../world.ts";
 import type { Actor } from "./actor.ts";
-import { customStatusIdOf, mergeTags } from "./ticket-draft.ts";
+import { mergeTags } from "./merge-tags.ts";
+import { setFinalStatus } from "./set-final-status.ts";
 import { requireTicket, updateTicket } from "./update-ticket.ts";
-
-/** Soft deletion: the record answers 404 from now on and stays in the incremental export as `deleted`. */
-export function deleteTicket(world: World, ticketId: number, actor: Actor): void {
-  const state = requireTicket(world, ticketId);
-  const previous = state.ticket.status;
-  finish(world, state, "deleted");
-  state.deleted = true;
-  notify(world, {
-    kind: "ticket-updated",
-    ticketId,
-    atMs: state.updatedAtMs,
-    actorId: actor.userId,
-    channel: actor.channel,
-    changes: { status: { current: "deleted", previous } },
-  });
-  publishTicketEvents(world, { state, actorId: actor.userId, changes: [{ type: "soft_deleted" }] });
-}
 
 /** Closes the source for good and leaves a private note on the target. */
 export function mergeTicket(
@@ -43,7 +26,7 @@ export function mergeTicket(
     actor,
   });
   const previous = source.ticket.status;
-  finish(world, source, "closed");
+  setFinalStatus(world, source, "closed");
   source.ticket.tags = mergeTags(source.ticket.tags, ["closed_by_merge"]);
   notify(world, {
     kind: "ticket-updated",
@@ -62,14 +45,4 @@ export function mergeTicket(
     ],
   });
   return source;
-}
-
-function finish(world: World, state: TicketState, status: "closed" | "deleted"): void {
-  state.updatedAtMs = world.clock();
-  state.ticket = {
-    ...state.ticket,
-    status,
-    custom_status_id: customStatusIdOf(status),
-    updated_at: formatStamp(state.updatedAtMs),
-  };
 }

@@ -1,8 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { AttemptOutcome } from "./retry-rule.ts";
+import type { AttemptOutcome } from "./decide-retry.ts";
 
-export type OutgoingRequest = {
+type OutgoingRequest = {
   url: string;
   method: string;
   headers: Record<string, string>;
@@ -12,7 +12,7 @@ export type OutgoingRequest = {
 
 export type HeaderList = { key: string; value: string }[];
 
-export type SentRequest = { outcome: AttemptOutcome; headers: HeaderList; payload: string };
+type SentRequest = { outcome: AttemptOutcome; headers: HeaderList; payload: string };
 
 export type Sender = {
   send(request: OutgoingRequest): Promise<SentRequest>;

@@ -1,0 +1,22 @@
+import { getInstallation } from "../../src/services/installations/connect-installation.ts";
+import { syncRoster } from "../../src/services/roster/sync-roster.ts";
+import { explainTicket, type TicketExplanation } from "../../src/services/tickets/explain-ticket.ts";
+import type { TestServer } from "./test-server.ts";
+import { waitFor } from "./wait-for.ts";
+
+/** What the register has on the ticket, once its latest cycle has ended. */
+export function ended(
+  { server: { context }, installationId }: TestServer,
+  ticketId: number,
+): Promise<TicketExplanation> {
+  return waitFor(`the outcome of ticket ${ticketId}`, async () => {
+    const input = { installationId, ticketId: String(ticketId) };
+    const explanation = await explainTicket(context, input).catch(() => undefined);
+    return explanation && explanation.cycle.state !== "pending" ? explanation : undefined;
+  });
+}
+
+/** Reads the roster again, as the regular round does. */
+export async function resync({ server: { context }, installationId }: TestServer): Promise<void> {
+  await syncRoster(context, await getInstallation(context, installationId));
+}

@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { parseEnv } from "../../src/runtime/env.ts";
+import { createNodePlatform } from "../../src/runtime/node-platform.ts";
+import { startServer } from "../../src/runtime/start-server.ts";
+import { startPostgresCluster } from "./postgres-cluster.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    postgresUrl: string;
+    /** A data folder as the first start leaves it; tests copy it, for making one takes seconds. */
+    dataFolderTemplate: string;
+  }
+}
+
+/** Starts what all suites share: one PostgreSQL, and one data folder made by the real migrations. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startPostgresCluster();
+  const folder = mkdtempSync(join(tmpdir(), "signalbox-template-"));
+  const env = parseEnv({ PORT: "0", SIGNALBOX_DATA_DIR: folder, SIGNALBOX_LOG_LEVEL: "silent" });
+  const running = await startServer(env, createNodePlatform(env));
+  await running.stop();
+  project.provide("postgresUrl", cluster.url);
+  project.provide("dataFolderTemplate", folder);
+  return async () => {
+    await cluster.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
