@@ -18,6 +18,7 @@ CREATE TABLE "decisions" (
 	"receipt" jsonb NOT NULL,
 	"sentence" text NOT NULL,
 	"write_state" text NOT NULL,
+	"restoration" jsonb,
 	"decided_at" timestamp with time zone NOT NULL,
 	"applied_at" timestamp with time zone
 );

@@ -35,6 +35,13 @@ export type UpdateResult =
   | { outcome: "refused"; field: string | null; reason: string }
   | { outcome: "gone" };
 
+/** What a ticket looked like when we read it. */
+export interface Seen {
+  groupId: string | null;
+  assigneeId: string | null;
+  priority: TicketPriority | null;
+}
+
 export interface Replaced {
   groupId?: string | null | undefined;
   assigneeId?: string | null | undefined;
@@ -65,8 +72,10 @@ export interface HelpdeskClient {
   findTicket(ticketId: string): Promise<Ticket | undefined>;
   /** Writes only if nobody else has written since `ticket` was read, as far as the help desk can tell. */
   updateTicket(ticket: Ticket, update: TicketUpdate): Promise<UpdateResult>;
-  /** Puts back what `updateTicket` replaced. */
-  restoreTicket(ticketId: string, replaced: Replaced): Promise<void>;
+  /** Puts back what a write of ours replaced, unless somebody has changed the ticket since it stood as in `ours`. */
+  restoreTicket(ours: TicketFacts, replaced: Replaced): Promise<UpdateResult>;
+  /** What our latest write of this ticket replaced, by the help desk's record; for a write whose reply was lost. */
+  findReplaced(input: { ticketId: string; byUserId: string; seen: Seen }): Promise<Replaced | null>;
   /** Tickets changed since then, latest first; as many requests as there are pages. */
   listTicketsSince(sinceIso: string): AsyncIterable<TicketFacts>;
   /** Groups, agents, memberships and availability; as many requests as there are pages. */

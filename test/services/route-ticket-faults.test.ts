@@ -67,6 +67,23 @@ describe.each(engines)("a human's hand on %s", (engine) => {
     expect(it.sandbox.findTicket(id)).toMatchObject(human);
   });
 
+  it("wins in the same second also when all they chose is the group, and when our reply is lost", async () => {
+    const stoppedAtMs = Date.now();
+    const it = await start(engine, { sandbox: { now: () => stoppedAtMs } });
+    const { group_id, assignee_id } = humanOf(it);
+    beforeOurWrite(it, (ticketId) => {
+      it.sandbox.actAsHuman(assignee_id, ticketId, { group_id });
+      it.sandbox.faults.replyLostRate = 1;
+      setTimeout(() => {
+        it.sandbox.faults.replyLostRate = 0;
+      }, 300);
+    });
+    const { id } = it.sandbox.createTicket(wrongSize);
+    const { cycle } = await ended(it, id);
+    expect(cycle).toMatchObject({ state: "left alone", reason: expect.stringContaining("put back") });
+    expect(it.sandbox.findTicket(id)).toMatchObject({ group_id, assignee_id: null });
+  });
+
   it("wins when someone only moves the ticket to another group", async () => {
     const it = await start(engine);
     const { group_id } = humanOf(it);

@@ -1,13 +1,13 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { decisions, type StoredDecision } from "../schema/index.ts";
+import { decisions, type Restoration, type StoredDecision } from "../schema/index.ts";
 
 export async function insertDecision(db: Db, row: typeof decisions.$inferInsert): Promise<void> {
   await db.insert(decisions).values(row);
 }
 
-/** An intent whose write may or may not have reached the help desk. */
-export async function findPendingDecision(
+/** An intent whose write may or may not have reached the help desk, or one that has to be undone. */
+export async function findOpenDecision(
   db: Db,
   key: { installationId: string; ticketId: string; cycle: number },
 ): Promise<StoredDecision | undefined> {
@@ -19,7 +19,7 @@ export async function findPendingDecision(
         eq(decisions.installationId, key.installationId),
         eq(decisions.ticketId, key.ticketId),
         eq(decisions.cycle, key.cycle),
-        eq(decisions.writeState, "pending"),
+        inArray(decisions.writeState, ["pending", "restoring"]),
       ),
     )
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
@@ -34,6 +34,13 @@ export async function markDecision(
   appliedAt: string | null = null,
 ): Promise<void> {
   await db.update(decisions).set({ writeState, appliedAt }).where(eq(decisions.id, decisionId));
+}
+
+export async function markRestoring(db: Db, decisionId: string, restoration: Restoration): Promise<void> {
+  await db
+    .update(decisions)
+    .set({ writeState: "restoring", restoration })
+    .where(eq(decisions.id, decisionId));
 }
 
 /** All decisions of a ticket, latest first. */

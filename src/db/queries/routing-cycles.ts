@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { Seen } from "../../ports/helpdesk.ts";
 import type { Db } from "../database.ts";
-import { type RoutingCycle, routingCycles, type SeenTicket } from "../schema/index.ts";
+import { type RoutingCycle, routingCycles } from "../schema/index.ts";
 
 export interface CycleKey {
   installationId: string;
@@ -51,7 +52,7 @@ export async function claimCycle(
   return row;
 }
 
-export async function noteSeenTicket(db: Db, key: CycleKey, seen: SeenTicket): Promise<void> {
+export async function noteSeenTicket(db: Db, key: CycleKey, seen: Seen): Promise<void> {
   await db
     .update(routingCycles)
     .set({ seen: { groupId: seen.groupId, assigneeId: seen.assigneeId, priority: seen.priority } })

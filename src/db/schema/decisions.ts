@@ -1,8 +1,23 @@
 import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import { installationId, instant } from "./columns.ts";
 
-export const writeStates = ["pending", "applied", "refused", "superseded", "not needed"] as const;
+export const writeStates = [
+  "pending",
+  "applied",
+  "refused",
+  "superseded",
+  "not needed",
+  /** The write replaced what a human had set in the same second, and that is being put back. */
+  "restoring",
+] as const;
+
+/** What a write replaced, and the ticket as that write left it. */
+export interface Restoration {
+  replaced: Replaced;
+  ours: TicketFacts;
+}
 
 /** Every decision with its receipt. It is stored before the help desk is written to, so that a crash leaves its intent. */
 export const decisions = pgTable(
@@ -17,6 +32,7 @@ export const decisions = pgTable(
     /** The one sentence why, as the agent reads it. */
     sentence: text("sentence").notNull(),
     writeState: text("write_state", { enum: writeStates }).notNull(),
+    restoration: jsonb("restoration").$type<Restoration>(),
     decidedAt: instant("decided_at").notNull(),
     appliedAt: instant("applied_at"),
   },

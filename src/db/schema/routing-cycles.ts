@@ -1,17 +1,10 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import type { TicketPriority } from "../../routing/ticket.ts";
+import type { Seen } from "../../ports/helpdesk.ts";
 import { installationId, instant } from "./columns.ts";
 
 export const cycleStates = ["pending", "assigned", "grouped", "held", "left alone", "failed"] as const;
 export const cycleSources = ["webhook", "sweep", "replay"] as const;
-
-/** What the ticket looked like when the cycle first read it: a difference later on is somebody's hand. */
-export interface SeenTicket {
-  groupId: string | null;
-  assigneeId: string | null;
-  priority: TicketPriority | null;
-}
 
 /** From new (or reopened) to one recorded outcome. This table, not the queue, says what still needs routing. */
 export const routingCycles = pgTable(
@@ -29,7 +22,8 @@ export const routingCycles = pgTable(
     dueAt: instant("due_at").notNull(),
     /** One worker at a time: until then the ticket is in somebody's hands. */
     claimedUntil: instant("claimed_until"),
-    seen: jsonb("seen").$type<SeenTicket>(),
+    /** The ticket as the cycle first read it: a difference later on is somebody's hand. */
+    seen: jsonb("seen").$type<Seen>(),
     decisionId: text("decision_id"),
     openedAt: instant("opened_at").notNull(),
     finishedAt: instant("finished_at"),

@@ -57,21 +57,21 @@ export const TicketReply = z.object({
     .transform((users) => users ?? []),
 });
 
-export const UpdateReply = z.object({
-  ticket: ZendeskTicket,
-  audit: z
-    .object({
-      events: z.array(
-        z.object({
-          type: z.string(),
-          field_name: z.string().nullish(),
-          previous_value: z.unknown().optional(),
-        }),
-      ),
-    })
-    .nullish(),
+const Audit = z.object({
+  id: z.number(),
+  author_id: OptionalId,
+  events: z.array(
+    z.object({
+      type: z.string(),
+      field_name: z.string().nullish(),
+      previous_value: z.unknown().optional(),
+    }),
+  ),
 });
-export type UpdateReply = z.infer<typeof UpdateReply>;
+export type AuditReply = z.infer<typeof Audit>;
+
+export const UpdateReply = z.object({ ticket: ZendeskTicket, audit: Audit.nullish() });
+export const AuditsPage = z.object({ audits: z.array(Audit) });
 
 /** 422: `details` names the fields; other errors come in three more shapes. */
 export const ErrorReply = z.object({

@@ -1,7 +1,9 @@
-import { type HelpdeskClient, HelpdeskError, type UpdateResult } from "../../ports/helpdesk.ts";
-import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
+import { type HelpdeskClient, HelpdeskError, type Seen, type UpdateResult } from "../../ports/helpdesk.ts";
+import type { TicketUpdate } from "../../routing/ticket.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
 import {
+  type AuditReply,
+  AuditsPage,
   ErrorReply,
   SecretReply,
   TicketReply,
@@ -47,9 +49,24 @@ export function createZendeskClient(request: Request): HelpdeskClient {
       return mapUpdateReply(reply, ticket, update);
     },
 
-    async restoreTicket(ticketId, replaced) {
-      const path = `/api/v2/tickets/${id(ticketId)}.json`;
-      expectOk(await request({ method: "PUT", path, body: { ticket: mapTarget(replaced) } }));
+    async restoreTicket(ours, replaced) {
+      const reply = await request({
+        method: "PUT",
+        path: `/api/v2/tickets/${id(ours.ticketId)}.json`,
+        body: { ticket: { ...mapTarget(replaced), safe_update: true, updated_stamp: ours.updatedAt } },
+        families: ["tickets-update"],
+      });
+      return mapUpdateReply(reply, ours, {});
+    },
+
+    async findReplaced({ ticketId, byUserId, seen }) {
+      const path = `/api/v2/tickets/${id(ticketId)}/audits.json?page[size]=100`;
+      const { audits } = parseReply(AuditsPage, expectOk(await request({ method: "GET", path })).json);
+      const isTargeting = (audit: AuditReply) =>
+        audit.events.some((event) => event.type === "Change" && event.field_name === "group_id");
+      const own = audits.filter((audit) => audit.author_id === byUserId && isTargeting(audit));
+      // Ids grow with time; in which order a page lists them is not promised.
+      return mapReplaced(seen, own.sort((a, b) => a.id - b.id).at(-1));
     },
 
     async *listTicketsSince(sinceIso) {
@@ -94,7 +111,7 @@ export function createZendeskClient(request: Request): HelpdeskClient {
   };
 }
 
-function mapUpdateReply(reply: Reply, ticket: Ticket, update: TicketUpdate): UpdateResult {
+function mapUpdateReply(reply: Reply, read: Seen, update: TicketUpdate): UpdateResult {
   if (reply.status === 409) return { outcome: "conflict" };
   if (reply.status === 404) return { outcome: "gone" };
   if (reply.status === 400 || reply.status === 422) return { outcome: "refused", ...mapRefusal(reply) };
@@ -104,7 +121,7 @@ function mapUpdateReply(reply: Reply, ticket: Ticket, update: TicketUpdate): Upd
   if (update.groupId !== undefined && facts.groupId === null) {
     return { outcome: "refused", field: "group_id", reason: "Zendesk did not take the group" };
   }
-  return { outcome: "updated", ticket: facts, replaced: mapReplaced(ticket, parsed) };
+  return { outcome: "updated", ticket: facts, replaced: mapReplaced(read, parsed.audit) };
 }
 
 function mapRefusal(reply: Reply): { field: string | null; reason: string } {

@@ -1,4 +1,4 @@
-import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import type { Replaced, Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import {
   FieldValue,
   type Ticket,
@@ -6,7 +6,7 @@ import {
   TicketStatus,
   type TicketUpdate,
 } from "../../routing/ticket.ts";
-import type { EventTicket, UpdateReply, ZendeskTicket, ZendeskUser } from "./api-types.ts";
+import type { AuditReply, EventTicket, ZendeskTicket, ZendeskUser } from "./api-types.ts";
 
 /** Zendesk's channel names on the left, as REST spells them; what is not here stays as it is. */
 const channels: Record<string, string> = {
@@ -95,9 +95,9 @@ function toNumber(id: string | null): number | null {
  * What our write replaced although we had not seen it. The stamp has a resolution of one second, so a write of
  * the same second slips past the condition; the audit's previous values tell.
  */
-export function mapReplaced(read: Ticket, reply: UpdateReply): Replaced | null {
+export function mapReplaced(read: Seen, audit: AuditReply | null | undefined): Replaced | null {
   const previous = new Map<string, unknown>();
-  for (const event of reply.audit?.events ?? []) {
+  for (const event of audit?.events ?? []) {
     if (event.type !== "Change" || !event.field_name || previous.has(event.field_name)) continue;
     previous.set(event.field_name, event.previous_value);
   }

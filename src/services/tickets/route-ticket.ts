@@ -1,18 +1,19 @@
-import { findPendingDecision, markDecision } from "../../db/queries/decisions.ts";
+import { markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
 import { type CycleKey, claimCycle } from "../../db/queries/routing-cycles.ts";
 import { mirrorTickets } from "../../db/queries/tickets.ts";
-import type { Installation, SeenTicket } from "../../db/schema/index.ts";
+import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import type { Ticket } from "../../routing/ticket.ts";
-import { isoNow, type ServiceContext } from "../context.ts";
+import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
 import { endCycle } from "./end-cycle.ts";
 import { postponeTicket } from "./postpone-ticket.ts";
 import type { RouteOutcome } from "./route-outcome.ts";
+import { settleOpenDecision } from "./settle-open-decision.ts";
 import { writeDecision } from "./write-decision.ts";
 
 /** Each round costs a read and a write; who loses as many races in a row comes back later. */
@@ -28,7 +29,7 @@ export async function routeTicket(context: ServiceContext, key: CycleKey): Promi
     const policy = await findActivePolicy(context.db, key.installationId);
     const client = await openClient(context, installation);
     return policy
-      ? await routeInRounds(context, { key, installation, policy, client, seen: cycle.seen })
+      ? await routeInRounds(context, { key, installation, policy, client, cycle })
       : await endCycle(context, key, { state: "failed", reason: "No policy has been saved yet." });
   } catch (error) {
     return postponeTicket(context, { installation, cycle, error });
@@ -40,22 +41,22 @@ interface Route {
   installation: Installation;
   policy: StoredPolicy;
   client: HelpdeskClient;
-  /** Null until the ticket was read for the first time in this cycle. */
-  seen: SeenTicket | null;
+  cycle: RoutingCycle;
 }
 
 async function routeInRounds(context: ServiceContext, route: Route): Promise<RouteOutcome> {
   const { key, client } = route;
+  const { integrationUserId } = route.installation;
   const deadlineMs = context.platform.now() + context.settings.leaseSeconds * 500;
-  let { seen } = route;
+  let { seen } = route.cycle;
   let refusals = 0;
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
     const ticket = await client.findTicket(key.ticketId);
     if (!ticket) return endCycle(context, key, { state: "left alone", reason: "The ticket was deleted." });
     await mirrorTickets(context.db, [toRow(key, ticket)]);
 
-    const confirmed = await confirmEarlierWrite(context, key, ticket);
-    if (confirmed) return confirmed;
+    const settled = await settleOpenDecision(context, { ...route, seen, ticket, integrationUserId });
+    if (settled) return endCycle(context, key, settled);
     seen ??= ticket;
     if (ticket.groupId !== seen.groupId || ticket.assigneeId !== seen.assigneeId) {
       const reason = "Left alone, because somebody chose the group or the assignee meanwhile.";
@@ -86,33 +87,8 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   }
   return postponeTicket(context, {
     installation: route.installation,
-    cycle: key,
+    cycle: route.cycle,
     error: new Error("others kept changing the ticket"),
-  });
-}
-
-/** A write whose reply was lost may have been done: then the ticket already shows it, and must not be routed twice. */
-async function confirmEarlierWrite(
-  context: ServiceContext,
-  key: CycleKey,
-  ticket: Ticket,
-): Promise<RouteOutcome | undefined> {
-  const pending = await findPendingDecision(context.db, key);
-  if (!pending) return undefined;
-  const { update } = pending.receipt;
-  const isDone =
-    ticket.groupId === (update.groupId ?? ticket.groupId) &&
-    ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId) &&
-    (update.priority === undefined || ticket.priority === update.priority);
-  if (!isDone) {
-    await markDecision(context.db, pending.id, "superseded");
-    return undefined;
-  }
-  return endCycle(context, key, {
-    state: update.assigneeId === undefined ? "held" : "assigned",
-    reason: pending.sentence,
-    decisionId: pending.id,
-    appliedAt: isoNow(context.platform),
   });
 }
 

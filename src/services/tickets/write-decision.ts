@@ -1,11 +1,12 @@
 import { markDecision } from "../../db/queries/decisions.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
-import type { HelpdeskClient, Replaced, UpdateResult } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
 import type { Policy } from "../../routing/policy.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { MadeDecision } from "./decide-ticket.ts";
 import type { CycleEnd } from "./end-cycle.ts";
+import { putBack } from "./put-back.ts";
 
 export type WriteOutcome =
   | { outcome: "ended"; end: CycleEnd }
@@ -44,9 +45,17 @@ export async function writeDecision(
       return { outcome: "refused", reason: `The help desk refused the change${field}: ${result.reason}` };
     }
     case "updated":
-      return result.replaced
-        ? putBack(context, input, result.replaced)
-        : applied(context, made, update, result);
+      return {
+        outcome: "ended",
+        end: result.replaced
+          ? await putBack(context, {
+              key: input.key,
+              decisionId: made.id,
+              client,
+              restoration: { replaced: result.replaced, ours: result.ticket },
+            })
+          : applied(context, made, update, result),
+      };
   }
 }
 
@@ -55,38 +64,18 @@ function applied(
   made: MadeDecision,
   update: TicketUpdate,
   result: Extract<UpdateResult, { outcome: "updated" }>,
-): WriteOutcome {
+): CycleEnd {
   const { ticket } = result;
   const isAsAsked =
     ticket.groupId === update.groupId &&
     (update.assigneeId === undefined || ticket.assigneeId === update.assigneeId);
   return {
-    outcome: "ended",
-    end: {
-      state: ticket.assigneeId === null ? "held" : "assigned",
-      reason: isAsAsked
-        ? made.sentence
-        : `${made.sentence} The help desk's own rules then changed the group or the assignee.`,
-      decisionId: made.id,
-      appliedAt: isoNow(context.platform),
-      facts: ticket,
-    },
-  };
-}
-
-async function putBack(
-  context: ServiceContext,
-  input: { key: CycleKey; ticket: Ticket; made: MadeDecision; client: HelpdeskClient },
-  replaced: Replaced,
-): Promise<WriteOutcome> {
-  await input.client.restoreTicket(input.ticket.id, replaced);
-  await markDecision(context.db, input.made.id, "superseded");
-  return {
-    outcome: "ended",
-    end: {
-      state: "left alone",
-      reason: "Someone changed the ticket in the same second; what they set was put back.",
-      decisionId: input.made.id,
-    },
+    state: ticket.assigneeId === null ? "held" : "assigned",
+    reason: isAsAsked
+      ? made.sentence
+      : `${made.sentence} The help desk's own rules then changed the group or the assignee.`,
+    decisionId: made.id,
+    appliedAt: isoNow(context.platform),
+    facts: ticket,
   };
 }

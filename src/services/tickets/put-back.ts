@@ -1,0 +1,73 @@
+import { markDecision, markRestoring } from "../../db/queries/decisions.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { Restoration } from "../../db/schema/index.ts";
+import type { HelpdeskClient, Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import type { CycleEnd } from "./end-cycle.ts";
+
+/** So many people in one second are not to be expected. */
+const maxTries = 5;
+
+/**
+ * Puts back what our write replaced, because a human had set it in the same second. The intent is stored first,
+ * so that a crash or a lost reply does not leave the human overwritten; and who changes the ticket after our
+ * write keeps that.
+ */
+export async function putBack(
+  context: ServiceContext,
+  input: { key: CycleKey; decisionId: string; client: HelpdeskClient; restoration: Restoration },
+): Promise<CycleEnd> {
+  const { decisionId, client } = input;
+  let { ours } = input.restoration;
+  let replaced = withAssignee(input.restoration.replaced);
+  for (let tries = 0; tries < maxTries; tries++) {
+    await markRestoring(context.db, decisionId, { replaced, ours });
+    const result = await client.restoreTicket(ours, replaced);
+    if (result.outcome === "updated" && result.replaced) {
+      replaced = withAssignee(result.replaced);
+      ours = result.ticket;
+      continue;
+    }
+    if (result.outcome === "refused") break;
+    if (result.outcome !== "conflict") return ended(context, input, replaced);
+    const now = await client.findTicket(ours.ticketId);
+    if (!now || !stillOurs(now, ours)) return ended(context, input, replaced);
+    ours = { ...ours, updatedAt: now.updatedAt };
+  }
+  await markDecision(context.db, decisionId, "applied");
+  const reason =
+    "Someone changed the ticket in the same second, and what they set could not be put back. Please look at it.";
+  return { state: "failed", reason, decisionId };
+}
+
+function stillOurs(now: Pick<TicketFacts, "groupId" | "assigneeId">, ours: TicketFacts): boolean {
+  return now.groupId === ours.groupId && now.assigneeId === ours.assigneeId;
+}
+
+/** Who is put back into a group of a human's choice must not keep our assignee, who need not be a member there. */
+function withAssignee(replaced: Replaced): Replaced {
+  return replaced.groupId === undefined ? replaced : { ...replaced, assigneeId: replaced.assigneeId ?? null };
+}
+
+async function ended(
+  context: ServiceContext,
+  { decisionId, restoration }: { decisionId: string; restoration: Restoration },
+  replaced: Replaced,
+): Promise<CycleEnd> {
+  if (replaced.groupId === undefined && replaced.assigneeId === undefined) {
+    const reason = "Assigned; the priority that someone set in the same second was kept.";
+    const appliedAt = isoNow(context.platform);
+    return {
+      state: restoration.ours.assigneeId === null ? "held" : "assigned",
+      reason,
+      decisionId,
+      appliedAt,
+    };
+  }
+  await markDecision(context.db, decisionId, "superseded");
+  return {
+    state: "left alone",
+    reason: "Left alone, because someone changed the ticket in the same second; what they set was put back.",
+    decisionId,
+  };
+}

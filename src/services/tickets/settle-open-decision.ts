@@ -1,0 +1,59 @@
+import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { StoredDecision } from "../../db/schema/index.ts";
+import type { HelpdeskClient, Seen } from "../../ports/helpdesk.ts";
+import type { Ticket } from "../../routing/ticket.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import type { CycleEnd } from "./end-cycle.ts";
+import { putBack } from "./put-back.ts";
+
+/**
+ * Finds out what became of a write that an earlier attempt began: its reply was lost, or its worker died. If the
+ * ticket shows it, it was done, and must not be done twice.
+ *
+ * @returns how the cycle ends, or undefined when the ticket is still to be decided
+ */
+export async function settleOpenDecision(
+  context: ServiceContext,
+  input: {
+    key: CycleKey;
+    ticket: Ticket;
+    client: HelpdeskClient;
+    seen: Seen | null;
+    integrationUserId: string;
+  },
+): Promise<CycleEnd | undefined> {
+  const { key, ticket, client } = input;
+  const open = await findOpenDecision(context.db, key);
+  if (!open) return undefined;
+  if (open.writeState === "restoring" && open.restoration) {
+    return putBack(context, { key, decisionId: open.id, client, restoration: open.restoration });
+  }
+  if (!isDone(open, ticket)) {
+    await markDecision(context.db, open.id, "superseded");
+    return undefined;
+  }
+  const seen = input.seen ?? { groupId: null, assigneeId: null, priority: null };
+  const replaced = await client.findReplaced({
+    ticketId: ticket.id,
+    byUserId: input.integrationUserId,
+    seen,
+  });
+  if (replaced) {
+    const ours = { ticketId: ticket.id, ...ticket };
+    return putBack(context, { key, decisionId: open.id, client, restoration: { replaced, ours } });
+  }
+  return {
+    state: ticket.assigneeId === null ? "held" : "assigned",
+    reason: open.sentence,
+    decisionId: open.id,
+    appliedAt: isoNow(context.platform),
+  };
+}
+
+function isDone({ receipt: { update } }: StoredDecision, ticket: Ticket): boolean {
+  return (
+    ticket.groupId === (update.groupId ?? ticket.groupId) &&
+    ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId)
+  );
+}
