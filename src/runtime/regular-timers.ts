@@ -1,12 +1,12 @@
 import { regularRounds } from "../jobs/schedule.ts";
 import type { ServiceContext } from "../services/context.ts";
 
-/** Runs the regular rounds until stopped; a round that takes longer than its interval is not started twice. */
+/** Runs the regular rounds, now and then at their interval, until stopped; never one twice at a time. */
 export function startRegularTimers(context: ServiceContext): { stop(): Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = regularRounds.map((round) => {
     let isRunning = false;
-    return setInterval(() => {
+    const start = () => {
       if (isRunning) return;
       isRunning = true;
       const run = round
@@ -17,7 +17,9 @@ export function startRegularTimers(context: ServiceContext): { stop(): Promise<v
           running.delete(run);
         });
       running.add(run);
-    }, round.everySeconds(context) * 1000);
+    };
+    start();
+    return setInterval(start, round.everySeconds(context) * 1000);
   });
   return {
     async stop() {

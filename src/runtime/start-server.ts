@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
+import { releaseAllClaims } from "../db/queries/routing-cycles.ts";
 import { jobCatalog } from "../jobs/catalog.ts";
 import type { Platform } from "../ports/platform.ts";
 import { buildServer, type Server } from "./build-server.ts";
@@ -29,6 +30,8 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
   const publicUrl = env.SIGNALBOX_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
   const server = await buildServer({ env, platform, publicUrl, ...secrets });
   const { context, queue } = server;
+  // Nobody else has this folder, so what is claimed was claimed by a process that is gone.
+  if (server.database.engine === "pglite") await releaseAllClaims(context.db);
   await queue.start((name, payload) => jobCatalog[name].run(context, payload));
   const timers = startRegularTimers(context);
   const { http, port } = await listen(server, env);

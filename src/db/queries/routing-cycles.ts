@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Seen } from "../../ports/helpdesk.ts";
 import type { Db } from "../database.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
@@ -137,6 +137,14 @@ export async function reopenCycle(tx: Db, latest: RoutingCycle, at: string): Pro
     { installationId, ticketId, cycle: cycle + 1, source: "replay", at },
   ]);
   return opened;
+}
+
+/** Takes every pending cycle out of hands; only for an engine that one process has to itself, at its start. */
+export async function releaseAllClaims(db: Db): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({ claimedUntil: null })
+    .where(and(eq(routingCycles.state, "pending"), isNotNull(routingCycles.claimedUntil)));
 }
 
 export async function findLatestCycle(
