@@ -116,8 +116,10 @@ function failureOf(response: FetchResponse): HelpdeskError | undefined {
 }
 
 function retryAfterSeconds(response: FetchResponse): number | undefined {
-  const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined;
+  const text = response.headers.get("retry-after")?.trim();
+  const seconds = text ? Number(text) : Number.NaN;
+  // At least a second, or a refusal that says "at once" is asked again without a pause.
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(Math.max(seconds, 1), 3600) : undefined;
 }
 
 /** Reads the fields we need. @throws HelpdeskError naming the first field that is not as documented */

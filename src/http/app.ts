@@ -11,6 +11,7 @@ import { webhookRoutes } from "./routes/webhooks.ts";
 export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.onError(errorResponse(deps.context.platform.log));
+  app.notFound((c) => c.json({ error: { code: "not-found", message: "there is nothing here" } }, 404));
   // Mounted first and bare: this is the hot path, and its answers are read by machines.
   app.route("/webhooks", webhookRoutes(deps));
   app.use(

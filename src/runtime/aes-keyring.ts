@@ -37,7 +37,7 @@ export async function createAesKeyring(keyBase64: string): Promise<Keyring> {
           key,
           bytes.slice(ivBytes),
         );
-        return new TextDecoder().decode(plain);
+        return new TextDecoder("utf-8", { ignoreBOM: true }).decode(plain);
       } catch (error) {
         throw new AppError("seal-broken", "a sealed secret was changed or moved", "never", { cause: error });
       }

@@ -14,7 +14,9 @@ export function readOrCreateSecret(
   make: () => string,
 ): { secret: string; isNew: boolean } {
   const path = join(folder, name);
-  if (existsSync(path)) return { secret: readFileSync(path, "utf8").trim(), isNew: false };
+  // A crash while writing leaves an empty file, and an empty access token would let everybody in.
+  const known = existsSync(path) ? readFileSync(path, "utf8").trim() : "";
+  if (known) return { secret: known, isNew: false };
   const secret = make();
   writeFileSync(path, `${secret}\n`, { mode: 0o600 });
   return { secret, isNew: true };

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const Seconds = z.coerce.number().positive().max(86_400);
 
-const Env = z.object({
+export const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default("127.0.0.1"),
   DATABASE_URL: z
@@ -20,7 +20,9 @@ const Env = z.object({
     .regex(/^[A-Za-z0-9+/]{43}=$/, "give 32 random bytes in base64, as from: openssl rand -base64 32")
     .optional(),
   SIGNALBOX_ACCESS_TOKEN: z.string().min(20, "give at least 20 characters").max(200).optional(),
-  SIGNALBOX_ZENDESK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  SIGNALBOX_ZENDESK_URL: z
+    .url({ protocol: /^https?$/, error: "give the address of an emulated Zendesk, http://…" })
+    .optional(),
   SIGNALBOX_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   SIGNALBOX_LEASE_SECONDS: Seconds.default(60),
   SIGNALBOX_STRANDED_SECONDS: Seconds.default(10),

@@ -2,19 +2,6 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { deliveries, rejections } from "../schema/index.ts";
 
-export type DeliveryRow = typeof deliveries.$inferInsert;
-
-/** Inserts what is new by both keys, and tells which rows those were. */
-export async function insertDeliveries(db: Db, rows: DeliveryRow[]): Promise<Set<string>> {
-  if (rows.length === 0) return new Set();
-  const inserted = await db
-    .insert(deliveries)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: deliveries.id });
-  return new Set(inserted.map((row) => row.id));
-}
-
 export async function listDeliveries(db: Db, installationId: string, ticketId: string) {
   return db
     .select()

@@ -123,21 +123,31 @@ export const AvailabilitiesPage = z.object({
 export const WebhookReply = z.object({ webhook: z.object({ id: z.string() }) });
 export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
+/** What is not printable must not become a key: PostgreSQL refuses NUL, and with it the whole row. */
+const EventKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+/** The system's own actor is -1. */
+const EventRef = OptionalId.transform((id) => id || null).pipe(
+  z
+    .string()
+    .regex(/^-?\d{1,19}$/)
+    .nullable(),
+);
+
 /** The event envelope of version 2022-11-06: ids as strings, enums in capitals, no custom fields. */
 export const EventEnvelope = z.object({
-  id: z.string().min(1).max(200),
-  type: z.string().max(200),
+  id: EventKey,
+  type: EventKey,
   detail: z.record(z.string(), z.unknown()),
 });
 
 export const EventTicket = z.object({
-  id: Id,
-  actor_id: OptionalId,
+  id: Id.pipe(z.string().regex(/^\d{1,16}$/)),
+  actor_id: EventRef,
   status: z.string(),
   priority: Text,
-  group_id: OptionalId,
-  assignee_id: OptionalId,
-  created_at: z.string(),
-  updated_at: z.string(),
+  group_id: EventRef,
+  assignee_id: EventRef,
+  created_at: z.iso.datetime({ offset: true }),
+  updated_at: z.iso.datetime({ offset: true }),
 });
 export type EventTicket = z.infer<typeof EventTicket>;

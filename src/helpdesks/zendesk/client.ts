@@ -98,9 +98,16 @@ export function createZendeskClient(request: Request): HelpdeskClient {
         await request({ method: "POST", path: "/api/v2/webhooks", body: { webhook } }),
       );
       const webhookId = parseReply(WebhookReply, created.json).webhook.id;
-      const path = `/api/v2/webhooks/${encodeURIComponent(webhookId)}/signing_secret`;
-      const secret = parseReply(SecretReply, expectOk(await request({ method: "GET", path })).json);
-      return { id: webhookId, secret: secret.signing_secret.secret };
+      const path = `/api/v2/webhooks/${encodeURIComponent(webhookId)}`;
+      try {
+        const reply = await request({ method: "GET", path: `${path}/signing_secret` });
+        const { signing_secret } = parseReply(SecretReply, expectOk(reply).json);
+        return { id: webhookId, secret: signing_secret.secret };
+      } catch (error) {
+        // Nobody knows its secret, so each of its deliveries would be refused for ever.
+        await request({ method: "DELETE", path }).catch(() => undefined);
+        throw error;
+      }
     },
 
     async removeSubscription(subscriptionId) {

@@ -40,17 +40,22 @@ export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
       tags: requester?.tags ?? [],
     },
     customFields: Object.fromEntries(
-      ticket.custom_fields.map((field) => [field.id, FieldValue.catch(null).parse(field.value)]),
+      ticket.custom_fields.map((field) => [field.id, CustomField.parse(field.value)]),
     ),
     updatedAt: ticket.updated_at,
   };
 }
 
+// Made once: building a schema costs far more than using it, and every delivery passes here.
+/** Custom statuses belong to one of the six; an unknown word counts as open work. */
+const Status = TicketStatus.catch("open");
+const Priority = TicketPriority.nullable().catch(null);
+const CustomField = FieldValue.catch(null);
+
 /** REST spells enums in small letters, events in capitals. */
 export function mapFacts(ticket: ZendeskTicket | EventTicket): Omit<TicketFacts, "ticketId"> {
   return {
-    // Custom statuses belong to one of the six; an unknown word counts as open work.
-    status: TicketStatus.catch("open").parse(ticket.status.toLowerCase()),
+    status: Status.parse(ticket.status.toLowerCase()),
     priority: TicketPriority.nullable()
       .catch(null)
       .parse(ticket.priority?.toLowerCase() ?? null),
@@ -108,7 +113,7 @@ export function mapReplaced(read: Seen, audit: AuditReply | null | undefined): R
   if (assignee !== undefined && assignee !== read.assigneeId) replaced.assigneeId = assignee;
   const priority = previousText(previous, "priority");
   if (priority !== undefined && priority !== read.priority) {
-    replaced.priority = TicketPriority.nullable().catch(null).parse(priority);
+    replaced.priority = Priority.parse(priority);
   }
   return Object.keys(replaced).length > 0 ? replaced : null;
 }

@@ -3,6 +3,9 @@ import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../po
 import { parseReply, type Request } from "../request.ts";
 import { AvailabilitiesPage, GroupsPage, MembershipsPage, UsersPage } from "./api-types.ts";
 
+/** Under this status the channels look online, but new tickets are not to be given. */
+const transfersOnly = "5";
+
 /** Enough for 100,000 agents; a help desk that pages on beyond is broken. */
 const maxPages = 1000;
 
@@ -69,7 +72,7 @@ async function readAvailabilities(request: Request): Promise<Map<string, Availab
       .find((channel) => channel?.name === "support");
     const status = support?.status ?? attributes.agent_status?.name ?? "";
     result.set(attributes.agent_id, {
-      available: status.toLowerCase() === "online",
+      available: status.toLowerCase() === "online" && attributes.agent_status?.id !== transfersOnly,
       capacity: support?.max_capacity ?? null,
     });
   }

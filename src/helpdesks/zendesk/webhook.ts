@@ -1,4 +1,4 @@
-import type { TicketEvent, Verification } from "../../ports/helpdesk.ts";
+import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpdesk.ts";
 import { type HmacKeys, verifyHmacSha256 } from "../signature.ts";
 import { EventEnvelope, EventTicket } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
@@ -20,7 +20,7 @@ export const subscriptions = [
 /** base64( HMAC-SHA256( secret, timestamp header + raw body ) ), without a separator. */
 export async function verifyZendeskDelivery(input: {
   keys: HmacKeys;
-  headers: Headers;
+  headers: HeaderReader;
   body: Uint8Array<ArrayBuffer>;
   secret: string;
   nowMs: number;

@@ -1,8 +1,12 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { InputError } from "../../ports/app-error.ts";
-import { ConnectInput, connectInstallation } from "../../services/installations/connect-installation.ts";
+import {
+  ConnectInput,
+  connectInstallation,
+  getInstallation,
+} from "../../services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../services/installations/list-installations.ts";
 import { savePolicy } from "../../services/policies/save-policy.ts";
 import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
@@ -16,7 +20,7 @@ const maxBodyBytes = 4 * 1024 * 1024;
 /** For the operator: connect a help desk, save its policy, read its register. */
 export function installationRoutes({ context, accessToken }: AppDeps): Hono {
   return new Hono()
-    .use(requireOperator(accessToken), bodyLimit({ maxSize: maxBodyBytes }))
+    .use(requireOperator(accessToken), bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody }))
     .get("/", async (c) => c.json({ installations: await listInstallationViews(context) }))
     .post("/", async (c) => {
       const parsed = ConnectInput.safeParse(await readJson(c.req));
@@ -25,10 +29,12 @@ export function installationRoutes({ context, accessToken }: AppDeps): Hono {
     })
     .put("/:installationId/policy", async (c) => {
       const installationId = c.req.param("installationId");
+      await getInstallation(context, installationId);
       return c.json(await savePolicy(context, { installationId, document: await readJson(c.req) }));
     })
     .get("/:installationId/tickets", async (c) => {
       const installationId = c.req.param("installationId");
+      await getInstallation(context, installationId);
       const limit = Math.min(Math.max(Number(c.req.query("limit") ?? 100) || 100, 1), 1000);
       return c.json({ tickets: await listRegister(context, { installationId, limit }) });
     })
@@ -38,6 +44,11 @@ export function installationRoutes({ context, accessToken }: AppDeps): Hono {
     .post("/:installationId/tickets/:ticketId/replay", async (c) => {
       return c.json(await replayTicket(context, c.req.param()), 202);
     });
+}
+
+function refuseLargeBody(c: Context): Response {
+  const message = `the body is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
+  return c.json({ error: { code: "too-large", message } }, 413);
 }
 
 async function readJson(request: { json(): Promise<unknown> }): Promise<unknown> {

@@ -1,7 +1,6 @@
 import type { Db } from "../../db/database.ts";
-import { countRejections, type DeliveryRow, insertDeliveries } from "../../db/queries/deliveries.ts";
-import { openCycles } from "../../db/queries/routing-cycles.ts";
-import { mirrorTickets, type TicketRow } from "../../db/queries/tickets.ts";
+import { countRejections } from "../../db/queries/deliveries.ts";
+import { type DeliveryEntry, recordDeliveries } from "../../db/queries/record-deliveries.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 
@@ -9,13 +8,6 @@ import { isoNow } from "../context.ts";
 const maxBatch = 64;
 /** Past this the database is not keeping up; refusing tells the help desk to come again. */
 const maxWaiting = 5_000;
-
-export interface DeliveryEntry {
-  row: DeliveryRow;
-  /** Whether the ticket's first routing cycle is to be opened. */
-  opensCycle: boolean;
-  facts: TicketRow | null;
-}
 
 interface Waiting {
   entry: DeliveryEntry;
@@ -44,8 +36,6 @@ export function createDeliveryRecorder(
   let running: Promise<void> | undefined;
 
   async function run(): Promise<void> {
-    // Lets all requests that arrived in this turn of the event loop join the first batch.
-    await new Promise((resolve) => setTimeout(resolve, 0));
     while (waiting.length > 0 || rejected.size > 0) {
       const batch = waiting.splice(0, maxBatch);
       await commitRejections();
@@ -105,38 +95,16 @@ async function commit(
   context: Pick<ServiceContext, "db" | "queue">,
   batch: { entry: DeliveryEntry }[],
 ): Promise<Set<string>> {
-  const entries = batch.map((one) => one.entry);
   const recorded = await context.db.transaction(async (tx: Db) => {
-    const fresh = await insertDeliveries(
+    const result = await recordDeliveries(
       tx,
-      entries.map((entry) => entry.row),
-    );
-    const news = entries.filter((entry) => fresh.has(entry.row.id));
-    await mirrorTickets(
-      tx,
-      news.flatMap((entry) => (entry.facts ? [entry.facts] : [])),
-    );
-    const opened = await openCycles(
-      tx,
-      news.flatMap(({ row, opensCycle }) =>
-        opensCycle && row.ticketId
-          ? [
-              {
-                installationId: row.installationId,
-                ticketId: row.ticketId,
-                cycle: 1,
-                source: "webhook" as const,
-                at: row.receivedAt,
-              },
-            ]
-          : [],
-      ),
+      batch.map((one) => one.entry),
     );
     await context.queue.enqueue(
       tx,
-      opened.map((payload) => ({ name: "route-ticket", payload })),
+      result.opened.map((payload) => ({ name: "route-ticket", payload })),
     );
-    return fresh;
+    return result.recorded;
   });
   context.queue.wake();
   return recorded;

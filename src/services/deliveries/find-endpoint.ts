@@ -14,6 +14,8 @@ export interface Endpoint {
   /** Undefined while the installation is still connecting. */
   secret: string | undefined;
   readAtMs: number;
+  /** When somebody last asked for a fresh look because of a signature. */
+  refreshedAtMs: number;
 }
 
 export interface EndpointFinder {
@@ -28,28 +30,30 @@ type FinderContext = Pick<ServiceContext, "db" | "keyring" | "platform">;
 export function createEndpointFinder(context: FinderContext): EndpointFinder {
   const known = new Map<string, Endpoint>();
 
-  async function read(helpdesk: string, endpoint: string): Promise<Endpoint | undefined> {
+  async function read(helpdesk: string, endpoint: string, refreshedAtMs = 0): Promise<Endpoint | undefined> {
     const installation = await findInstallationByEndpoint(context.db, helpdesk, endpoint);
     if (!installation) return undefined;
     const { sealedSecret } = installation;
     const secret = sealedSecret
       ? await context.keyring.open(sealedSecret, sealContext(installation.id, "webhook secret"))
       : undefined;
-    const found = { installation, secret, readAtMs: context.platform.now() };
+    const found = { installation, secret, readAtMs: context.platform.now(), refreshedAtMs };
     if (known.size >= cacheLimit) known.clear();
     known.set(`${helpdesk}/${endpoint}`, found);
     return found;
   }
 
-  function recall(helpdesk: string, endpoint: string, maxAgeMs: number): Endpoint | undefined {
-    const found = known.get(`${helpdesk}/${endpoint}`);
-    return found && context.platform.now() - found.readAtMs < maxAgeMs ? found : undefined;
-  }
-
   return {
-    find: async (helpdesk, endpoint) =>
-      recall(helpdesk, endpoint, freshMs) ?? (await read(helpdesk, endpoint)),
-    refresh: async (helpdesk, endpoint) =>
-      recall(helpdesk, endpoint, minAgeForRefreshMs) ?? (await read(helpdesk, endpoint)),
+    async find(helpdesk, endpoint) {
+      const found = known.get(`${helpdesk}/${endpoint}`);
+      const isFresh = found && context.platform.now() - found.readAtMs < freshMs;
+      return isFresh ? found : read(helpdesk, endpoint, found?.refreshedAtMs);
+    },
+    async refresh(helpdesk, endpoint) {
+      const found = known.get(`${helpdesk}/${endpoint}`);
+      const nowMs = context.platform.now();
+      const isFresh = found && nowMs - found.refreshedAtMs < minAgeForRefreshMs;
+      return isFresh ? found : read(helpdesk, endpoint, nowMs);
+    },
   };
 }

@@ -1,6 +1,7 @@
-import type { Helpdesk, TicketEvent } from "../../ports/helpdesk.ts";
+import type { DeliveryEntry } from "../../db/queries/record-deliveries.ts";
+import type { HeaderReader, Helpdesk, TicketEvent } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
-import type { DeliveryEntry, DeliveryRecorder } from "./delivery-recorder.ts";
+import type { DeliveryRecorder } from "./delivery-recorder.ts";
 import type { Endpoint, EndpointFinder } from "./find-endpoint.ts";
 
 export type IntakeOutcome =
@@ -24,7 +25,7 @@ export interface ReceiveContext {
 /** From raw bytes to one recorded delivery and its job. Cheap refusals first; nothing is parsed before it is verified. */
 export async function receiveDelivery(
   { context, endpoints, recorder }: ReceiveContext,
-  input: { helpdesk: string; endpoint: string; headers: Headers; body: Uint8Array<ArrayBuffer> },
+  input: { helpdesk: string; endpoint: string; headers: HeaderReader; body: Uint8Array<ArrayBuffer> },
 ): Promise<IntakeOutcome> {
   const refuse = (outcome: IntakeOutcome, endpoint?: Endpoint): IntakeOutcome => {
     recorder.countRejection(endpoint?.installation.id ?? "", outcome);
@@ -66,16 +67,15 @@ async function verify(
   helpdesk: Helpdesk,
   endpoint: Endpoint,
   endpoints: EndpointFinder,
-  input: { endpoint: string; headers: Headers; body: Uint8Array<ArrayBuffer>; nowMs: number },
+  input: { endpoint: string; headers: HeaderReader; body: Uint8Array<ArrayBuffer>; nowMs: number },
 ) {
   const { secret } = endpoint;
   const first = secret ? await helpdesk.verifyDelivery({ ...input, secret }) : undefined;
   if (first && first.outcome !== "signature invalid") return first;
   const again = await endpoints.refresh(helpdesk.name, input.endpoint);
-  if (again?.secret && again.secret !== secret) {
-    return helpdesk.verifyDelivery({ ...input, secret: again.secret });
-  }
-  return first ?? { outcome: "secret missing" as const };
+  if (!again?.secret) return { outcome: "secret missing" as const };
+  if (first && again.secret === secret) return first;
+  return helpdesk.verifyDelivery({ ...input, secret: again.secret });
 }
 
 function mapEntry(

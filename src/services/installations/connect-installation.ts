@@ -50,8 +50,9 @@ export async function connectInstallation(
     helpdesk: helpdesk.name,
     subdomain,
     endpoint: known?.endpoint ?? newEndpoint(),
-    status: "connecting",
-    statusReason: null,
+    // Connecting anew and failing must not take a help desk out of the sweep that was in it.
+    status: known?.status ?? "connecting",
+    statusReason: known?.statusReason ?? null,
     integrationUserId: user.id,
     sealedCredentials: await context.keyring.seal(input.accessToken, sealContext(id, "credentials")),
   });
@@ -62,7 +63,7 @@ export async function connectInstallation(
     const groups = await listGroups(context.db, id);
     await savePolicy(context, { installationId: id, document: firstPolicy(groups) });
   }
-  await updateInstallation(context.db, id, { status: "active" });
+  await updateInstallation(context.db, id, { status: "active", statusReason: null });
   context.platform.log.info("installation connected", { installationId: id, helpdesk: helpdesk.name });
   return { installationId: id };
 }
@@ -73,6 +74,8 @@ async function subscribe(
   client: HelpdeskClient,
 ): Promise<void> {
   if (installation.subscriptionId) await client.removeSubscription(installation.subscriptionId);
+  // Until the new secret is stored, deliveries are asked to come again instead of being refused for good.
+  await updateInstallation(context.db, installation.id, { subscriptionId: null, sealedSecret: null });
   const url = `${context.settings.publicUrl}/webhooks/${installation.helpdesk}/${installation.endpoint}`;
   const subscription = await client.createSubscription({ name: "Signalbox", url });
   await updateInstallation(context.db, installation.id, {

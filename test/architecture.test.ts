@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const src = join(root, "src");
+
+interface Room {
+  /** Folders below src, or single files, that this folder may import besides itself. */
+  folders: string[];
+  /** Packages from npm; "*" for any. */
+  packages: string[];
+  /** Whether it may touch Node's own modules and the globals of time, chance and environment. */
+  isHost?: boolean;
+}
+
+/** Imports point inward. Whoever changes this table changes the design, and says so in docs/architecture.md. */
+const rooms: Record<string, Room> = {
+  routing: { folders: [], packages: ["zod", "@noble/hashes", "re2js", "temporal-polyfill"] },
+  signals: { folders: [], packages: ["zod"] },
+  classifier: { folders: [], packages: ["zod"] },
+  ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
+  helpdesks: { folders: ["ports", "routing"], packages: ["zod"] },
+  db: {
+    folders: ["ports", "routing"],
+    packages: ["drizzle-orm", "drizzle-kit", "postgres", "@electric-sql/pglite"],
+  },
+  services: {
+    folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
+    packages: ["zod"],
+  },
+  jobs: { folders: ["services", "ports", "db"], packages: ["zod", "pg-boss", "drizzle-orm"] },
+  http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
+  sandbox: { folders: ["routing"], packages: ["hono", "@hono/node-server", "zod", "ulid"], isHost: true },
+  runtime: {
+    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing"],
+    packages: ["*"],
+    isHost: true,
+  },
+};
+
+const files = listFiles(src).filter((path) => /\.(ts|tsx|mjs)$/.test(path));
+const hostGlobals =
+  /\b(Date\.now|Math\.random|new Date\(\)|process\.(env|exit|on|argv)|console\.|setInterval\()|(?<![.\w])fetch\(/;
+
+describe("the architecture", () => {
+  it("has rules for every folder", () => {
+    expect([...new Set(files.map(roomOf))].filter((room) => !(room in rooms))).toEqual([]);
+  });
+
+  it("keeps every import inside the allowed directions", () => {
+    const breaches = files.flatMap((path) =>
+      importsOf(path)
+        .filter((specifier) => !isAllowed(path, specifier))
+        .map((specifier) => `${relative(root, path)} must not import ${specifier}`),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it("keeps one help desk from knowing another", () => {
+    const vendorOf = (path: string) => /helpdesks\/([^/]+)\//.exec(path)?.[1];
+    const breaches = files.flatMap((path) =>
+      importsOf(path)
+        .filter((specifier) => specifier.startsWith("."))
+        .map((specifier) => resolve(dirname(path), specifier))
+        .filter((target) => vendorOf(path) && vendorOf(target) && vendorOf(path) !== vendorOf(target))
+        .map((target) => `${relative(root, path)} must not import ${relative(root, target)}`),
+    );
+    expect(breaches).toEqual([]);
+  });
+
+  it("takes time, chance, environment and network from the platform, outside the hosts", () => {
+    const breaches = files
+      .filter((path) => !rooms[roomOf(path)]?.isHost)
+      .flatMap((path) =>
+        linesOf(path)
+          .filter((line) => hostGlobals.test(withoutComments(line)))
+          .map((line) => `${relative(root, path)}: ${line.trim()}`),
+      );
+    expect(breaches).toEqual([]);
+  });
+
+  it("has no file over 300 lines", () => {
+    const all = [...files, ...listFiles(join(root, "test")).filter((path) => path.endsWith(".ts"))];
+    const long = all.filter((path) => linesOf(path).length > 301).map((path) => relative(root, path));
+    expect(long).toEqual([]);
+  });
+
+  it("would notice a breach", () => {
+    expect(isAllowed(join(src, "routing/decide.ts"), "../db/database.ts")).toBe(false);
+    expect(isAllowed(join(src, "services/context.ts"), "node:fs")).toBe(false);
+    expect(isAllowed(join(src, "http/app.ts"), "../db/database.ts")).toBe(false);
+    expect(hostGlobals.test("const now = Date.now();")).toBe(true);
+    expect(hostGlobals.test("await fetch(url)")).toBe(true);
+    expect(hostGlobals.test("await platform.fetch(url)")).toBe(false);
+  });
+});
+
+function isAllowed(path: string, specifier: string): boolean {
+  const room = rooms[roomOf(path)];
+  if (!room) return false;
+  if (specifier.startsWith("node:")) return room.isHost === true;
+  if (!specifier.startsWith(".")) {
+    return room.packages.some(
+      (name) => name === "*" || specifier === name || specifier.startsWith(`${name}/`),
+    );
+  }
+  const target = relative(src, resolve(dirname(path), specifier));
+  return [roomOf(path), ...room.folders].some(
+    (allowed) => target === allowed || target.startsWith(`${allowed}/`),
+  );
+}
+
+function importsOf(path: string): string[] {
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|import\(\s*"([^"]+)"|(?:^|\n)import\s+"([^"]+)"/g;
+  return [...readFileSync(path, "utf8").matchAll(pattern)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? "",
+  );
+}
+
+function roomOf(path: string): string {
+  return relative(src, path).split("/")[0] ?? "";
+}
+
+function linesOf(path: string): string[] {
+  return readFileSync(path, "utf8").split("\n");
+}
+
+function withoutComments(line: string): string {
+  return line.replace(/^\s*(\/\/|\/?\*).*$/, "").replace(/\s\/\/.*$/, "");
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { saveInstallation } from "../../../src/db/queries/installations.ts";
+import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
+import { webhookRoutes } from "../../../src/http/routes/webhooks.ts";
+import { buildServer } from "../../../src/runtime/build-server.ts";
+import { openDataFolder } from "../../../src/runtime/data-folder.ts";
+import { parseEnv } from "../../../src/runtime/env.ts";
+import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
+import { sealContext } from "../../../src/services/helpdesk/open-client.ts";
+
+// One server of the comparison, in a process of its own: bare | verify | durable.
+const [mode = "bare", secret = ""] = process.argv.slice(2);
+const env = parseEnv({ ...process.env, SIGNALBOX_LOG_LEVEL: "error" });
+const platform = createNodePlatform(env);
+
+const app = mode === "bare" ? bare() : mode === "verify" ? verifyOnly() : await durable();
+serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, (info) => {
+  process.stdout.write(`${info.port}\n`);
+});
+
+/** The floor: read the body and answer. */
+function bare(): Hono {
+  return new Hono().post("/webhooks/zendesk/bench", async (c) => {
+    const body = await c.req.arrayBuffer();
+    return c.json({ outcome: body.byteLength > 0 ? "accepted" : "malformed" });
+  });
+}
+
+/** The real route with the real signature check and parsing; only the recording is left out. */
+function verifyOnly(): Hono {
+  const installation = { id: "ins_bench", integrationUserId: "1" } as never;
+  const endpoint = { installation, secret, readAtMs: platform.now() };
+  const receive = {
+    context: { helpdesks: { zendesk: createZendesk() }, platform },
+    endpoints: { find: async () => endpoint, refresh: async () => endpoint },
+    recorder: {
+      record: async () => "recorded" as const,
+      countRejection: () => {},
+      drain: async () => {},
+    },
+  };
+  return new Hono().route("/webhooks", webhookRoutes({ receive } as never));
+}
+
+/** The product as it is: deliveries, routing cycles and jobs are committed before the answer. */
+async function durable(): Promise<Hono> {
+  openDataFolder(env.SIGNALBOX_DATA_DIR);
+  const server = await buildServer({
+    env,
+    platform,
+    publicUrl: "http://127.0.0.1",
+    encryptionKey: randomBytes(32).toString("base64"),
+    accessToken: randomBytes(24).toString("base64url"),
+  });
+  const { context } = server;
+  await saveInstallation(context.db, {
+    id: "ins_bench",
+    helpdesk: "zendesk",
+    subdomain: "bench",
+    endpoint: "bench",
+    status: "active",
+    integrationUserId: "1",
+    sealedCredentials: "",
+    sealedSecret: await context.keyring.seal(secret, sealContext("ins_bench", "webhook secret")),
+  });
+  return server.app;
+}
