@@ -1,5 +1,11 @@
 import { sql } from "drizzle-orm";
-import { type ConstructorOptions, type DrizzleTransactionLike, fromDrizzle, PgBoss } from "pg-boss";
+import {
+  type ConstructorOptions,
+  type DrizzleTransactionLike,
+  fromDrizzle,
+  type JobResult,
+  PgBoss,
+} from "pg-boss";
 import type { Db } from "../db/database.ts";
 import type { Log } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
@@ -60,11 +66,14 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
           let workerId = "";
           workerId = await boss.work(
             name,
-            { batchSize, pollingIntervalSeconds, burstWhenBatchFull: true },
+            { batchSize, pollingIntervalSeconds, burstWhenBatchFull: true, perJobResults: true },
             async (jobs) => {
               idle.delete(workerId);
-              await Promise.all(jobs.map((job) => run(name, job.data)));
+              const results = await Promise.all(
+                jobs.map((job) => settle(job.id, () => run(name, job.data), log)),
+              );
               idle.add(workerId);
+              return results;
             },
           );
           workers.push(workerId);
@@ -74,6 +83,18 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
     },
     stop: (graceMs) => boss.stop({ graceful: true, timeout: graceMs, close: true }),
   };
+}
+
+/** One job that fails must not take the others of its batch with it. */
+async function settle(id: string, run: () => Promise<unknown>, log: Log): Promise<JobResult> {
+  try {
+    await run();
+    return { id, status: "completed" };
+  } catch (error) {
+    log.error("job failed", { jobId: id, error });
+    const message = error instanceof Error ? error.message : String(error);
+    return { id, status: "failed", output: { message } };
+  }
 }
 
 /** `Db` leaves the shape of raw results open; both engines' drivers return one of the shapes that pg-boss reads. */

@@ -46,14 +46,26 @@ export function openDataFolder(folder: string): void {
 export function lockDataFolder(folder: string): () => void {
   const path = join(folder, "signalbox.pid");
   const holder = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
-  if (holder > 0 && holder !== process.pid && isAlive(holder)) {
+  const isHeld = holder > 0 && holder !== process.pid && isAlive(holder);
+  if (!isHeld) rmSync(path, { force: true });
+  // Made only if it is not there, so of two that start at once one fails.
+  if (isHeld || !tryWrite(path, String(process.pid))) {
     throw new FolderLockedError(
       `The data folder ${folder} is in use by process ${holder}. Stop that one, or set SIGNALBOX_DATA_DIR to another ` +
         `folder. For several processes side by side, set DATABASE_URL. If process ${holder} is not Signalbox, delete ${path}.`,
     );
   }
-  writeFileSync(path, String(process.pid));
   return () => rmSync(path, { force: true });
+}
+
+function tryWrite(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
 }
 
 function isAlive(pid: number): boolean {

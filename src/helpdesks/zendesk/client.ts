@@ -34,7 +34,7 @@ export function createZendeskClient(request: Request): HelpdeskClient {
         method: "GET",
         path: `/api/v2/tickets/${id(ticketId)}.json?include=users`,
       });
-      if (reply.status === 404) return undefined;
+      if (isMissingRecord(reply)) return undefined;
       const { ticket, users } = parseReply(TicketReply, expectOk(reply).json);
       return mapTicket(ticket, users);
     },
@@ -118,9 +118,15 @@ export function createZendeskClient(request: Request): HelpdeskClient {
   };
 }
 
+/** A suspended or renamed account answers 404 as well, but its tickets are not gone. */
+function isMissingRecord(reply: Reply): boolean {
+  const error = ErrorReply.safeParse(reply.json);
+  return reply.status === 404 && error.success && error.data.error === "RecordNotFound";
+}
+
 function mapUpdateReply(reply: Reply, read: Seen, update: TicketUpdate): UpdateResult {
   if (reply.status === 409) return { outcome: "conflict" };
-  if (reply.status === 404) return { outcome: "gone" };
+  if (isMissingRecord(reply)) return { outcome: "gone" };
   if (reply.status === 400 || reply.status === 422) return { outcome: "refused", ...mapRefusal(reply) };
   const parsed = parseReply(UpdateReply, expectOk(reply).json);
   const facts = { ticketId: parsed.ticket.id, ...mapFacts(parsed.ticket) };
@@ -144,7 +150,7 @@ function mapRefusal(reply: Reply): { field: string | null; reason: string } {
 function expectOk(reply: Reply): Reply {
   if (reply.status >= 200 && reply.status < 300) return reply;
   const reason = mapRefusal(reply).reason;
-  const advice = reply.status === 409 ? "later" : "never";
+  const advice = reply.status === 409 || reply.status === 404 ? "later" : "never";
   throw new HelpdeskError("unexpected", `Zendesk answered ${reply.status}: ${reason}`, advice);
 }
 

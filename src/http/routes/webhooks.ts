@@ -24,7 +24,7 @@ export function webhookRoutes({ receive }: AppDeps): Hono {
   });
 }
 
-/** A declared length is held by the HTTP server, and judging by it is ten times as fast as counting the stream. */
+/** A declared length is held by the HTTP server, so the stream need not be counted. */
 function capUnlessDeclared(
   capStream: MiddlewareHandler,
   onError: (c: Context) => Response,

@@ -2,7 +2,7 @@ import type { Db } from "../../db/database.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
 import { type CycleKey, finishCycle } from "../../db/queries/routing-cycles.ts";
-import { mirrorTickets } from "../../db/queries/tickets.ts";
+import { forgetTicket, mirrorTickets } from "../../db/queries/tickets.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { EndState, RouteOutcome } from "./route-outcome.ts";
@@ -14,7 +14,11 @@ export interface CycleEnd {
   /** Set when the decision was written to the help desk. */
   appliedAt?: string;
   facts?: TicketFacts;
+  /** The ticket is not there any more, so it must not count against anybody. */
+  isGone?: boolean;
 }
+
+export const deletedEnd: CycleEnd = { state: "left alone", reason: "The ticket was deleted.", isGone: true };
 
 /** Records the cycle's one outcome, and gives the room back or turns it into load, all at once. */
 export async function endCycle(context: ServiceContext, key: CycleKey, end: CycleEnd): Promise<RouteOutcome> {
@@ -28,6 +32,7 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
     });
     if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
     if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
+    if (end.isGone) await forgetTicket(tx, installationId, ticketId);
     await releaseReservation(tx, installationId, ticketId);
   });
   context.platform.log.info("ticket routed", { installationId, ticketId, state: end.state });

@@ -10,7 +10,7 @@ import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
-import { endCycle } from "./end-cycle.ts";
+import { deletedEnd, endCycle } from "./end-cycle.ts";
 import { postponeTicket } from "./postpone-ticket.ts";
 import type { RouteOutcome } from "./route-outcome.ts";
 import { settleOpenDecision } from "./settle-open-decision.ts";
@@ -52,7 +52,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   let refusals = 0;
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
     const ticket = await client.findTicket(key.ticketId);
-    if (!ticket) return endCycle(context, key, { state: "left alone", reason: "The ticket was deleted." });
+    if (!ticket) return endCycle(context, key, deletedEnd);
     await mirrorTickets(context.db, [toRow(key, ticket)]);
 
     const settled = await settleOpenDecision(context, { ...route, seen, ticket, integrationUserId });

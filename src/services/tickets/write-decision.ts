@@ -5,7 +5,7 @@ import type { Policy } from "../../routing/policy.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { MadeDecision } from "./decide-ticket.ts";
-import type { CycleEnd } from "./end-cycle.ts";
+import { type CycleEnd, deletedEnd } from "./end-cycle.ts";
 import { putBack } from "./put-back.ts";
 
 export type WriteOutcome =
@@ -38,7 +38,7 @@ export async function writeDecision(
     case "conflict":
       return result;
     case "gone":
-      return { outcome: "ended", end: { state: "left alone", reason: "The ticket was deleted." } };
+      return { outcome: "ended", end: deletedEnd };
     case "refused": {
       await markDecision(context.db, made.id, "refused");
       const field = result.field ? ` (${result.field})` : "";
