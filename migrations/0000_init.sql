@@ -24,7 +24,6 @@ CREATE TABLE "decisions" (
 );
 --> statement-breakpoint
 CREATE TABLE "deliveries" (
-	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
 	"delivery_key" text NOT NULL,
 	"event_key" text NOT NULL,
@@ -32,7 +31,8 @@ CREATE TABLE "deliveries" (
 	"ticket_id" text,
 	"outcome" text NOT NULL,
 	"reason" text,
-	"received_at" timestamp with time zone NOT NULL
+	"received_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "deliveries_installation_id_delivery_key_pk" PRIMARY KEY("installation_id","delivery_key")
 );
 --> statement-breakpoint
 CREATE TABLE "groups" (
@@ -124,7 +124,6 @@ ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installa
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
-CREATE UNIQUE INDEX "deliveries_delivery_key" ON "deliveries" USING btree ("installation_id","delivery_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint

@@ -1,5 +1,5 @@
 import type { ServiceContext } from "../services/context.ts";
-import { routeTicket } from "../services/tickets/route-ticket.ts";
+import { routeTickets } from "../services/tickets/route-tickets.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
 
 /** What a worker needs to know of a job; the handler is a service verb and adds nothing. */
@@ -13,9 +13,9 @@ interface JobDefinition {
 
 /** The table of contents of what happens in the background. */
 export const jobCatalog = {
-  "route-ticket": {
+  "route-tickets": {
     expireInSeconds: 120,
     retryLimit: 2,
-    run: (context, payload) => routeTicket(context, jobTypes["route-ticket"].parse(payload)),
+    run: (context, payload) => routeTickets(context, jobTypes["route-tickets"].parse(payload)),
   },
 } satisfies Record<JobName, JobDefinition>;

@@ -2,7 +2,12 @@ import { z } from "zod";
 
 /** Names and payloads: all that a sender may know. Payloads carry ids only. */
 export const jobTypes = {
-  "route-ticket": z.object({ installationId: z.string(), ticketId: z.string(), cycle: z.number().int() }),
+  "route-tickets": z.object({
+    keys: z
+      .array(z.object({ installationId: z.string(), ticketId: z.string(), cycle: z.number().int() }))
+      .min(1)
+      .max(64),
+  }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

@@ -14,7 +14,7 @@ import type { JobName } from "./job-types.ts";
 
 /** Each worker takes a batch and runs it side by side; together they bound the tickets in flight. */
 const workersPerQueue = 4;
-const batchSize = 8;
+const batchSize = 4;
 /** Only what another process enqueued, or what became due, waits for this. */
 const pollingIntervalSeconds = 1;
 

@@ -25,12 +25,17 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
+/** The keyed hash of a message in base64; the secret is used as UTF-8 text. */
+export type HmacSha256 = (secret: string, message: Uint8Array<ArrayBuffer>) => Promise<string> | string;
+
 /** What a runtime gives to the rest: time, chance and the network come in by this door only. */
 export interface Platform {
   /** Milliseconds since 1970. */
   now(): number;
   /** A new ULID: unique, and sortable by time. */
   newId(): string;
+  /** Lets everything that is ready to run, run first: an engine in this process gives way to nobody by itself. */
+  nextTurn(): Promise<void>;
   fetch: Fetch;
   log: Log;
 }

@@ -13,6 +13,7 @@ import { createDeliveryRecorder, type DeliveryRecorder } from "../services/deliv
 import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
 import type { Env } from "./env.ts";
+import { createNodeHmac } from "./node-hmac.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 const maxConnections = 10;
@@ -37,7 +38,10 @@ export async function buildServer(input: {
   const { env, platform } = input;
   const { database, queue } = await connectEngine(env, platform.log);
   const zendeskUrl = env.SIGNALBOX_ZENDESK_URL?.replace(/\/$/, "");
-  const zendesk = createZendesk(zendeskUrl ? { originOf: () => zendeskUrl } : {});
+  const zendesk = createZendesk({
+    originOf: zendeskUrl ? () => zendeskUrl : undefined,
+    hmacSha256: createNodeHmac(),
+  });
   const context: ServiceContext = {
     db: database.db,
     queue,

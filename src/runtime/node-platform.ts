@@ -19,6 +19,7 @@ export function createNodePlatform(env: Pick<Env, "SIGNALBOX_LOG_LEVEL">): Platf
   return {
     now: Date.now,
     newId: () => nextUlid(),
+    nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
     fetch: (url, init) =>
       nodeFetch(url, {
         ...init,

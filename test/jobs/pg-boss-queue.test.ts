@@ -35,10 +35,10 @@ async function openQueue(engine: DatabaseEngine): Promise<Server> {
 }
 
 const job = (ticketId: string): Job => ({
-  name: "route-ticket",
-  payload: { installationId: "ins_1", ticketId, cycle: 1 },
+  name: "route-tickets",
+  payload: { keys: [{ installationId: "ins_1", ticketId, cycle: 1 }] },
 });
-const ticketOf = (payload: unknown) => (payload as Job["payload"]).ticketId;
+const ticketOf = (payload: unknown) => (payload as Job["payload"]).keys[0]?.ticketId ?? "";
 
 async function commit({ context, queue }: Server, jobs: Job[], delaySeconds?: number): Promise<void> {
   await context.db.transaction((tx: Db) =>

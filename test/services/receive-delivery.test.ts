@@ -217,7 +217,7 @@ describe.each(engines)("a delivery on %s", (engine) => {
     const results = await Promise.allSettled(entries.map((one) => it.server.recorder.record(one)));
     expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     const [rows, cycles] = await rowsOf(it, ["81", "82", "83"]);
-    expect(rows.map((row) => row.id).sort()).toEqual(["81", "83"]);
+    expect(rows.map((row) => row.deliveryKey).sort()).toEqual(["81", "83"]);
     expect(cycles.map((row) => row.ticketId).sort()).toEqual(["81", "83"]);
   });
 

@@ -16,7 +16,7 @@ export interface DeliveryEntry {
  * the routing cycles of new tickets are opened. One statement, and the rows as one JSON parameter, because this
  * is the hot path: a help desk waits for it.
  *
- * @returns the ids of the deliveries that were new, and the cycles that were opened
+ * @returns which deliveries were new, by `deliveryName`, and the cycles that were opened
  */
 export async function recordDeliveries(
   tx: Db,
@@ -24,7 +24,6 @@ export async function recordDeliveries(
 ): Promise<{ recorded: Set<string>; opened: CycleKey[] }> {
   const source: RoutingCycle["source"] = "webhook";
   const input = entries.map(({ row, opensCycle, facts }) => ({
-    id: row.id,
     installation_id: row.installationId,
     delivery_key: row.deliveryKey,
     event_key: row.eventKey,
@@ -44,23 +43,23 @@ export async function recordDeliveries(
   const result = await tx.execute(sql`
     with input as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(input)}::jsonb) as input (
-        id text, installation_id text, delivery_key text, event_key text, event_type text, ticket_id text,
+        installation_id text, delivery_key text, event_key text, event_type text, ticket_id text,
         outcome text, reason text, received_at timestamptz, opens_cycle boolean, status text, priority text,
         group_id text, assignee_id text, created_at timestamptz, updated_at timestamptz
       )
     ), fresh as (
       insert into deliveries
-        (id, installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at)
-      select id, installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at
+        (installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at)
+      select installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at
       from input order by installation_id, delivery_key
       on conflict do nothing
-      returning id
+      returning installation_id, delivery_key
     ), mirrored as (
       insert into tickets
         (installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at)
       select distinct on (installation_id, ticket_id)
         installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at
-      from input join fresh using (id)
+      from input join fresh using (installation_id, delivery_key)
       where status is not null
       order by installation_id, ticket_id, updated_at desc
       on conflict (installation_id, ticket_id) do update set
@@ -71,16 +70,21 @@ export async function recordDeliveries(
       insert into routing_cycles (installation_id, ticket_id, cycle, state, source, due_at, opened_at)
       select distinct on (installation_id, ticket_id)
         installation_id, ticket_id, 1, 'pending', ${source}, received_at, received_at
-      from input join fresh using (id)
+      from input join fresh using (installation_id, delivery_key)
       where opens_cycle
       order by installation_id, ticket_id, received_at
       on conflict do nothing
       returning installation_id, ticket_id, cycle
     )
     select
-      (select jsonb_agg(id) from fresh) as recorded,
+      (select jsonb_agg(installation_id || '/' || delivery_key) from fresh) as recorded,
       (select jsonb_agg(jsonb_build_object(
         'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened`);
   const [row] = rowsOf<{ recorded: string[] | null; opened: CycleKey[] | null }>(result);
   return { recorded: new Set(row?.recorded ?? []), opened: row?.opened ?? [] };
+}
+
+/** Names a delivery within a batch. */
+export function deliveryName(row: DeliveryEntry["row"]): string {
+  return `${row.installationId}/${row.deliveryKey}`;
 }

@@ -1,4 +1,4 @@
-import { index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { installationId, instant } from "./columns.ts";
 
 export const deliveryOutcomes = ["routing", "mirrored", "ignored"] as const;
@@ -7,7 +7,6 @@ export const deliveryOutcomes = ["routing", "mirrored", "ignored"] as const;
 export const deliveries = pgTable(
   "deliveries",
   {
-    id: text("id").primaryKey(),
     installationId: installationId(),
     /** The vendor's id of the transmission, the same on each retry. */
     deliveryKey: text("delivery_key").notNull(),
@@ -20,7 +19,7 @@ export const deliveries = pgTable(
     receivedAt: instant("received_at").notNull(),
   },
   (table) => [
-    uniqueIndex("deliveries_delivery_key").on(table.installationId, table.deliveryKey),
+    primaryKey({ columns: [table.installationId, table.deliveryKey] }),
     uniqueIndex("deliveries_event_key").on(table.installationId, table.eventKey),
     index("deliveries_ticket").on(table.installationId, table.ticketId),
   ],

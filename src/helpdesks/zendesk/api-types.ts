@@ -125,23 +125,22 @@ export const SecretReply = z.object({ signing_secret: z.object({ secret: z.strin
 
 /** What is not printable must not become a key: PostgreSQL refuses NUL, and with it the whole row. */
 const EventKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
-/** The system's own actor is -1. */
-const EventRef = OptionalId.transform((id) => id || null).pipe(
-  z
-    .string()
-    .regex(/^-?\d{1,19}$/)
-    .nullable(),
-);
+/** Absent, or empty: nobody. The system's own actor is -1. */
+const EventRef = z
+  .string()
+  .regex(/^(-?\d{1,19})?$/)
+  .nullish()
+  .transform((id) => id || null);
 
 /** The event envelope of version 2022-11-06: ids as strings, enums in capitals, no custom fields. */
 export const EventEnvelope = z.object({
   id: EventKey,
   type: EventKey,
-  detail: z.record(z.string(), z.unknown()),
+  detail: z.unknown(),
 });
 
 export const EventTicket = z.object({
-  id: Id.pipe(z.string().regex(/^\d{1,16}$/)),
+  id: z.string().regex(/^\d{1,16}$/),
   actor_id: EventRef,
   status: z.string(),
   priority: Text,

@@ -1,11 +1,13 @@
 import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpdesk.ts";
-import { type HmacKeys, verifyHmacSha256 } from "../signature.ts";
+import type { HmacSha256 } from "../../ports/platform.ts";
+import { isSameSignature } from "../signature.ts";
 import { EventEnvelope, EventTicket } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
 
 /** Each attempt is stamped anew, so a retry is never old. Zendesk names no window of its own. */
 const replayWindowMs = 5 * 60_000;
 
+const encoder = new TextEncoder();
 const eventPrefix = "zen:event-type:ticket.";
 
 /** The ticket events that we subscribe to: what opens a routing cycle, and what moves an agent's load. */
@@ -19,31 +21,26 @@ export const subscriptions = [
 
 /** base64( HMAC-SHA256( secret, timestamp header + raw body ) ), without a separator. */
 export async function verifyZendeskDelivery(input: {
-  keys: HmacKeys;
+  hmacSha256: HmacSha256;
   headers: HeaderReader;
   body: Uint8Array<ArrayBuffer>;
   secret: string;
   nowMs: number;
 }): Promise<Verification> {
-  const signatureBase64 = input.headers.get("x-zendesk-webhook-signature");
+  const signature = input.headers.get("x-zendesk-webhook-signature");
   const timestamp = input.headers.get("x-zendesk-webhook-signature-timestamp");
-  if (!signatureBase64 || !timestamp) return { outcome: "signature invalid" };
-  const stamp = new TextEncoder().encode(timestamp);
+  if (!signature || !timestamp) return { outcome: "signature invalid" };
+  const stamp = encoder.encode(timestamp);
   const message = new Uint8Array(stamp.length + input.body.length);
   message.set(stamp);
   message.set(input.body, stamp.length);
-  const isValid = await verifyHmacSha256({
-    keys: input.keys,
-    secret: input.secret,
-    message,
-    signatureBase64,
-  });
-  if (!isValid) return { outcome: "signature invalid" };
+  const expected = await input.hmacSha256(input.secret, message);
+  if (!isSameSignature(signature, expected)) return { outcome: "signature invalid" };
   const ageMs = input.nowMs - Date.parse(timestamp);
   if (!(Math.abs(ageMs) <= replayWindowMs)) return { outcome: "signature stale" };
   // The same on every retry. Without it the signature serves, which is as good until the next attempt.
   const invocationId = input.headers.get("x-zendesk-webhook-invocation-id");
-  return { outcome: "valid", deliveryKey: (invocationId || signatureBase64).slice(0, 200) };
+  return { outcome: "valid", deliveryKey: (invocationId || signature).slice(0, 200) };
 }
 
 /** The event only points to a ticket: routing reads it afresh. Its facts keep the mirror of loads current. */
@@ -64,9 +61,11 @@ export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined 
   };
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 function parseJson(body: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return JSON.parse(decoder.decode(body));
   } catch {
     return undefined;
   }

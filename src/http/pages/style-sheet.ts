@@ -24,5 +24,9 @@ tr.chosen td { font-weight: 600; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 .6rem; font-size: .85rem; white-space: nowrap; }
 ul.tests { margin: .2rem 0 0; padding-left: 1.1rem; }
 button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--mute); border-radius: 6px; padding: .3rem .8rem; cursor: pointer; }
-@media (max-width: 40rem) { .wide { display: none; } }
+@media (max-width: 40rem) {
+  .wide, thead { display: none; }
+  tr { display: block; border-top: 1px solid var(--line); padding: .5rem 0; }
+  td, td.short { display: block; border: 0; padding: .1rem 0; white-space: normal; }
+}
 `;

@@ -6,6 +6,7 @@ import { explainTicket, listRegister } from "../../services/tickets/explain-tick
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps } from "../hono-env.ts";
 import { requireOperator } from "../middleware/require-operator.ts";
+import { notFoundPage } from "../pages/not-found-page.ts";
 import { registerPage } from "../pages/register-page.ts";
 import { styleSheet } from "../pages/style-sheet.ts";
 import { ticketPage } from "../pages/ticket-page.ts";
@@ -17,11 +18,15 @@ export function registerRoutes({ context, accessToken }: AppDeps): Hono {
   async function choose(wanted: string | undefined): Promise<InstallationView> {
     const all = await listInstallationViews(context);
     const installation = wanted ? all.find((candidate) => candidate.id === wanted) : all[0];
-    if (!installation) throw new NotFoundError("an installation; connect a help desk first, it");
+    if (!installation) throw new NotFoundError(wanted ? "the installation" : "a connected help desk");
     return installation;
   }
 
   return new Hono()
+    .onError((error, c) => {
+      if (!(error instanceof NotFoundError)) throw error;
+      return c.html(notFoundPage({ message: error.message, access: c.req.query("access") ?? "" }), 404);
+    })
     .get("/style.css", (c) => c.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8" }))
     .get("/", operator, async (c) =>
       c.redirect(`/tickets?access=${encodeURIComponent(c.req.query("access") ?? "")}`),

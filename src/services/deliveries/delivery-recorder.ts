@@ -1,8 +1,9 @@
 import type { Db } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
-import { type DeliveryEntry, recordDeliveries } from "../../db/queries/record-deliveries.ts";
+import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
+import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
 
 /** Bounds how long one commit takes, and with it how long a delivery waits for the one before. */
 const maxBatch = 64;
@@ -37,6 +38,8 @@ export function createDeliveryRecorder(
 
   async function run(): Promise<void> {
     while (waiting.length > 0 || rejected.size > 0) {
+      // Whatever has arrived by now joins this batch.
+      await context.platform.nextTurn();
       const batch = waiting.splice(0, maxBatch);
       await commitRejections();
       await commitBatch(batch);
@@ -48,7 +51,7 @@ export function createDeliveryRecorder(
     if (batch.length === 0) return;
     try {
       const recorded = await commit(context, batch);
-      for (const { entry, resolve } of batch) resolve(recorded.has(entry.row.id) ? "recorded" : "duplicate");
+      for (const { entry, resolve } of batch) resolve(claim(recorded, entry) ? "recorded" : "duplicate");
     } catch (error) {
       // One bad row must not take its neighbours with it.
       if (batch.length === 1) batch[0]?.reject(error);
@@ -90,6 +93,11 @@ export function createDeliveryRecorder(
   };
 }
 
+/** Of two copies in one batch, the first is the one that was recorded. */
+function claim(recorded: Set<string>, entry: DeliveryEntry): boolean {
+  return recorded.delete(deliveryName(entry.row));
+}
+
 /** One transaction: deliveries, mirror, routing cycles and jobs, or none of them. */
 async function commit(
   context: Pick<ServiceContext, "db" | "queue">,
@@ -100,10 +108,7 @@ async function commit(
       tx,
       batch.map((one) => one.entry),
     );
-    await context.queue.enqueue(
-      tx,
-      result.opened.map((payload) => ({ name: "route-ticket", payload })),
-    );
+    await context.queue.enqueue(tx, routeTicketsJobs(result.opened));
     return result.recorded;
   });
   context.queue.wake();

@@ -49,7 +49,6 @@ export async function receiveDelivery(
     if (!event) return refuse("malformed", endpoint);
 
     const entry = mapEntry(event, {
-      id: context.platform.newId(),
       deliveryKey: verification.deliveryKey,
       receivedAt: isoNow(context.platform),
       installation: endpoint.installation,
@@ -81,7 +80,6 @@ async function verify(
 function mapEntry(
   event: TicketEvent,
   base: {
-    id: string;
     deliveryKey: string;
     receivedAt: string;
     installation: { id: string; integrationUserId: string };
@@ -99,9 +97,9 @@ function mapEntry(
     return { row: { ...common, outcome: "ignored", reason }, opensCycle: false, facts: null };
   }
   const ticketId = event.facts.ticketId;
-  const facts = { installationId: installation.id, ...event.facts };
   if (event.kind === "created") {
-    return { row: { ...common, ticketId, outcome: "routing", reason: null }, opensCycle: true, facts };
+    // Routing reads the ticket afresh and mirrors it then.
+    return { row: { ...common, ticketId, outcome: "routing", reason: null }, opensCycle: true, facts: null };
   }
   // Our own writes come back as events; they keep the mirror current and start nothing.
   const isOurs = event.actorId === installation.integrationUserId;
@@ -113,6 +111,6 @@ function mapEntry(
       reason: isOurs ? "caused by ourselves" : null,
     },
     opensCycle: false,
-    facts,
+    facts: { installationId: installation.id, ...event.facts },
   };
 }

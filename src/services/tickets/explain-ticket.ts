@@ -20,7 +20,7 @@ export async function explainTicket(
   input: { installationId: string; ticketId: string },
 ): Promise<TicketExplanation> {
   const cycle = await findLatestCycle(context.db, input.installationId, input.ticketId);
-  if (!cycle) throw new NotFoundError(`ticket ${input.ticketId}, in the register,`);
+  if (!cycle) throw new NotFoundError(`ticket ${input.ticketId}`);
   return {
     cycle,
     decisions: await listDecisions(context.db, input.installationId, input.ticketId),

@@ -8,6 +8,7 @@ import { HelpdeskError } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
 import { endCycle } from "./end-cycle.ts";
 import type { RouteOutcome } from "./route-outcome.ts";
+import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 /** A failure that time alone will not heal is tried this often before it is given to a person. */
 const maxAttempts = 6;
@@ -36,7 +37,7 @@ export async function postponeTicket(
     await postponeCycle(tx, key, { reason, delaySeconds, wasTried: !isRateLimited(error) });
     // The room stays taken until the ticket was looked at again, unless it is sure that nothing was written.
     if (wasRefused(error)) await releaseReservation(tx, installation.id, ticketId);
-    await context.queue.enqueue(tx, [{ name: "route-ticket", payload: key }], { delaySeconds });
+    await context.queue.enqueue(tx, routeTicketsJobs([key]), { delaySeconds });
   });
   return { outcome: "postponed", reason };
 }

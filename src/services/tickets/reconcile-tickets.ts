@@ -6,6 +6,7 @@ import type { Installation } from "../../db/schema/index.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 const batchSize = 100;
 /** The help desk's clock and ours differ, and a listing is not a snapshot; so each sweep looks back a little. */
@@ -68,10 +69,7 @@ async function recordBatch(
       tx,
       unrouted.map(({ ticketId }) => ({ installationId, ticketId, cycle: 1, source: "sweep" as const, at })),
     );
-    await context.queue.enqueue(
-      tx,
-      keys.map((payload) => ({ name: "route-ticket", payload })),
-    );
+    await context.queue.enqueue(tx, routeTicketsJobs(keys));
     return keys.length;
   });
   if (opened > 0) context.queue.wake();

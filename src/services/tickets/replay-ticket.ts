@@ -2,6 +2,7 @@ import type { Db } from "../../db/database.ts";
 import { findLatestCycle, reopenCycle } from "../../db/queries/routing-cycles.ts";
 import { NotFoundError } from "../../ports/app-error.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
+import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 /** Routes a ticket once more, in a new cycle. Nothing happens while it is still being routed. */
 export async function replayTicket(
@@ -10,10 +11,10 @@ export async function replayTicket(
 ): Promise<{ outcome: "queued" | "still pending" }> {
   const outcome = await context.db.transaction(async (tx: Db) => {
     const latest = await findLatestCycle(tx, input.installationId, input.ticketId);
-    if (!latest) throw new NotFoundError(`ticket ${input.ticketId}, in the register,`);
+    if (!latest) throw new NotFoundError(`ticket ${input.ticketId}`);
     const key = await reopenCycle(tx, latest, isoNow(context.platform));
     if (!key) return "still pending" as const;
-    await context.queue.enqueue(tx, [{ name: "route-ticket", payload: key }]);
+    await context.queue.enqueue(tx, routeTicketsJobs([key]));
     return "queued" as const;
   });
   context.queue.wake();

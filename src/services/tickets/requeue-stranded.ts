@@ -1,6 +1,7 @@
 import type { Db } from "../../db/database.ts";
 import { takeStrandedCycles } from "../../db/queries/routing-cycles.ts";
 import type { ServiceContext } from "../context.ts";
+import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 const batch = 500;
 
@@ -11,10 +12,7 @@ export async function requeueStranded(context: ServiceContext): Promise<{ requeu
       graceSeconds: context.settings.strandedAfterSeconds,
       limit: batch,
     });
-    await context.queue.enqueue(
-      tx,
-      keys.map((payload) => ({ name: "route-ticket", payload })),
-    );
+    await context.queue.enqueue(tx, routeTicketsJobs(keys));
     return keys.length;
   });
   if (requeued > 0) {

@@ -7,6 +7,7 @@ import { webhookRoutes } from "../../../src/http/routes/webhooks.ts";
 import { buildServer } from "../../../src/runtime/build-server.ts";
 import { openDataFolder } from "../../../src/runtime/data-folder.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
+import { createNodeHmac } from "../../../src/runtime/node-hmac.ts";
 import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
 import { sealContext } from "../../../src/services/helpdesk/open-client.ts";
 
@@ -33,7 +34,7 @@ function verifyOnly(): Hono {
   const installation = { id: "ins_bench", integrationUserId: "1" } as never;
   const endpoint = { installation, secret, readAtMs: platform.now() };
   const receive = {
-    context: { helpdesks: { zendesk: createZendesk() }, platform },
+    context: { helpdesks: { zendesk: createZendesk({ hmacSha256: createNodeHmac() }) }, platform },
     endpoints: { find: async () => endpoint, refresh: async () => endpoint },
     recorder: {
       record: async () => "recorded" as const,

@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
+import type { Helpdesk } from "../../../src/ports/helpdesk.ts";
+import { createNodeHmac } from "../../../src/runtime/node-hmac.ts";
 
 /** Published by Zendesk for the "test webhook" button; no real webhook has it. */
 const testSecret = "dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==";
@@ -20,8 +22,17 @@ interface Signed {
   headers?: Record<string, string>;
 }
 
-function verify(input: Signed) {
-  return createZendesk().verifyDelivery({
+/** Each runtime brings its own hash, and every one must say the same. */
+const helpdesks = [createZendesk(), createZendesk({ hmacSha256: createNodeHmac() })];
+
+async function verify(input: Signed) {
+  const [first, second] = await Promise.all(helpdesks.map((helpdesk) => verifyWith(helpdesk, input)));
+  expect(second).toEqual(first);
+  return first ?? { outcome: "signature invalid" as const };
+}
+
+function verifyWith(helpdesk: Helpdesk, input: Signed) {
+  return helpdesk.verifyDelivery({
     headers: new Headers({
       "x-zendesk-webhook-signature": input.signature,
       "x-zendesk-webhook-signature-timestamp": input.timestamp,
