@@ -21,6 +21,8 @@ export async function connectPglite(input: {
     engine: "pglite",
     pglite,
     db,
+    runPrepared: async <Row>(text: string, parameters: string[]) =>
+      (await pglite.query<Row>(text, parameters)).rows,
     ping: async () => {
       await pglite.query("select 1");
     },

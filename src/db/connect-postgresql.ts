@@ -18,6 +18,10 @@ export async function connectPostgresql(input: {
   return {
     engine: "postgresql",
     db: drizzle({ client, schema }),
+    runPrepared: async <Row>(text: string, parameters: string[]) => {
+      const rows = await client.unsafe(text, parameters, { prepare: true });
+      return [...rows] as Row[];
+    },
     ping: async () => {
       await client`select 1`;
     },

@@ -1,6 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { Db } from "../database.ts";
-import { rowsOf } from "../rows-of.ts";
+import type { RunPrepared } from "../database.ts";
 import type { deliveries, RoutingCycle, tickets } from "../schema/index.ts";
 import type { CycleKey } from "./routing-cycles.ts";
 
@@ -19,10 +17,10 @@ export interface DeliveryEntry {
  * @returns which deliveries were new, by `deliveryName`, and the cycles that were opened
  */
 export async function recordDeliveries(
-  tx: Db,
+  runPrepared: RunPrepared,
   entries: DeliveryEntry[],
 ): Promise<{ recorded: Set<string>; opened: CycleKey[] }> {
-  const source: RoutingCycle["source"] = "webhook";
+  const needsMirror = entries.some((entry) => entry.facts !== null);
   const input = entries.map(({ row, opensCycle, facts }) => ({
     installation_id: row.installationId,
     delivery_key: row.deliveryKey,
@@ -33,16 +31,28 @@ export async function recordDeliveries(
     reason: row.reason ?? null,
     received_at: row.receivedAt,
     opens_cycle: opensCycle,
-    status: facts?.status ?? null,
-    priority: facts?.priority ?? null,
-    group_id: facts?.groupId ?? null,
-    assignee_id: facts?.assigneeId ?? null,
-    created_at: facts?.createdAt ?? null,
-    updated_at: facts?.updatedAt ?? null,
+    ...(facts && {
+      status: facts.status,
+      priority: facts.priority,
+      group_id: facts.groupId,
+      assignee_id: facts.assigneeId,
+      created_at: facts.createdAt,
+      updated_at: facts.updatedAt,
+    }),
   }));
-  const result = await tx.execute(sql`
+  const [row] = await runPrepared<{ recorded: string[] | null; opened: CycleKey[] | null }>(
+    needsMirror ? statementWithMirror : statement,
+    [JSON.stringify(input)],
+  );
+  return { recorded: new Set(row?.recorded ?? []), opened: row?.opened ?? [] };
+}
+
+const source: RoutingCycle["source"] = "webhook";
+
+function buildStatement(mirrored: string): string {
+  return `
     with input as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(input)}::jsonb) as input (
+      select * from json_to_recordset($1::json) as input (
         installation_id text, delivery_key text, event_key text, event_type text, ticket_id text,
         outcome text, reason text, received_at timestamptz, opens_cycle boolean, status text, priority text,
         group_id text, assignee_id text, created_at timestamptz, updated_at timestamptz
@@ -54,7 +64,24 @@ export async function recordDeliveries(
       from input order by installation_id, delivery_key
       on conflict do nothing
       returning installation_id, delivery_key
-    ), mirrored as (
+    ), ${mirrored} opened as (
+      insert into routing_cycles (installation_id, ticket_id, cycle, state, source, due_at, opened_at)
+      select distinct on (installation_id, ticket_id)
+        installation_id, ticket_id, 1, 'pending', '${source}', received_at, received_at
+      from input join fresh using (installation_id, delivery_key)
+      where opens_cycle
+      order by installation_id, ticket_id, received_at
+      on conflict do nothing
+      returning installation_id, ticket_id, cycle
+    )
+    select
+      (select jsonb_agg(installation_id || '/' || delivery_key) from fresh) as recorded,
+      (select jsonb_agg(jsonb_build_object(
+        'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened`;
+}
+
+const statement = buildStatement("");
+const statementWithMirror = buildStatement(`mirrored as (
       insert into tickets
         (installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at)
       select distinct on (installation_id, ticket_id)
@@ -66,23 +93,7 @@ export async function recordDeliveries(
         status = excluded.status, priority = excluded.priority, group_id = excluded.group_id,
         assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
       where excluded.updated_at >= tickets.updated_at
-    ), opened as (
-      insert into routing_cycles (installation_id, ticket_id, cycle, state, source, due_at, opened_at)
-      select distinct on (installation_id, ticket_id)
-        installation_id, ticket_id, 1, 'pending', ${source}, received_at, received_at
-      from input join fresh using (installation_id, delivery_key)
-      where opens_cycle
-      order by installation_id, ticket_id, received_at
-      on conflict do nothing
-      returning installation_id, ticket_id, cycle
-    )
-    select
-      (select jsonb_agg(installation_id || '/' || delivery_key) from fresh) as recorded,
-      (select jsonb_agg(jsonb_build_object(
-        'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened`);
-  const [row] = rowsOf<{ recorded: string[] | null; opened: CycleKey[] | null }>(result);
-  return { recorded: new Set(row?.recorded ?? []), opened: row?.opened ?? [] };
-}
+    ),`);
 
 /** Names a delivery within a batch. */
 export function deliveryName(row: DeliveryEntry["row"]): string {

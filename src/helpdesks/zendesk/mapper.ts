@@ -2,9 +2,11 @@ import type { Replaced, Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import {
   FieldValue,
   type Ticket,
-  TicketPriority,
-  TicketStatus,
+  type TicketPriority,
+  type TicketStatus,
   type TicketUpdate,
+  ticketPriorities,
+  ticketStatuses,
 } from "../../routing/ticket.ts";
 import type { AuditReply, EventTicket, ZendeskTicket, ZendeskUser } from "./api-types.ts";
 
@@ -46,19 +48,24 @@ export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
   };
 }
 
-// Made once: building a schema costs far more than using it, and every delivery passes here.
-/** Custom statuses belong to one of the six; an unknown word counts as open work. */
-const Status = TicketStatus.catch("open");
-const Priority = TicketPriority.nullable().catch(null);
 const CustomField = FieldValue.catch(null);
+
+/** Custom statuses belong to one of the six; an unknown word counts as open work. */
+function mapStatus(word: string): TicketStatus {
+  const lower = word.toLowerCase();
+  return ticketStatuses.find((status) => status === lower) ?? "open";
+}
+
+function mapPriority(word: string | null): TicketPriority | null {
+  const lower = word?.toLowerCase();
+  return ticketPriorities.find((priority) => priority === lower) ?? null;
+}
 
 /** REST spells enums in small letters, events in capitals. */
 export function mapFacts(ticket: ZendeskTicket | EventTicket): Omit<TicketFacts, "ticketId"> {
   return {
-    status: Status.parse(ticket.status.toLowerCase()),
-    priority: TicketPriority.nullable()
-      .catch(null)
-      .parse(ticket.priority?.toLowerCase() ?? null),
+    status: mapStatus(ticket.status),
+    priority: mapPriority(ticket.priority),
     groupId: ticket.group_id,
     assigneeId: ticket.assignee_id,
     createdAt: ticket.created_at,
@@ -113,7 +120,7 @@ export function mapReplaced(read: Seen, audit: AuditReply | null | undefined): R
   if (assignee !== undefined && assignee !== read.assigneeId) replaced.assigneeId = assignee;
   const priority = previousText(previous, "priority");
   if (priority !== undefined && priority !== read.priority) {
-    replaced.priority = Priority.parse(priority);
+    replaced.priority = mapPriority(priority);
   }
   return Object.keys(replaced).length > 0 ? replaced : null;
 }

@@ -1,12 +1,15 @@
-import type { Db } from "../../db/database.ts";
+import type { RunPrepared } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
 import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
 
 /** Bounds how long one commit takes, and with it how long a delivery waits for the one before. */
 const maxBatch = 64;
+/** The first message goes at once; in a burst the next ones share a commit, for each of those slows the intake. */
+const messageSpacingMs = 25;
 /** Past this the database is not keeping up; refusing tells the help desk to come again. */
 const maxWaiting = 5_000;
 
@@ -17,7 +20,7 @@ interface Waiting {
 }
 
 export interface DeliveryRecorder {
-  /** Resolves once the delivery, its routing cycle and its job are committed; rejects when they are not. */
+  /** Resolves once the delivery and its routing cycle are committed; rejects when they are not. */
   record(entry: DeliveryEntry): Promise<"recorded" | "duplicate">;
   /** Counts a refused delivery with the next batch; nobody waits for it. */
   countRejection(installationId: string, reason: string): void;
@@ -26,15 +29,18 @@ export interface DeliveryRecorder {
 }
 
 /**
- * Commits deliveries in groups: whatever arrives while one transaction is under way shares the next one.
- * No timer, so a lone delivery does not wait.
+ * Commits deliveries in groups: whatever arrives while one commit is under way shares the next one. No timer, so a
+ * lone delivery does not wait.
  */
 export function createDeliveryRecorder(
   context: Pick<ServiceContext, "db" | "queue" | "platform">,
+  runPrepared: RunPrepared,
 ): DeliveryRecorder {
   const waiting: Waiting[] = [];
   const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
+  const opened: CycleKey[] = [];
   let running: Promise<void> | undefined;
+  let waking: Promise<void> | undefined;
 
   async function run(): Promise<void> {
     while (waiting.length > 0 || rejected.size > 0) {
@@ -50,13 +56,35 @@ export function createDeliveryRecorder(
   async function commitBatch(batch: Waiting[]): Promise<void> {
     if (batch.length === 0) return;
     try {
-      const recorded = await commit(context, batch);
+      const { recorded, opened: fresh } = await recordDeliveries(
+        runPrepared,
+        batch.map((one) => one.entry),
+      );
       for (const { entry, resolve } of batch) resolve(claim(recorded, entry) ? "recorded" : "duplicate");
+      wakeUp(fresh);
     } catch (error) {
       // One bad row must not take its neighbours with it.
       if (batch.length === 1) batch[0]?.reject(error);
       else for (const one of batch) await commitBatch([one]);
     }
+  }
+
+  /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
+  function wakeUp(keys: CycleKey[]): void {
+    opened.push(...keys);
+    if (opened.length > 0) waking ??= sendMessages();
+  }
+
+  async function sendMessages(): Promise<void> {
+    while (opened.length > 0) {
+      const jobs = routeTicketsJobs(opened.splice(0));
+      await context.queue
+        .enqueue(context.db, jobs)
+        .catch((error: unknown) => context.platform.log.error("jobs not enqueued", { error }));
+      context.queue.wake();
+      await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
+    }
+    waking = undefined;
   }
 
   async function commitRejections(): Promise<void> {
@@ -88,7 +116,7 @@ export function createDeliveryRecorder(
       start();
     },
     drain: async () => {
-      while (running) await running;
+      while (running ?? waking) await (running ?? waking);
     },
   };
 }
@@ -96,21 +124,4 @@ export function createDeliveryRecorder(
 /** Of two copies in one batch, the first is the one that was recorded. */
 function claim(recorded: Set<string>, entry: DeliveryEntry): boolean {
   return recorded.delete(deliveryName(entry.row));
-}
-
-/** One transaction: deliveries, mirror, routing cycles and jobs, or none of them. */
-async function commit(
-  context: Pick<ServiceContext, "db" | "queue">,
-  batch: { entry: DeliveryEntry }[],
-): Promise<Set<string>> {
-  const recorded = await context.db.transaction(async (tx: Db) => {
-    const result = await recordDeliveries(
-      tx,
-      batch.map((one) => one.entry),
-    );
-    await context.queue.enqueue(tx, routeTicketsJobs(result.opened));
-    return result.recorded;
-  });
-  context.queue.wake();
-  return recorded;
 }
