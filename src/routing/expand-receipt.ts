@@ -1,0 +1,82 @@
+import {
+  type CompiledPolicy,
+  type CompiledRule,
+  type CompiledTest,
+  matched,
+  notKnown,
+  notMatched,
+  notTested,
+} from "./compile/compiled-policy.ts";
+import { type Evaluation, resultOf, startEvaluation, valueIn } from "./compile/evaluation.ts";
+import { readClock } from "./read-field.ts";
+import type { Receipt, RuleTrace, TestTrace } from "./receipt.ts";
+import { toTestTrace } from "./trace-rule.ts";
+
+/**
+ * Every rule of the policy with every test's expected and actual value, from a stored receipt and the policy version
+ * that it names. No ticket is needed. A test on free text that never had to be run says "not tested".
+ *
+ * @throws RangeError when the receipt is of another policy.
+ */
+export function expandReceipt(receipt: Receipt, compiled: CompiledPolicy): RuleTrace[] {
+  if (receipt.policyHash !== compiled.policyHash) {
+    throw new RangeError(`the receipt is of policy ${receipt.policyHash}, not of ${compiled.policyHash}`);
+  }
+  const evaluation = resumeEvaluation(receipt, compiled);
+  const matches = new Map(receipt.rules.map((rule) => [rule.id, rule]));
+  const end = compiled.rules.find(({ rule }) => rule.id === receipt.endedBy)?.index ?? compiled.rules.length;
+  return compiled.rules.map((rule) => {
+    const { id, name } = rule.rule;
+    if (rule.rule.enabled === false) return { id, name, outcome: "switched off", tests: [] };
+    if (receipt.ruleCount === 0 || rule.index > end) return { id, name, outcome: "not reached", tests: [] };
+    return (
+      matches.get(id) ?? { id, name, outcome: "not matched", tests: traceTests(rule, evaluation, receipt) }
+    );
+  });
+}
+
+function resumeEvaluation(receipt: Receipt, compiled: CompiledPolicy): Evaluation {
+  const evaluation = startEvaluation(compiled.tests.length, compiled.fields.length, (name) => {
+    return receipt.facts[name] ?? readClock(name, receipt.decidedAt, compiled.policy);
+  });
+  const texts = new Map(Object.entries(receipt.texts).map(([name, { found }]) => [name, new Set(found)]));
+  for (const test of compiled.tests) {
+    const found = texts.get(test.field.name);
+    if (!found) continue;
+    evaluation.results[test.id] = textResult(test, found, receipt);
+  }
+  return evaluation;
+}
+
+function textResult(
+  { id, test, field, phraseIds }: CompiledTest,
+  found: Set<string>,
+  receipt: Receipt,
+): number {
+  const length = receipt.texts[field.name]?.length ?? 0;
+  if (test.operator === "present") return length > 0 === (test.value !== false) ? matched : notMatched;
+  if (length === 0) return notKnown;
+  if (test.operator === "contains" || test.operator === "contains all") {
+    const isFound = (phraseId: number) => found.has(field.phrases.phrases[phraseId] ?? "");
+    const holds = test.operator === "contains" ? phraseIds.some(isFound) : phraseIds.every(isFound);
+    return holds ? matched : notMatched;
+  }
+  if (receipt.textTests.matched.includes(id)) return matched;
+  return receipt.textTests.failed.includes(id) ? notMatched : notTested;
+}
+
+function traceTests({ tests }: CompiledRule, evaluation: Evaluation, receipt: Receipt): TestTrace[] {
+  return tests.map(({ test, negated }) => {
+    const text = receipt.texts[test.field.name];
+    if (!text) {
+      return toTestTrace(test, negated, resultOf(evaluation, test), valueIn(evaluation, test.field));
+    }
+    const result = evaluation.results[test.id] ?? notTested;
+    const found = new Set(text.found);
+    const actual = test.phraseIds
+      .map((phraseId) => test.field.phrases.phrases[phraseId] ?? "")
+      .filter((phrase) => found.has(phrase));
+    const trace = toTestTrace(test, negated, result, actual);
+    return result === notTested ? { ...trace, note: "not tested" as const } : trace;
+  });
+}
