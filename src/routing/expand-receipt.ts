@@ -39,30 +39,36 @@ function resumeEvaluation(receipt: Receipt, compiled: CompiledPolicy): Evaluatio
   const evaluation = startEvaluation(compiled.tests.length, compiled.fields.length, (name) => {
     return receipt.facts[name] ?? readClock(name, receipt.decidedAt, compiled.policy);
   });
-  const texts = new Map(Object.entries(receipt.texts).map(([name, { found }]) => [name, new Set(found)]));
+  const results = new Map(
+    Object.entries(receipt.texts).map(([name, text]) => [name, textResults(text, receipt.textTests)]),
+  );
   for (const test of compiled.tests) {
-    const found = texts.get(test.field.name);
-    if (!found) continue;
-    evaluation.results[test.id] = textResult(test, found, receipt);
+    const result = results.get(test.field.name)?.(test);
+    if (result !== undefined) evaluation.results[test.id] = result;
   }
   return evaluation;
 }
 
-function textResult(
-  { id, test, field, phraseIds }: CompiledTest,
-  found: Set<string>,
-  receipt: Receipt,
-): number {
-  const length = receipt.texts[field.name]?.length ?? 0;
-  if (test.operator === "present") return length > 0 === (test.value !== false) ? matched : notMatched;
-  if (length === 0) return notKnown;
-  if (test.operator === "contains" || test.operator === "contains all") {
-    const isFound = (phraseId: number) => found.has(field.phrases.phrases[phraseId] ?? "");
-    const holds = test.operator === "contains" ? phraseIds.some(isFound) : phraseIds.every(isFound);
-    return holds ? matched : notMatched;
-  }
-  if (receipt.textTests.matched.includes(id)) return matched;
-  return receipt.textTests.failed.includes(id) ? notMatched : notTested;
+function textResults(
+  text: Receipt["texts"][string],
+  textTests: Receipt["textTests"],
+): (test: CompiledTest) => number {
+  const found = new Set(text.found);
+  const missed = text.missed && new Set(text.missed);
+  const [matchedIds, failedIds] = [new Set(textTests.matched), new Set(textTests.failed)];
+  return ({ id, test, field, phraseIds }) => {
+    if (test.operator === "present") return text.length > 0 === (test.value !== false) ? matched : notMatched;
+    if (text.length === 0) return notKnown;
+    if (phraseIds.length === 0)
+      return matchedIds.has(id) ? matched : failedIds.has(id) ? notMatched : notTested;
+    const phrases = phraseIds.map((phraseId) => field.phrases.phrases[phraseId] ?? "");
+    const isFound = (phrase: string) => found.has(phrase);
+    const isMissed = (phrase: string) => (missed ? missed.has(phrase) : !found.has(phrase));
+    if (test.operator === "contains") {
+      return phrases.some(isFound) ? matched : phrases.every(isMissed) ? notMatched : notTested;
+    }
+    return phrases.every(isFound) ? matched : phrases.some(isMissed) ? notMatched : notTested;
+  };
 }
 
 function traceTests({ tests }: CompiledRule, evaluation: Evaluation, receipt: Receipt): TestTrace[] {

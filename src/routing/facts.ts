@@ -1,6 +1,7 @@
 import { type CompiledField, type CompiledPolicy, matched, notMatched } from "./compile/compiled-policy.ts";
-import { type Evaluation, foundIn, valueIn } from "./compile/evaluation.ts";
+import { type Evaluation, searchIn, valueIn } from "./compile/evaluation.ts";
 import type { Receipt } from "./receipt.ts";
+import { describeSearch } from "./text/phrase-search.ts";
 import type { FieldValue } from "./ticket.ts";
 
 const wholeLength = 300;
@@ -30,10 +31,9 @@ export function collectFacts(
       facts[field.name] = value;
       continue;
     }
-    const found = foundIn(evaluation, field);
     texts[field.name] = {
       length: typeof value === "string" ? value.length : Array.isArray(value) ? value.join("\n").length : 0,
-      found: field.phrases.phrases.filter((_phrase, id) => found[id] === 1),
+      ...describeSearch(searchIn(evaluation, field)),
     };
     for (const id of field.otherTestIds) {
       if (evaluation.results[id] === matched) textTests.matched.push(id);

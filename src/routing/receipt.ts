@@ -91,8 +91,14 @@ export const Receipt = z.object({
   signals: Signals,
   /** By field name: what the rules could compare. Clock fields and free text are not here. */
   facts: z.record(z.string(), FieldValue),
-  /** Free text by field name: its length, and which of the policy's phrases were found (folded). */
-  texts: z.record(z.string(), z.object({ length: z.number(), found: z.array(z.string()) })),
+  /**
+   * Free text by field name: its length, and which of the policy's phrases were found (folded). With `missed`, only
+   * the phrases in either list were looked for, because the rules were settled without the others.
+   */
+  texts: z.record(
+    z.string(),
+    z.object({ length: z.number(), found: z.array(z.string()), missed: z.array(z.string()).optional() }),
+  ),
   /** Tests on free text other than phrases that were run: their numbers among the policy's distinct tests. */
   textTests: z.object({ matched: z.array(z.number()), failed: z.array(z.number()) }),
   /** The rules that matched, in order; `expandReceipt` gives the others. */

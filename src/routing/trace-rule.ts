@@ -1,12 +1,10 @@
 import { type CompiledRule, type CompiledTest, matched, notKnown } from "./compile/compiled-policy.ts";
-import { type Evaluation, foundIn, rawIn, resultOf, valueIn } from "./compile/evaluation.ts";
-import { compilePattern } from "./compile-pattern.ts";
+import { type Evaluation, lowerIn, rawIn, resultOf, searchIn, valueIn } from "./compile/evaluation.ts";
 import { isKeptWhole } from "./facts.ts";
 import type { RuleTrace, TestTrace } from "./receipt.ts";
+import { hasPhrase } from "./text/phrase-search.ts";
 import type { FieldValue } from "./ticket.ts";
 
-/** Telling where a pattern matched is dearer than telling that it did; longer texts go without. */
-const evidenceTextLimit = 4096;
 const evidenceLimit = 80;
 
 /** A rule that matched, with every test answered, also those that the result did not need. */
@@ -50,18 +48,17 @@ function findEvidence(evaluation: Evaluation, compiled: CompiledTest, result: nu
 
 function findTextEvidence(
   evaluation: Evaluation,
-  { test, field, phraseIds }: CompiledTest,
+  { field, phraseIds, pattern }: CompiledTest,
 ): string[] | undefined {
   if (phraseIds.length > 0) {
-    const found = foundIn(evaluation, field);
-    return phraseIds.filter((id) => found[id] === 1).map((id) => field.phrases.phrases[id] ?? "");
+    const search = searchIn(evaluation, field);
+    return phraseIds.filter((id) => hasPhrase(search, id)).map((id) => field.phrases.phrases[id] ?? "");
   }
-  if (test.operator !== "matches") return undefined;
-  const pattern = compilePattern(String(test.value));
-  for (const text of rawIn(evaluation, field)) {
-    if (text.length > evidenceTextLimit) continue;
-    const matcher = pattern.matcher(text);
-    if (matcher.find()) return [(matcher.group() ?? "").slice(0, evidenceLimit)];
+  if (!pattern) return undefined;
+  const lower = lowerIn(evaluation, field);
+  for (const [index, text] of rawIn(evaluation, field).entries()) {
+    const part = pattern.find(text, lower[index] ?? "");
+    if (part !== undefined) return [part.slice(0, evidenceLimit)];
   }
   return undefined;
 }

@@ -70,17 +70,16 @@ function countRulesByKey(choices: KeySets[]): Map<string, number> {
   return counts;
 }
 
-/** The set that wakes the fewest rules. A phrase counts less than a value: one field has one value, but few phrases. */
+/** As many rules are looked at in the time of one pass over a message. */
+const worthAPass = 64;
+
+/** The set that wakes the fewest rules. Phrases cost a pass over the text, so values come first while they wake few. */
 function mostSelective(keySets: KeySets, counts: Map<string, number>): Key[] | undefined {
-  const phraseWeight = 0.5;
-  const weigh = (keys: Key[]) =>
-    keys.reduce((sum, key) => {
-      return sum + (counts.get(nameOf(key)) ?? 0) * (key.value === undefined ? phraseWeight : 1);
-    }, 0);
   let best: Key[] | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const keys of keySets) {
-    const weight = weigh(keys);
+    const woken = Math.max(0, ...keys.map((key) => counts.get(nameOf(key)) ?? 0));
+    const weight = keys.every((key) => key.value !== undefined) ? woken : woken + worthAPass;
     if (weight < least) [best, least] = [keys, weight];
   }
   return best;

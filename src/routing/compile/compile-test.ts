@@ -1,9 +1,8 @@
-import type { RE2JS } from "re2js";
-import { compilePattern } from "../compile-pattern.ts";
 import { type Test, valuesOf } from "../condition.ts";
+import { type PreparedPattern, preparePattern } from "../prepare-pattern.ts";
 import { isKnown } from "../read-field.ts";
-import { lowerForLiterals, requiredLiteral } from "../required-literal.ts";
 import { fold } from "../text/fold.ts";
+import { hasPhrase } from "../text/phrase-search.ts";
 import type { FieldValue } from "../ticket.ts";
 import {
   type CompiledField,
@@ -13,13 +12,14 @@ import {
   notMatched,
   type TestResult,
 } from "./compiled-policy.ts";
-import { type Evaluation, foldedIn, foundIn, rawIn, valueIn } from "./evaluation.ts";
+import { type Evaluation, foldedIn, lowerIn, rawIn, searchIn, valueIn } from "./evaluation.ts";
 
 type Answer = (evaluation: Evaluation) => boolean;
 
 /** @param phraseIds the numbers of the test's phrases in the field's table, for `contains` and `contains all`. */
 export function compileTest(test: Test, id: number, field: CompiledField, phraseIds: number[]): CompiledTest {
-  const answer = compileAnswer(test, field, phraseIds);
+  const pattern = test.operator === "matches" ? preparePattern(String(test.value)) : undefined;
+  const answer = pattern ? compileMatch(pattern, field) : compileAnswer(test, field, phraseIds);
   const run =
     test.operator === "present"
       ? (evaluation: Evaluation): TestResult => (answer(evaluation) ? matched : notMatched)
@@ -27,7 +27,7 @@ export function compileTest(test: Test, id: number, field: CompiledField, phrase
           if (!isKnown(valueIn(evaluation, field))) return notKnown;
           return answer(evaluation) ? matched : notMatched;
         };
-  return { id, test, field, cost: costOf(test, field), phraseIds, run };
+  return { id, test, field, cost: costOf(test, field), phraseIds, pattern, run };
 }
 
 function compileAnswer(test: Test, field: CompiledField, phraseIds: number[]): Answer {
@@ -46,14 +46,15 @@ function compileAnswer(test: Test, field: CompiledField, phraseIds: number[]): A
     }
     case "contains":
       return (evaluation) => {
-        const found = foundIn(evaluation, field);
-        for (const id of phraseIds) if (found[id] === 1) return true;
+        const search = searchIn(evaluation, field);
+        for (const id of phraseIds) if (hasPhrase(search, id)) return true;
         return false;
       };
     case "contains all":
       return (evaluation) => {
-        const found = foundIn(evaluation, field);
-        return phraseIds.every((id) => found[id] === 1);
+        const search = searchIn(evaluation, field);
+        for (const id of phraseIds) if (!hasPhrase(search, id)) return false;
+        return true;
       };
     case "starts with": {
       const prefixes = valuesOf(test)
@@ -62,8 +63,6 @@ function compileAnswer(test: Test, field: CompiledField, phraseIds: number[]): A
       return (evaluation) =>
         foldedIn(evaluation, field).some((text) => prefixes.some((prefix) => text.startsWith(prefix)));
     }
-    case "matches":
-      return compileMatch(String(test.value), field);
     default:
       return compileComparison(test, field);
   }
@@ -77,14 +76,11 @@ function compileEquality(test: Test, field: CompiledField): Answer {
   };
 }
 
-function compileMatch(pattern: string, field: CompiledField): Answer {
-  const literal = requiredLiteral(pattern);
-  let compiled: RE2JS | undefined;
+function compileMatch({ matches }: PreparedPattern, field: CompiledField): Answer {
   return (evaluation) => {
-    for (const text of rawIn(evaluation, field)) {
-      if (literal !== "" && !lowerForLiterals(text).includes(literal)) continue;
-      compiled ??= compilePattern(pattern);
-      if (compiled.test(text)) return true;
+    const lower = lowerIn(evaluation, field);
+    for (const [index, text] of rawIn(evaluation, field).entries()) {
+      if (matches(text, lower[index] ?? "")) return true;
     }
     return false;
   };

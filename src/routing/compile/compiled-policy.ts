@@ -1,6 +1,7 @@
 import type { Test } from "../condition.ts";
 import type { FieldKind } from "../fields.ts";
 import type { Policy, Rule } from "../policy.ts";
+import type { PreparedPattern } from "../prepare-pattern.ts";
 import type { PhraseTable } from "../text/phrase-table.ts";
 import type { Evaluation } from "./evaluation.ts";
 
@@ -24,6 +25,8 @@ export interface CompiledTest {
   cost: number;
   /** Numbers of the phrases in the field's table; empty for other operators. */
   phraseIds: number[];
+  /** For `matches`. */
+  pattern: PreparedPattern | undefined;
   run(evaluation: Evaluation): TestResult;
 }
 

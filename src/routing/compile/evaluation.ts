@@ -1,6 +1,7 @@
 import { isKnown } from "../read-field.ts";
+import { lowerForLiterals } from "../required-literal.ts";
 import { fold, textLimit } from "../text/fold.ts";
-import { scanPhrases } from "../text/phrase-table.ts";
+import { type PhraseSearch, startPhraseSearch } from "../text/phrase-search.ts";
 import type { FieldValue } from "../ticket.ts";
 import { type CompiledField, type CompiledTest, matched, notTested } from "./compiled-policy.ts";
 
@@ -10,8 +11,9 @@ export interface Evaluation {
   values: (FieldValue | undefined)[];
   folded: (string[] | undefined)[];
   raw: (string[] | undefined)[];
-  /** Per field, one byte a phrase. */
-  found: (Uint8Array | undefined)[];
+  /** The raw strings in lower case, for the literals of patterns. */
+  lower: (string[] | undefined)[];
+  searches: (PhraseSearch | undefined)[];
   /** Per test, its result; see compiled-policy.ts. */
   results: Uint8Array;
 }
@@ -26,7 +28,8 @@ export function startEvaluation(
     values: new Array(fieldCount),
     folded: new Array(fieldCount),
     raw: new Array(fieldCount),
-    found: new Array(fieldCount),
+    lower: new Array(fieldCount),
+    searches: new Array(fieldCount),
     results: new Uint8Array(testCount),
   };
 }
@@ -57,16 +60,20 @@ export function rawIn(evaluation: Evaluation, field: CompiledField): string[] {
   return raw;
 }
 
-/** Which of all the phrases that rules look for in a field are there: one pass over the text. */
-export function foundIn(evaluation: Evaluation, field: CompiledField): Uint8Array {
-  const known = evaluation.found[field.slot];
+export function lowerIn(evaluation: Evaluation, field: CompiledField): string[] {
+  const known = evaluation.lower[field.slot];
   if (known) return known;
-  const found = new Uint8Array(field.phrases.phrases.length);
-  if (found.length > 0) {
-    for (const text of foldedIn(evaluation, field)) scanPhrases(field.phrases, text, found);
-  }
-  evaluation.found[field.slot] = found;
-  return found;
+  const lower = rawIn(evaluation, field).map(lowerForLiterals);
+  evaluation.lower[field.slot] = lower;
+  return lower;
+}
+
+export function searchIn(evaluation: Evaluation, field: CompiledField): PhraseSearch {
+  const known = evaluation.searches[field.slot];
+  if (known) return known;
+  const search = startPhraseSearch(field.phrases, foldedIn(evaluation, field));
+  evaluation.searches[field.slot] = search;
+  return search;
 }
 
 export function resultOf(evaluation: Evaluation, test: CompiledTest): number {

@@ -1,5 +1,6 @@
+import { findAllPhrases } from "../text/phrase-search.ts";
 import type { CompiledPolicy, CompiledRule } from "./compiled-policy.ts";
-import { type Evaluation, foldedIn, foundIn } from "./evaluation.ts";
+import { type Evaluation, foldedIn, searchIn } from "./evaluation.ts";
 
 export interface RuleMatches {
   matched: CompiledRule[];
@@ -32,7 +33,7 @@ function findCandidates({ index }: CompiledPolicy, evaluation: Evaluation): Uint
     for (const value of foldedIn(evaluation, field)) addAll(candidates, rules.get(value));
   }
   for (const { field, rules } of index.phrases) {
-    const found = foundIn(evaluation, field);
+    const found = findAllPhrases(searchIn(evaluation, field));
     for (let id = 0; id < found.length; id++) if (found[id] === 1) addAll(candidates, rules[id]);
   }
   return candidates;

@@ -22,22 +22,34 @@ const spelled: Record<string, string> = {
   "—": "-",
 };
 const spelledLetters = new RegExp(`[${Object.keys(spelled).join("")}]`, "gu");
-const plain = /^[\x20-\x7e]*$/;
 
 /** Folds case, accents, width, typographic quotes and white space: "Rückgabe" and "RUCKGABE " are one word. */
 export function fold(text: string): string {
   const capped = text.length > textLimit ? text.slice(0, textLimit) : text;
-  const folded = plain.test(capped)
-    ? capped.toLowerCase()
-    : capped
-        .normalize("NFKD")
-        .replace(accents, "$1")
-        .normalize("NFC")
-        .toLowerCase()
-        .replace(accents, "$1")
-        .replace(spelledLetters, (letter) => spelled[letter] ?? letter);
-  return folded
-    .replace(/\s{2,}|[^\S ]/g, " ")
-    .replace(/ {2,}/g, " ")
-    .trim();
+  const needs = inspect(capped);
+  const folded = needs.letters ? foldLetters(capped) : capped.toLowerCase();
+  return needs.spaces ? folded.replace(/\s+/g, " ").trim() : folded;
+}
+
+function foldLetters(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(accents, "$1")
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(accents, "$1")
+    .replace(spelledLetters, (letter) => spelled[letter] ?? letter);
+}
+
+/** Most text is plain and tidy, and one look at each character is cheaper than any of the replacements. */
+function inspect(text: string): { letters: boolean; spaces: boolean } {
+  let previous = 0x20;
+  let spaces = false;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > 0x7e) return { letters: true, spaces: true };
+    if (unit <= 0x20 && (unit !== 0x20 || previous === 0x20)) spaces = true;
+    previous = unit;
+  }
+  return { letters: false, spaces: spaces || previous === 0x20 };
 }
