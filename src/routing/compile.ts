@@ -22,7 +22,6 @@ export function compile(policy: Policy): CompiledPolicy {
       kind: findField(name)?.kind ?? "any",
       isClock: isClockField(name),
       phrases: buildPhraseTable([...phrases.keys()]),
-      otherTestIds: [],
     }),
   );
   const fieldByName = new Map(fields.map((field) => [field.name, field]));
@@ -38,7 +37,6 @@ export function compile(policy: Policy): CompiledPolicy {
     const phraseIds = phrasesOf(test).flatMap((phrase) => phrases?.get(phrase) ?? []);
     const compiled = compileTest(test, tests.size, field, phraseIds);
     tests.set(key, compiled);
-    if (phraseIds.length === 0 && test.operator !== "present") field.otherTestIds.push(compiled.id);
     return compiled;
   };
   const rules = document.rules.map(
@@ -56,6 +54,12 @@ export function compile(policy: Policy): CompiledPolicy {
     tests: [...tests.values()],
     rules,
     index: buildRuleIndex(rules, toCompiledTest),
+    pool: {
+      testCount: tests.size,
+      ruleCount: rules.length,
+      fieldCount: fields.length,
+      spare: undefined,
+    },
   };
 }
 

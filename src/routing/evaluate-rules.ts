@@ -1,5 +1,5 @@
 import type { CompiledPolicy, CompiledRule } from "./compile/compiled-policy.ts";
-import { type Evaluation, startEvaluation } from "./compile/evaluation.ts";
+import { type Evaluation, endEvaluation, startEvaluation } from "./compile/evaluation.ts";
 import { matchRules } from "./compile/match-rules.ts";
 import { collectFacts } from "./facts.ts";
 import { readField } from "./read-field.ts";
@@ -18,24 +18,23 @@ export function evaluateRules(
   const { matched, endedBy } = matchRules(compiled, evaluation);
   // Tracing answers every test of a rule that matched, so it comes before the facts are collected.
   const rules = matched.map((rule) => traceMatchedRule(evaluation, rule));
+  const { facts, texts, textTests } = collectFacts(compiled, evaluation);
+  endEvaluation(compiled.pool, evaluation);
+  const endedById = endedBy?.rule.id ?? null;
   return {
     matched,
-    trace: {
-      ...collectFacts(compiled, evaluation),
-      rules,
-      ruleCount: compiled.rules.length,
-      endedBy: endedBy?.rule.id ?? null,
-    },
+    trace: { facts, texts, textTests, rules, ruleCount: compiled.rules.length, endedBy: endedById },
   };
 }
 
 /** The same without the trace, for where only the result counts. */
 export function findMatchingRules(compiled: CompiledPolicy, snapshot: Snapshot): CompiledRule[] {
-  return matchRules(compiled, evaluationOf(compiled, snapshot)).matched;
+  const evaluation = evaluationOf(compiled, snapshot);
+  const { matched } = matchRules(compiled, evaluation);
+  endEvaluation(compiled.pool, evaluation);
+  return matched;
 }
 
 function evaluationOf(compiled: CompiledPolicy, snapshot: Snapshot): Evaluation {
-  return startEvaluation(compiled.tests.length, compiled.fields.length, (name) =>
-    readField(name, snapshot, compiled.policy),
-  );
+  return startEvaluation(compiled.pool, (name) => readField(name, snapshot, compiled.policy));
 }

@@ -36,7 +36,7 @@ export function expandReceipt(receipt: Receipt, compiled: CompiledPolicy): RuleT
 }
 
 function resumeEvaluation(receipt: Receipt, compiled: CompiledPolicy): Evaluation {
-  const evaluation = startEvaluation(compiled.tests.length, compiled.fields.length, (name) => {
+  const evaluation = startEvaluation(compiled.pool, (name) => {
     return receipt.facts[name] ?? readClock(name, receipt.decidedAt, compiled.policy);
   });
   const results = new Map(

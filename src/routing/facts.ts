@@ -35,10 +35,13 @@ export function collectFacts(
       length: typeof value === "string" ? value.length : Array.isArray(value) ? value.join("\n").length : 0,
       ...describeSearch(searchIn(evaluation, field)),
     };
-    for (const id of field.otherTestIds) {
-      if (evaluation.results[id] === matched) textTests.matched.push(id);
-      else if (evaluation.results[id] === notMatched) textTests.failed.push(id);
-    }
   }
+  for (const { id, field } of evaluation.asked) {
+    if (!Object.hasOwn(texts, field.name)) continue;
+    if (evaluation.results[id] === matched) textTests.matched.push(id);
+    else if (evaluation.results[id] === notMatched) textTests.failed.push(id);
+  }
+  textTests.matched.sort((a, b) => a - b);
+  textTests.failed.sort((a, b) => a - b);
   return { facts, texts, textTests };
 }

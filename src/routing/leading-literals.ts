@@ -22,16 +22,22 @@ function isLongEnough(word: string): boolean {
   return word.length > 0;
 }
 
-/** Whether a "|" stands outside of every group; anything intricate counts as yes. */
+/** Whether a "|" stands outside of every group; what is hard to tell counts as yes. */
 function hasTopLevelAlternative(pattern: string): boolean {
+  if (
+    pattern.includes("\\Q") ||
+    pattern.includes("[[") ||
+    pattern.includes("[]") ||
+    pattern.includes("[^]")
+  ) {
+    return true;
+  }
+  const bare = pattern.replace(/\\./gs, "").replace(/\[[^\]]*\]/g, "");
   let depth = 0;
-  for (let at = 0; at < pattern.length; at++) {
-    const sign = pattern.charAt(at);
-    if (sign === "\\") at++;
-    else if (sign === "[") return pattern.includes("|");
-    else if (sign === "(") depth++;
+  for (const sign of bare) {
+    if (sign === "(") depth++;
     else if (sign === ")") depth--;
     else if (sign === "|" && depth === 0) return true;
   }
-  return pattern.includes("\\Q");
+  return false;
 }

@@ -1,103 +1,115 @@
 import { type Condition, type Test, valuesOf } from "../condition.ts";
 import { fold } from "../text/fold.ts";
-import type { CompiledField, CompiledRule, CompiledTest, RuleIndex } from "./compiled-policy.ts";
+import type { CompiledField, CompiledRule, CompiledTest, RuleFilter, RuleIndex } from "./compiled-policy.ts";
+import { addTo, emptySet } from "./rule-set.ts";
 
-/** A value or a phrase that must be there. */
-interface Key {
-  field: CompiledField;
-  value?: string;
-  phraseId?: number;
-}
-
-/** Alternative sets of keys: whichever is taken, a rule matches only if one key of the set is there. */
-type KeySets = Key[][];
+/** Values or phrases of one field of which at least one must be there. */
+type Need = { field: CompiledField } & ({ values: string[] } | { phraseIds: number[] });
 
 export function buildRuleIndex(rules: CompiledRule[], compileTest: (test: Test) => CompiledTest): RuleIndex {
-  const enabled = rules.filter(({ rule }) => rule.enabled !== false);
-  const choices = enabled.map(({ rule }) => keySetsOf(rule.when, compileTest));
-  const shares = countRulesByKey(choices);
-
-  const always = new Uint32Array(Math.ceil(rules.length / 32));
-  const values = new Map<CompiledField, Map<string, number[]>>();
-  const phrases = new Map<CompiledField, number[][]>();
-  for (const [position, { index }] of enabled.entries()) {
-    const keys = mostSelective(choices[position] ?? [], shares);
-    if (!keys) {
-      always[index >>> 5] = (always[index >>> 5] ?? 0) | (1 << (index & 31));
-      continue;
+  const enabled = emptySet(rules.length);
+  const filters = new Map<string, RuleFilter>();
+  for (const { index, rule } of rules) {
+    if (rule.enabled === false) continue;
+    addTo(enabled, index);
+    for (const need of strictestByField(needsOf(rule.when, compileTest)).values()) {
+      file(filterFor(filters, need, rules.length), need, index);
     }
-    for (const key of keys) listOf(key, values, phrases).push(index);
   }
+  for (const filter of filters.values()) markFree(filter, rules.length);
   return {
-    always,
-    values: [...values].map(([field, byValue]) => ({ field, rules: byValue })),
-    phrases: [...phrases].map(([field, byPhrase]) => ({ field, rules: byPhrase })),
+    enabled,
+    filters: [...filters.values()].sort(
+      (a, b) => Number(a.rules.by === "phrase") - Number(b.rules.by === "phrase"),
+    ),
   };
 }
 
-function keySetsOf(condition: Condition, compileTest: (test: Test) => CompiledTest): KeySets {
-  if ("all" in condition) return condition.all.flatMap((part) => keySetsOf(part, compileTest));
-  if ("any" in condition) {
-    const parts = condition.any.map((part) => keySetsOf(part, compileTest)[0]);
-    return parts.every((keys) => keys !== undefined) ? [parts.flat()] : [];
-  }
+/** What a condition needs to hold: every need on its own is necessary. */
+function needsOf(condition: Condition, compileTest: (test: Test) => CompiledTest): Need[] {
+  if ("all" in condition) return condition.all.flatMap((part) => needsOf(part, compileTest));
+  if ("any" in condition) return commonNeeds(condition.any.map((part) => needsOf(part, compileTest)));
   if ("not" in condition) return [];
-  const test = compileTest(condition);
-  const { field } = test;
+  const { field, phraseIds } = compileTest(condition);
   switch (condition.operator) {
     case "is":
     case "in":
       if (field.kind === "text" || field.isClock) return [];
-      return [valuesOf(condition).map((value) => ({ field, value: fold(String(value)) }))];
+      return [{ field, values: valuesOf(condition).map((value) => fold(String(value))) }];
     case "contains":
-      return [test.phraseIds.map((phraseId) => ({ field, phraseId }))];
+      return [{ field, phraseIds }];
     case "contains all":
-      return test.phraseIds.map((phraseId) => [{ field, phraseId }]);
+      return phraseIds.map((phraseId) => ({ field, phraseIds: [phraseId] }));
     default:
       return [];
   }
 }
 
-function nameOf({ field, value, phraseId }: Key): string {
-  return value === undefined ? `${field.slot} phrase ${phraseId}` : `${field.slot} value ${value}`;
+/** With "any", a field is needed only where every part needs it, and then any of the parts' values will do. */
+function commonNeeds(parts: Need[][]): Need[] {
+  const [first, ...others] = parts.map(strictestByField);
+  if (!first) return [];
+  return [...first].flatMap(([name, need]): Need[] => {
+    const all = [need, ...others.map((part) => part.get(name))];
+    if (all.some((other) => other === undefined)) return [];
+    const { field } = need;
+    return "values" in need
+      ? [{ field, values: all.flatMap((other) => (other && "values" in other ? other.values : [])) }]
+      : [
+          {
+            field,
+            phraseIds: all.flatMap((other) => (other && "phraseIds" in other ? other.phraseIds : [])),
+          },
+        ];
+  });
 }
 
-function countRulesByKey(choices: KeySets[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const keySets of choices) {
-    for (const name of new Set(keySets.flat().map(nameOf))) counts.set(name, (counts.get(name) ?? 0) + 1);
+function strictestByField(needs: Need[]): Map<string, Need> {
+  const strictest = new Map<string, Need>();
+  for (const need of needs) {
+    const known = strictest.get(nameOf(need));
+    if (!known || sizeOf(need) < sizeOf(known)) strictest.set(nameOf(need), need);
   }
-  return counts;
+  return strictest;
 }
 
-/** As many rules are looked at in the time of one pass over a message. */
-const worthAPass = 64;
-
-/** The set that wakes the fewest rules. Phrases cost a pass over the text, so values come first while they wake few. */
-function mostSelective(keySets: KeySets, counts: Map<string, number>): Key[] | undefined {
-  let best: Key[] | undefined;
-  let least = Number.POSITIVE_INFINITY;
-  for (const keys of keySets) {
-    const woken = Math.max(0, ...keys.map((key) => counts.get(nameOf(key)) ?? 0));
-    const weight = keys.every((key) => key.value !== undefined) ? woken : woken + worthAPass;
-    if (weight < least) [best, least] = [keys, weight];
-  }
-  return best;
+function nameOf(need: Need): string {
+  return `${"values" in need ? "value" : "phrase"} ${need.field.slot}`;
 }
 
-function listOf(
-  key: Key,
-  values: Map<CompiledField, Map<string, number[]>>,
-  phrases: Map<CompiledField, number[][]>,
-): number[] {
-  if (key.value !== undefined) {
-    const byValue = values.get(key.field) ?? new Map<string, number[]>();
-    values.set(key.field, byValue);
-    const list = byValue.get(key.value) ?? [];
-    byValue.set(key.value, list);
-    return list;
+function sizeOf(need: Need): number {
+  return "values" in need ? need.values.length : need.phraseIds.length;
+}
+
+function filterFor(filters: Map<string, RuleFilter>, need: Need, ruleCount: number): RuleFilter {
+  const known = filters.get(nameOf(need));
+  if (known) return known;
+  const rules: RuleFilter["rules"] =
+    "values" in need ? { by: "value", lists: new Map() } : { by: "phrase", lists: [] };
+  const filter = { field: need.field, free: emptySet(ruleCount), rules };
+  filters.set(nameOf(need), filter);
+  return filter;
+}
+
+function file({ rules }: RuleFilter, need: Need, index: number): void {
+  if (rules.by === "value" && "values" in need) {
+    for (const value of new Set(need.values)) {
+      const list = rules.lists.get(value);
+      if (list) list.push(index);
+      else rules.lists.set(value, [index]);
+    }
   }
-  const byPhrase = phrases.get(key.field) ?? key.field.phrases.phrases.map((): number[] => []);
-  phrases.set(key.field, byPhrase);
-  return byPhrase[key.phraseId ?? -1] ?? [];
+  if (rules.by === "phrase" && "phraseIds" in need) {
+    for (const id of new Set(need.phraseIds)) {
+      const list = rules.lists[id];
+      if (list) list.push(index);
+      else rules.lists[id] = [index];
+    }
+  }
+}
+
+function markFree({ free, rules }: RuleFilter, ruleCount: number): void {
+  const bound = new Set<number>();
+  for (const list of rules.lists.values()) for (const index of list ?? []) bound.add(index);
+  for (let index = 0; index < ruleCount; index++) if (!bound.has(index)) addTo(free, index);
 }

@@ -20,6 +20,8 @@ type Answer = (evaluation: Evaluation) => boolean;
 export function compileTest(test: Test, id: number, field: CompiledField, phraseIds: number[]): CompiledTest {
   const pattern = test.operator === "matches" ? preparePattern(String(test.value)) : undefined;
   const answer = pattern ? compileMatch(pattern, field) : compileAnswer(test, field, phraseIds);
+  const mayBeText = field.kind !== "number" && field.kind !== "boolean" && !field.isClock;
+  const isKept = mayBeText && phraseIds.length === 0 && test.operator !== "present";
   const run =
     test.operator === "present"
       ? (evaluation: Evaluation): TestResult => (answer(evaluation) ? matched : notMatched)
@@ -27,7 +29,7 @@ export function compileTest(test: Test, id: number, field: CompiledField, phrase
           if (!isKnown(valueIn(evaluation, field))) return notKnown;
           return answer(evaluation) ? matched : notMatched;
         };
-  return { id, test, field, cost: costOf(test, field), phraseIds, pattern, run };
+  return { id, test, field, cost: costOf(test, field), phraseIds, isKept, pattern, run };
 }
 
 function compileAnswer(test: Test, field: CompiledField, phraseIds: number[]): Answer {

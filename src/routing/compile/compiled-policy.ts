@@ -3,7 +3,7 @@ import type { FieldKind } from "../fields.ts";
 import type { Policy, Rule } from "../policy.ts";
 import type { PreparedPattern } from "../prepare-pattern.ts";
 import type { PhraseTable } from "../text/phrase-table.ts";
-import type { Evaluation } from "./evaluation.ts";
+import type { BufferPool, Evaluation } from "./evaluation.ts";
 
 export interface CompiledField {
   slot: number;
@@ -12,8 +12,6 @@ export interface CompiledField {
   isClock: boolean;
   /** Every phrase that any rule looks for in this field. */
   phrases: PhraseTable;
-  /** Numbers of the tests that phrases found do not answer: a receipt keeps their results when the field holds free text. */
-  otherTestIds: number[];
 }
 
 export interface CompiledTest {
@@ -25,6 +23,8 @@ export interface CompiledTest {
   cost: number;
   /** Numbers of the phrases in the field's table; empty for other operators. */
   phraseIds: number[];
+  /** Whether phrases found do not answer it, so that with free text its result cannot be told again. */
+  isKept: boolean;
   /** For `matches`. */
   pattern: PreparedPattern | undefined;
   run(evaluation: Evaluation): TestResult;
@@ -46,13 +46,20 @@ export interface CompiledRule {
 }
 
 /**
- * Which rules may match at all. Each rule is filed under a few keys of which at least one must be there for it to
- * match: values of a field, or phrases in a text. A rule without such keys is always a candidate.
+ * Which rules may match at all, by one field: a rule that needs one of some values (or phrases) to be there is filed
+ * under each, and is ruled out when none is. Rules that do not need the field are `free`. Sets have one bit a rule.
  */
+export interface RuleFilter {
+  field: CompiledField;
+  free: Uint32Array;
+  /** By folded value, for `values`, or by the phrase's number, for `phrases`. */
+  rules: { by: "value"; lists: Map<string, number[]> } | { by: "phrase"; lists: (number[] | undefined)[] };
+}
+
 export interface RuleIndex {
-  always: Uint32Array;
-  values: { field: CompiledField; rules: Map<string, number[]> }[];
-  phrases: { field: CompiledField; rules: number[][] }[];
+  enabled: Uint32Array;
+  /** Values first: phrases cost a pass over the text. */
+  filters: RuleFilter[];
 }
 
 export interface CompiledPolicy {
@@ -62,4 +69,5 @@ export interface CompiledPolicy {
   tests: CompiledTest[];
   rules: CompiledRule[];
   index: RuleIndex;
+  pool: BufferPool;
 }

@@ -1,79 +1,116 @@
 import { isKnown } from "../read-field.ts";
 import { lowerForLiterals } from "../required-literal.ts";
-import { fold, textLimit } from "../text/fold.ts";
+import { foldWithForm, textLimit } from "../text/fold.ts";
 import { type PhraseSearch, startPhraseSearch } from "../text/phrase-search.ts";
 import type { FieldValue } from "../ticket.ts";
 import { type CompiledField, type CompiledTest, matched, notTested } from "./compiled-policy.ts";
+import { emptySet } from "./rule-set.ts";
 
 /** One run of the rules: every fact is read, folded and searched at most once, every test answered at most once. */
 export interface Evaluation {
   readField(name: string): FieldValue;
-  values: (FieldValue | undefined)[];
-  folded: (string[] | undefined)[];
-  raw: (string[] | undefined)[];
-  /** The raw strings in lower case, for the literals of patterns. */
-  lower: (string[] | undefined)[];
-  searches: (PhraseSearch | undefined)[];
+  fields: (FieldState | undefined)[];
   /** Per test, its result; see compiled-policy.ts. */
   results: Uint8Array;
+  /** Tests that were run and that a receipt keeps the result of, should their field hold free text. */
+  asked: CompiledTest[];
+  buffers: Buffers;
 }
 
-export function startEvaluation(
-  testCount: number,
-  fieldCount: number,
-  readField: Evaluation["readField"],
-): Evaluation {
-  return {
-    readField,
-    values: new Array(fieldCount),
-    folded: new Array(fieldCount),
-    raw: new Array(fieldCount),
-    lower: new Array(fieldCount),
-    searches: new Array(fieldCount),
-    results: new Uint8Array(testCount),
+interface FieldState {
+  value: FieldValue;
+  /** The value as folded strings; none when the fact is not there. */
+  folded: string[] | undefined;
+  /** Composed and capped, for patterns, and the same in lower case, for their literals. */
+  raw: string[] | undefined;
+  lower: string[] | undefined;
+  search: PhraseSearch | undefined;
+}
+
+/** Allocating these is dearer than clearing them, so a policy keeps one set for its next evaluation. */
+export interface Buffers {
+  results: Uint8Array;
+  candidates: Uint32Array;
+  allowed: Uint32Array;
+}
+
+export interface BufferPool {
+  testCount: number;
+  ruleCount: number;
+  fieldCount: number;
+  spare: Buffers | undefined;
+}
+
+export function startEvaluation(pool: BufferPool, readField: Evaluation["readField"]): Evaluation {
+  const buffers = pool.spare ?? {
+    results: new Uint8Array(pool.testCount),
+    candidates: emptySet(pool.ruleCount),
+    allowed: emptySet(pool.ruleCount),
   };
+  pool.spare = undefined;
+  return { readField, fields: new Array(pool.fieldCount), results: buffers.results, asked: [], buffers };
+}
+
+/** Gives the buffers back; the evaluation must not be used afterwards. */
+export function endEvaluation(pool: BufferPool, { buffers }: Evaluation): void {
+  buffers.results.fill(notTested);
+  pool.spare = buffers;
+}
+
+function stateOf(evaluation: Evaluation, field: CompiledField): FieldState {
+  const known = evaluation.fields[field.slot];
+  if (known) return known;
+  const value = evaluation.readField(field.name);
+  const state = { value, folded: undefined, raw: undefined, lower: undefined, search: undefined };
+  evaluation.fields[field.slot] = state;
+  return state;
 }
 
 export function valueIn(evaluation: Evaluation, field: CompiledField): FieldValue {
-  const known = evaluation.values[field.slot];
-  if (known !== undefined) return known;
-  const value = evaluation.readField(field.name);
-  evaluation.values[field.slot] = value;
-  return value;
+  return stateOf(evaluation, field).value;
 }
 
-/** A field's value as folded strings; none when the fact is not there. */
 export function foldedIn(evaluation: Evaluation, field: CompiledField): string[] {
-  const known = evaluation.folded[field.slot];
-  if (known) return known;
-  const folded = stringsOf(valueIn(evaluation, field)).map(fold);
-  evaluation.folded[field.slot] = folded;
-  return folded;
+  const state = stateOf(evaluation, field);
+  return state.folded ?? foldState(state);
 }
 
-/** A field's value as composed, capped strings, for patterns. */
 export function rawIn(evaluation: Evaluation, field: CompiledField): string[] {
-  const known = evaluation.raw[field.slot];
-  if (known) return known;
-  const raw = stringsOf(valueIn(evaluation, field)).map((text) => text.slice(0, textLimit).normalize("NFC"));
-  evaluation.raw[field.slot] = raw;
-  return raw;
+  const state = stateOf(evaluation, field);
+  if (!state.raw) foldState(state);
+  return state.raw ?? [];
 }
 
 export function lowerIn(evaluation: Evaluation, field: CompiledField): string[] {
-  const known = evaluation.lower[field.slot];
-  if (known) return known;
-  const lower = rawIn(evaluation, field).map(lowerForLiterals);
-  evaluation.lower[field.slot] = lower;
-  return lower;
+  const state = stateOf(evaluation, field);
+  if (!state.lower) foldState(state);
+  return state.lower ?? [];
 }
 
 export function searchIn(evaluation: Evaluation, field: CompiledField): PhraseSearch {
-  const known = evaluation.searches[field.slot];
-  if (known) return known;
-  const search = startPhraseSearch(field.phrases, foldedIn(evaluation, field));
-  evaluation.searches[field.slot] = search;
-  return search;
+  const state = stateOf(evaluation, field);
+  state.search ??= startPhraseSearch(field.phrases, state.folded ?? foldState(state));
+  return state.search;
+}
+
+function foldState(state: FieldState): string[] {
+  const folded: string[] = [];
+  state.raw = [];
+  state.lower = [];
+  for (const text of stringsOf(state.value)) {
+    const form = foldWithForm(text);
+    folded.push(form.folded);
+    if (form.isAscii && form.folded.length === text.length) {
+      state.raw.push(text);
+      state.lower.push(form.folded);
+    } else {
+      const raw = text.slice(0, textLimit).normalize("NFC");
+      state.raw.push(raw);
+      state.lower.push(lowerForLiterals(raw));
+    }
+  }
+  state.folded = folded;
+  return folded;
 }
 
 export function resultOf(evaluation: Evaluation, test: CompiledTest): number {
@@ -81,6 +118,7 @@ export function resultOf(evaluation: Evaluation, test: CompiledTest): number {
   if (known !== undefined && known !== notTested) return known;
   const result = test.run(evaluation);
   evaluation.results[test.id] = result;
+  if (test.isKept) evaluation.asked.push(test);
   return result;
 }
 

@@ -1,6 +1,7 @@
 import { findAllPhrases } from "../text/phrase-search.ts";
 import type { CompiledPolicy, CompiledRule } from "./compiled-policy.ts";
 import { type Evaluation, foldedIn, searchIn } from "./evaluation.ts";
+import { addTo, hasMoreThan, keepOnly } from "./rule-set.ts";
 
 export interface RuleMatches {
   matched: CompiledRule[];
@@ -26,20 +27,26 @@ export function matchRules(compiled: CompiledPolicy, evaluation: Evaluation): Ru
   return { matched, endedBy: null };
 }
 
-/** One bit a rule. */
+/** More rules than this are worth a pass over a text to rule some out. */
+const worthAPass = 48;
+
 function findCandidates({ index }: CompiledPolicy, evaluation: Evaluation): Uint32Array {
-  const candidates = index.always.slice();
-  for (const { field, rules } of index.values) {
-    for (const value of foldedIn(evaluation, field)) addAll(candidates, rules.get(value));
-  }
-  for (const { field, rules } of index.phrases) {
-    const found = findAllPhrases(searchIn(evaluation, field));
-    for (let id = 0; id < found.length; id++) if (found[id] === 1) addAll(candidates, rules[id]);
+  const { candidates, allowed } = evaluation.buffers;
+  candidates.set(index.enabled);
+  for (const { field, free, rules } of index.filters) {
+    if (rules.by === "phrase" && !hasMoreThan(candidates, worthAPass)) continue;
+    allowed.set(free);
+    if (rules.by === "value") {
+      for (const value of foldedIn(evaluation, field)) addAll(allowed, rules.lists.get(value));
+    } else {
+      const found = findAllPhrases(searchIn(evaluation, field));
+      for (let id = 0; id < found.length; id++) if (found[id] === 1) addAll(allowed, rules.lists[id]);
+    }
+    keepOnly(candidates, allowed);
   }
   return candidates;
 }
 
-function addAll(candidates: Uint32Array, rules: number[] | undefined): void {
-  if (!rules) return;
-  for (const index of rules) candidates[index >>> 5] = (candidates[index >>> 5] ?? 0) | (1 << (index & 31));
+function addAll(set: Uint32Array, rules: number[] | undefined): void {
+  if (rules) for (const index of rules) addTo(set, index);
 }

@@ -25,10 +25,14 @@ const spelledLetters = new RegExp(`[${Object.keys(spelled).join("")}]`, "gu");
 
 /** Folds case, accents, width, typographic quotes and white space: "Rückgabe" and "RUCKGABE " are one word. */
 export function fold(text: string): string {
+  return foldWithForm(text).folded;
+}
+
+export function foldWithForm(text: string): { folded: string; isAscii: boolean } {
   const capped = text.length > textLimit ? text.slice(0, textLimit) : text;
   const needs = inspect(capped);
   const folded = needs.letters ? foldLetters(capped) : capped.toLowerCase();
-  return needs.spaces ? folded.replace(/\s+/g, " ").trim() : folded;
+  return { folded: needs.spaces ? folded.replace(/\s+/g, " ").trim() : folded, isAscii: !needs.letters };
 }
 
 function foldLetters(text: string): string {
