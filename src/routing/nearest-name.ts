@@ -4,7 +4,7 @@ import { fold } from "./text/fold.ts";
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(name);
   let nearest: string | undefined;
-  let least = Math.max(2, Math.floor(wanted.length / 2));
+  let least = Math.max(1, Math.floor(wanted.length / 2)) + 1;
   for (const candidate of candidates) {
     const folded = fold(candidate);
     const distance =

@@ -31,8 +31,8 @@ function toProblems(
 ): PolicyProblem[] {
   const path = [...base, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))];
   const value = valueAt(document, path);
+  if (path.at(-1) === "field") return [{ path, message: describeField(value) }];
   if (issue.code === "invalid_union") {
-    if (path.at(-1) === "field") return [{ path, message: describeField(value) }];
     const branch = issue.errors[branchOf(value)] ?? issue.errors.at(-1) ?? [];
     if (path.at(-1) === "do" || branch.length === 0) return [{ path, message: describeAction(value, path) }];
     return branch.flatMap((inner) => toProblems(inner, path, document));
