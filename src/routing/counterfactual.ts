@@ -20,7 +20,7 @@ export interface Change {
   to: FieldValue;
   /** For a fact: the test that would hold, or no longer hold. */
   test?: Test & { holds: boolean };
-  /** Rank: facts begin at 1, agents at 2, rules at 3. */
+  /** For ranking, from 1: what a rule matched on taken away, a number moved, an agent's state, a rule, new words. */
   size: number;
   result: Pick<Receipt, "outcome"> & {
     queue: string | null;

@@ -10,7 +10,7 @@ import {
 import { type Evaluation, resultOf, startEvaluation, valueIn } from "./compile/evaluation.ts";
 import { readClock } from "./read-field.ts";
 import type { Receipt, RuleTrace, TestTrace } from "./receipt.ts";
-import { toTestTrace } from "./trace-rule.ts";
+import { toTestTrace, wordsOf } from "./trace-rule.ts";
 
 /**
  * Every rule of the policy with every test's expected and actual value, from a stored receipt and the policy version
@@ -79,9 +79,12 @@ function traceTests({ tests }: CompiledRule, evaluation: Evaluation, receipt: Re
     }
     const result = evaluation.results[test.id] ?? notTested;
     const found = new Set(text.found);
-    const actual = test.phraseIds
-      .map((phraseId) => test.field.phrases.phrases[phraseId] ?? "")
-      .filter((phrase) => found.has(phrase));
+    const isFound = (phraseId: number | undefined) =>
+      found.has(test.field.phrases.phrases[phraseId ?? -1] ?? "");
+    const actual =
+      test.phraseIds.length === 0
+        ? []
+        : wordsOf(test.test).filter((_words, index) => isFound(test.phraseIds[index]));
     const trace = toTestTrace(test, negated, result, actual);
     return result === notTested ? { ...trace, note: "not tested" as const } : trace;
   });

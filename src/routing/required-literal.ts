@@ -1,28 +1,18 @@
 /**
  * A lower-case ASCII literal that every match of a pattern must have, or "" when none is sure.
- * Looking for it first spares most texts the pattern. Conservative: whatever is not plainly a literal ends the run.
+ * Looking for it first spares most texts the pattern. Only the plain text before the first intricate sign is trusted.
  */
 export function requiredLiteral(pattern: string): string {
-  if (/[|(\\[{]|\?/.test(pattern)) return literalOfSimpleParts(pattern);
-  return longestRun(pattern);
-}
-
-/** With groups, classes, escapes or counts, only the plain text before the first of them is trusted. */
-function literalOfSimpleParts(pattern: string): string {
-  if (pattern.includes("|") || pattern.startsWith("(?")) return "";
-  const end = pattern.search(/[(\\[{?]/);
-  // The sign may be a quantifier on the letter before it.
-  const trusted = /[{?]/.test(pattern.charAt(end))
-    ? pattern.slice(0, Math.max(0, end - 1))
-    : pattern.slice(0, end);
-  return longestRun(trusted);
+  if (pattern.includes("|")) return "";
+  const end = pattern.search(/[(\\[{?*+]/);
+  if (end === -1) return longestRun(pattern);
+  // The sign may make the letter before it optional.
+  const isOptional = "{?*".includes(pattern.charAt(end));
+  return longestRun(pattern.slice(0, isOptional ? Math.max(0, end - 1) : end));
 }
 
 function longestRun(plain: string): string {
-  const runs = plain
-    .replace(/.[*]/g, "\n")
-    .replace(/[^a-zA-Z0-9 @#:_-]/g, "\n")
-    .split("\n");
+  const runs = plain.split(/[^a-zA-Z0-9 @#:_-]/);
   const longest = runs.reduce((best, run) => (run.length > best.length ? run : best), "");
   return longest.toLowerCase();
 }

@@ -1,5 +1,6 @@
 import { type CompiledRule, type CompiledTest, matched, notKnown } from "./compile/compiled-policy.ts";
 import { type Evaluation, lowerIn, rawIn, resultOf, searchIn, valueIn } from "./compile/evaluation.ts";
+import { type Test, valuesOf } from "./condition.ts";
 import { isKeptWhole } from "./facts.ts";
 import type { RuleTrace, TestTrace } from "./receipt.ts";
 import { hasPhrase } from "./text/phrase-search.ts";
@@ -46,13 +47,18 @@ function findEvidence(evaluation: Evaluation, compiled: CompiledTest, result: nu
   return findTextEvidence(evaluation, compiled) ?? (Array.isArray(test.value) ? [] : test.value);
 }
 
+/** The phrases of a test as the policy spells them; they stand in the same order as the test's `phraseIds`. */
+export function wordsOf(test: Test): string[] {
+  return valuesOf(test).map(String);
+}
+
 function findTextEvidence(
   evaluation: Evaluation,
-  { field, phraseIds, pattern }: CompiledTest,
+  { test, field, phraseIds, pattern }: CompiledTest,
 ): string[] | undefined {
   if (phraseIds.length > 0) {
     const search = searchIn(evaluation, field);
-    return phraseIds.filter((id) => hasPhrase(search, id)).map((id) => field.phrases.phrases[id] ?? "");
+    return wordsOf(test).filter((_words, index) => hasPhrase(search, phraseIds[index] ?? -1));
   }
   if (!pattern) return undefined;
   const lower = lowerIn(evaluation, field);

@@ -31,7 +31,7 @@ function toProblems(
 ): PolicyProblem[] {
   const path = [...base, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))];
   const value = valueAt(document, path);
-  if (path.at(-1) === "field") return [{ path, message: describeField(value) }];
+  if (path.at(-1) === "field" && issue.code !== "custom") return [{ path, message: describeField(value) }];
   if (issue.code === "invalid_union") {
     const branch = issue.errors[branchOf(value)] ?? issue.errors.at(-1) ?? [];
     if (path.at(-1) === "do" || branch.length === 0) return [{ path, message: describeAction(value, path) }];

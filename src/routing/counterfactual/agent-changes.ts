@@ -19,7 +19,7 @@ export function* findAgentChanges(snapshot: Snapshot, receipt: Receipt): Generat
       state,
       from,
       to,
-      size: 2 + size,
+      size: 1.2 + size,
       snapshot: replaceAgent(snapshot, { ...agent, ...agentChanges.agent }, candidate.removedBy?.filter),
     };
   }

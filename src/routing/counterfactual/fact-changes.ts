@@ -49,7 +49,7 @@ function changeTest(
     from: isText(test.field) ? null : from,
     to: isText(test.field) ? null : to,
     test: { ...test, holds: shouldPass },
-    size: 1 + distance(from, to),
+    size: sizeOf(test, shouldPass, from, to),
     snapshot: changed,
   };
 }
@@ -68,10 +68,13 @@ function evaluate(condition: Condition, results: Iterator<boolean>): boolean {
   return results.next().value === true;
 }
 
-/** Below 1; a number that has to move less counts as the smaller change. */
-function distance(from: FieldValue, to: FieldValue): number {
-  if (typeof from !== "number" || typeof to !== "number") return 0.5;
-  return Math.abs(to - from) / (Math.abs(to - from) + Math.abs(from) + 1);
+/** Taking away what a rule matched on is the least, then moving a number; words that nobody wrote are a lot. */
+function sizeOf(test: Test, shouldPass: boolean, from: FieldValue, to: FieldValue): number {
+  if (!shouldPass) return 1;
+  if (typeof from === "number" && typeof to === "number") {
+    return 1 + Math.abs(to - from) / (Math.abs(to - from) + Math.abs(from) + 1);
+  }
+  return isText(test.field) ? 2.8 : 2.5;
 }
 
 function isText(field: string): boolean {

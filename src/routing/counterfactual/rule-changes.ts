@@ -13,7 +13,7 @@ export function* findRuleChanges(compiled: CompiledPolicy, receipt: Receipt): Ge
       subject: rule.rule.name,
       from: true,
       to: false,
-      size: 3,
+      size: 2.2,
       compiled: { ...compiled, rules },
     };
   }
