@@ -4,11 +4,17 @@ import { leadingLiterals } from "./leading-literals.ts";
 import { requiredLiteral } from "./required-literal.ts";
 
 export interface PreparedPattern {
-  /** @param lower the text through `lowerForLiterals`. */
-  matches(text: string, lower: string): boolean;
-  /** The first part that matches; undefined when none does or when telling it would be dear. */
-  find(text: string, lower: string): string | undefined;
+  /**
+   * @param lower the text through `lowerForLiterals`.
+   * @returns where a match was seen to begin or soon after, `somewhere`, or `nowhere`.
+   */
+  locate(text: string, lower: string): number;
+  /** What matched at a place that `locate` told; undefined where telling it would be dear. */
+  find(text: string, place: number): string | undefined;
 }
+
+export const nowhere = -1;
+export const somewhere = -2;
 
 /** Most matches are short: a pattern is tried on so much text from each of its literals on before it is run on the rest. */
 const windowLength = 48;
@@ -29,25 +35,24 @@ export function preparePattern(pattern: string): PreparedPattern {
     return compiled;
   };
   return {
-    matches: (text, lower) => {
-      if (leading.length === 0)
-        return (literal === "" || lower.includes(literal)) && compileOnce().test(text);
-      const places = placesOf(leading, text, lower);
-      if (places.length === 0) return false;
-      const re2 = compileOnce();
-      if (trustsWindows && places.some((at) => re2.test(text.slice(at, at + windowLength)))) return true;
-      return re2.test(text.slice(places[0]));
-    },
-    find: (text, lower) => {
-      const re2 = compileOnce();
-      if (leading.length === 0) return findInWindow(re2, text.slice(0, evidenceLength), text.length);
-      for (const at of placesOf(leading, text, lower)) {
-        const window = text.slice(at, at + windowLength);
-        // Asking whether is much cheaper than asking what.
-        const part = re2.test(window) ? findInWindow(re2, window, text.length - at) : undefined;
-        if (part !== undefined) return part;
+    locate: (text, lower) => {
+      if (leading.length === 0) {
+        if (literal !== "" && !lower.includes(literal)) return nowhere;
+        return compileOnce().test(text) ? somewhere : nowhere;
       }
-      return undefined;
+      const places = placesOf(leading, text, lower);
+      const [first] = places;
+      if (first === undefined) return nowhere;
+      const re2 = compileOnce();
+      if (trustsWindows) {
+        for (const at of places) if (re2.test(text.slice(at, at + windowLength))) return at;
+      }
+      return re2.test(text.slice(first)) ? somewhere : nowhere;
+    },
+    find: (text, place) => {
+      const at = Math.max(0, place);
+      const length = place === somewhere ? evidenceLength : windowLength;
+      return findInWindow(compileOnce(), text.slice(at, at + length), text.length - at);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type CompiledRule, type CompiledTest, matched, notKnown } from "./compile/compiled-policy.ts";
-import { type Evaluation, lowerIn, rawIn, resultOf, searchIn, valueIn } from "./compile/evaluation.ts";
+import { type Evaluation, resultOf, searchIn, valueIn } from "./compile/evaluation.ts";
 import { type Test, valuesOf } from "./condition.ts";
 import { isKeptWhole } from "./facts.ts";
 import type { RuleTrace, TestTrace } from "./receipt.ts";
@@ -54,17 +54,13 @@ export function wordsOf(test: Test): string[] {
 
 function findTextEvidence(
   evaluation: Evaluation,
-  { test, field, phraseIds, pattern }: CompiledTest,
+  { id, test, field, phraseIds, pattern }: CompiledTest,
 ): string[] | undefined {
   if (phraseIds.length > 0) {
     const search = searchIn(evaluation, field);
     return wordsOf(test).filter((_words, index) => hasPhrase(search, phraseIds[index] ?? -1));
   }
-  if (!pattern) return undefined;
-  const lower = lowerIn(evaluation, field);
-  for (const [index, text] of rawIn(evaluation, field).entries()) {
-    const part = pattern.find(text, lower[index] ?? "");
-    if (part !== undefined) return [part.slice(0, evidenceLimit)];
-  }
-  return undefined;
+  const match = evaluation.matches.get(id);
+  const part = match && pattern?.find(match.text, match.place);
+  return part === undefined ? undefined : [part.slice(0, evidenceLimit)];
 }

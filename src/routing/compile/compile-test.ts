@@ -1,5 +1,5 @@
 import { type Test, valuesOf } from "../condition.ts";
-import { type PreparedPattern, preparePattern } from "../prepare-pattern.ts";
+import { nowhere, type PreparedPattern, preparePattern } from "../prepare-pattern.ts";
 import { isKnown } from "../read-field.ts";
 import { fold } from "../text/fold.ts";
 import { hasPhrase } from "../text/phrase-search.ts";
@@ -19,7 +19,7 @@ type Answer = (evaluation: Evaluation) => boolean;
 /** @param phraseIds the numbers of the test's phrases in the field's table, for `contains` and `contains all`. */
 export function compileTest(test: Test, id: number, field: CompiledField, phraseIds: number[]): CompiledTest {
   const pattern = test.operator === "matches" ? preparePattern(String(test.value)) : undefined;
-  const answer = pattern ? compileMatch(pattern, field) : compileAnswer(test, field, phraseIds);
+  const answer = pattern ? compileMatch(pattern, field, id) : compileAnswer(test, field, phraseIds);
   const mayBeText = field.kind !== "number" && field.kind !== "boolean" && !field.isClock;
   const isKept = mayBeText && phraseIds.length === 0 && test.operator !== "present";
   const run =
@@ -78,11 +78,14 @@ function compileEquality(test: Test, field: CompiledField): Answer {
   };
 }
 
-function compileMatch({ matches }: PreparedPattern, field: CompiledField): Answer {
+function compileMatch({ locate }: PreparedPattern, field: CompiledField, id: number): Answer {
   return (evaluation) => {
     const lower = lowerIn(evaluation, field);
     for (const [index, text] of rawIn(evaluation, field).entries()) {
-      if (matches(text, lower[index] ?? "")) return true;
+      const place = locate(text, lower[index] ?? "");
+      if (place === nowhere) continue;
+      evaluation.matches.set(id, { text, place });
+      return true;
     }
     return false;
   };

@@ -14,6 +14,8 @@ export interface Evaluation {
   results: Uint8Array;
   /** Tests that were run and that a receipt keeps the result of, should their field hold free text. */
   asked: CompiledTest[];
+  /** By test: which text a pattern matched, and where. */
+  matches: Map<number, { text: string; place: number }>;
   buffers: Buffers;
 }
 
@@ -48,7 +50,14 @@ export function startEvaluation(pool: BufferPool, readField: Evaluation["readFie
     allowed: emptySet(pool.ruleCount),
   };
   pool.spare = undefined;
-  return { readField, fields: new Array(pool.fieldCount), results: buffers.results, asked: [], buffers };
+  return {
+    readField,
+    fields: new Array(pool.fieldCount),
+    results: buffers.results,
+    asked: [],
+    matches: new Map(),
+    buffers,
+  };
 }
 
 /** Gives the buffers back; the evaluation must not be used afterwards. */

@@ -45,15 +45,20 @@ function foldLetters(text: string): string {
     .replace(spelledLetters, (letter) => spelled[letter] ?? letter);
 }
 
-/** Most text is plain and tidy, and one look at each character is cheaper than any of the replacements. */
+/** Most text is plain and tidy; one look at each character, without branches, is cheaper than any replacement. */
 function inspect(text: string): { letters: boolean; spaces: boolean } {
+  let high = 0;
+  let control = 0;
+  let doubled = 0;
   let previous = 0x20;
-  let spaces = false;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit > 0x7e) return { letters: true, spaces: true };
-    if (unit <= 0x20 && (unit !== 0x20 || previous === 0x20)) spaces = true;
+    high |= unit;
+    control |= unit - 0x20;
+    // Negative where this character and the one before, or the text's start, are both spaces.
+    doubled |= (unit - 0x21) & (previous - 0x21);
     previous = unit;
   }
-  return { letters: false, spaces: spaces || previous === 0x20 };
+  const letters = high > 0x7f;
+  return { letters, spaces: letters || control < 0 || doubled < 0 || previous <= 0x20 };
 }
