@@ -24,9 +24,9 @@ export interface Demand {
 
 /** The first filter that rules an agent out, with the values compared; null when none does. */
 export function findRemoval(agent: Agent, demand: Demand): CandidateTrace["removedBy"] {
-  const groupNames = demand.groups.map((group) => group.name).join(" or ");
   if (!demand.groups.some((group) => agent.groupIds.includes(group.id))) {
-    return { filter: "member", detail: `not in the group ${groupNames}` };
+    const names = demand.groups.map((group) => group.name).join(" or ");
+    return { filter: "member", detail: `not in the group ${names}` };
   }
   if (!agent.active) return { filter: "active", detail: "may not own tickets" };
   if (agent.absentUntil != null && agent.absentUntil > demand.now) {

@@ -21,9 +21,9 @@ export const weekdays = [
   "saturday",
   "sunday",
 ] as const;
-export const scheduleStates = ["open", "closed"] as const;
+const scheduleStates = ["open", "closed"] as const;
 
-export const knownFields = {
+const knownFields = {
   subject: { kind: "text" },
   body: { kind: "text" },
   /** Subject and body as one. */
@@ -76,7 +76,7 @@ export function findField(name: string): FieldFacts | undefined {
   return prefix ? keyedFields[prefix] : undefined;
 }
 
-export function keyPrefix(name: string): keyof typeof keyedFields | undefined {
+function keyPrefix(name: string): keyof typeof keyedFields | undefined {
   if (!keyedFieldPattern.test(name)) return undefined;
   return (Object.keys(keyedFields) as (keyof typeof keyedFields)[]).find((prefix) => name.startsWith(prefix));
 }

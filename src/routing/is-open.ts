@@ -38,7 +38,7 @@ function isHoliday(schedule: Schedule, { date, minuteOfDay }: WallClock): boolea
 }
 
 /** "17:30" as minutes since midnight; "24:00" is 1,440. */
-export function toMinute(time: string): number {
+function toMinute(time: string): number {
   const [hours, minutes] = time.split(":");
   return Number(hours) * 60 + Number(minutes);
 }

@@ -14,7 +14,7 @@ export interface PreparedPattern {
 }
 
 export const nowhere = -1;
-export const somewhere = -2;
+const somewhere = -2;
 
 /** Most matches are short: a pattern is tried on so much text from each of its literals on before it is run on the rest. */
 const windowLength = 48;

@@ -9,7 +9,6 @@ export const pickModes = [
   "rotation",
   "best skill",
 ] as const;
-export type PickMode = (typeof pickModes)[number];
 
 const QueueSkill = z.strictObject({ ...SkillNeed.shape, need: z.enum(["require", "prefer"]) });
 
@@ -20,14 +19,13 @@ export const OverflowStep = z.discriminatedUnion("when", [
 ]);
 export type OverflowStep = z.infer<typeof OverflowStep>;
 
-export const EscalationStep = z.discriminatedUnion("do", [
+const EscalationStep = z.discriminatedUnion("do", [
   z.strictObject({ afterMinutes: Minutes, do: z.literal("drop optional skills") }),
   z.strictObject({ afterMinutes: Minutes, do: z.literal("raise priority"), priority: TicketPriority }),
   /** Seniors: the members of one more group become candidates. */
   z.strictObject({ afterMinutes: Minutes, do: z.literal("add group"), group: Name }),
   z.strictObject({ afterMinutes: Minutes, do: z.literal("notify"), who: Name }),
 ]);
-export type EscalationStep = z.infer<typeof EscalationStep>;
 
 /** A destination: a group and a way of choosing in it. */
 export const Queue = z

@@ -37,7 +37,6 @@ export const candidateFilters = [
   "under queue cap",
   "not excluded",
 ] as const;
-export type CandidateFilter = (typeof candidateFilters)[number];
 
 export const CandidateTrace = z.object({
   agentId: z.string(),

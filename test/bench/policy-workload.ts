@@ -28,7 +28,7 @@ const ticketCount = 200;
 const matchingShare = 0.9;
 
 /** Mulberry32: small, seeded, good enough for test data. */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -121,7 +121,7 @@ const otherTest = fc.oneof(
     value: fc.constantFrom(["monday"], ["sunday", "friday"]),
   }),
 );
-export const arbitraryTest = fc.oneof(
+const arbitraryTest = fc.oneof(
   { weight: 4, arbitrary: textTest },
   { weight: 2, arbitrary: patternTest },
   { weight: 4, arbitrary: wordTest },
@@ -130,7 +130,7 @@ export const arbitraryTest = fc.oneof(
   { weight: 1, arbitrary: otherTest },
 ) as fc.Arbitrary<Test>;
 
-export const arbitraryCondition = fc.letrec<{ condition: Condition }>((tie) => ({
+const arbitraryCondition = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 3, depthSize: "small" },
     { weight: 3, arbitrary: arbitraryTest as fc.Arbitrary<Condition> },

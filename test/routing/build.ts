@@ -8,7 +8,7 @@ import type { Snapshot } from "../../src/routing/snapshot.ts";
 import type { Ticket } from "../../src/routing/ticket.ts";
 
 /** Weekdays 09:00 to 17:00 in Berlin, closed on Christmas Day. */
-export const officeHours: Schedule = {
+const officeHours: Schedule = {
   id: "office",
   name: "Office hours",
   timezone: "Europe/Berlin",

@@ -30,7 +30,7 @@ interface FieldState {
 }
 
 /** Allocating these is dearer than clearing them, so a policy keeps one set for its next evaluation. */
-export interface Buffers {
+interface Buffers {
   results: Uint8Array;
   candidates: Uint32Array;
   allowed: Uint32Array;

@@ -1,6 +1,6 @@
 import type { PolicyProblem } from "../policy-problem.ts";
 
-export const findingCodes = [
+const findingCodes = [
   "unreachable rule",
   "shadowed queue",
   "never matches",

@@ -1,8 +1,8 @@
 /** A word runs over these; a phrase inside a longer word is no hit ("art" is not in "cart"). */
 export const spaced = 1;
 /** Scripts written without spaces: every character may begin or end a phrase. */
-export const unspaced = 2;
-export const between = 0;
+const unspaced = 2;
+const between = 0;
 
 const unspacedScript =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
