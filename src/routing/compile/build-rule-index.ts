@@ -16,7 +16,10 @@ export function buildRuleIndex(rules: CompiledRule[], compileTest: (test: Test) 
       file(filterFor(filters, need, rules.length), need, index);
     }
   }
-  for (const filter of filters.values()) markFree(filter, rules.length);
+  for (const filter of filters.values()) {
+    markFree(filter, rules.length);
+    packLongLists(filter, rules.length);
+  }
   return {
     enabled,
     filters: [...filters.values()].sort(
@@ -95,14 +98,14 @@ function file({ rules }: RuleFilter, need: Need, index: number): void {
   if (rules.by === "value" && "values" in need) {
     for (const value of new Set(need.values)) {
       const list = rules.lists.get(value);
-      if (list) list.push(index);
+      if (Array.isArray(list)) list.push(index);
       else rules.lists.set(value, [index]);
     }
   }
   if (rules.by === "phrase" && "phraseIds" in need) {
     for (const id of new Set(need.phraseIds)) {
       const list = rules.lists[id];
-      if (list) list.push(index);
+      if (Array.isArray(list)) list.push(index);
       else rules.lists[id] = [index];
     }
   }
@@ -112,4 +115,14 @@ function markFree({ free, rules }: RuleFilter, ruleCount: number): void {
   const bound = new Set<number>();
   for (const list of rules.lists.values()) for (const index of list ?? []) bound.add(index);
   for (let index = 0; index < ruleCount; index++) if (!bound.has(index)) addTo(free, index);
+}
+
+function packLongLists({ rules }: RuleFilter, ruleCount: number): void {
+  if (rules.by !== "value") return;
+  for (const [value, list] of rules.lists) {
+    if (list.length <= Math.ceil(ruleCount / 32)) continue;
+    const set = emptySet(ruleCount);
+    for (const index of list) addTo(set, index);
+    rules.lists.set(value, set);
+  }
 }

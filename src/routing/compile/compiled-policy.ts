@@ -53,8 +53,11 @@ export interface RuleFilter {
   field: CompiledField;
   free: Uint32Array;
   /** By folded value, for `values`, or by the phrase's number, for `phrases`. */
-  rules: { by: "value"; lists: Map<string, number[]> } | { by: "phrase"; lists: (number[] | undefined)[] };
+  rules: { by: "value"; lists: Map<string, RuleList> } | { by: "phrase"; lists: (RuleList | undefined)[] };
 }
+
+/** Places of rules, or a set where there are so many that adding a set is cheaper. */
+export type RuleList = number[] | Uint32Array;
 
 export interface RuleIndex {
   enabled: Uint32Array;

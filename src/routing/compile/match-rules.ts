@@ -1,5 +1,5 @@
 import { findAllPhrases } from "../text/phrase-search.ts";
-import type { CompiledPolicy, CompiledRule } from "./compiled-policy.ts";
+import type { CompiledPolicy, CompiledRule, RuleList } from "./compiled-policy.ts";
 import { type Evaluation, foldedIn, searchIn } from "./evaluation.ts";
 import { addTo, hasMoreThan, keepOnly } from "./rule-set.ts";
 
@@ -39,14 +39,18 @@ function findCandidates({ index }: CompiledPolicy, evaluation: Evaluation): Uint
     if (rules.by === "value") {
       for (const value of foldedIn(evaluation, field)) addAll(allowed, rules.lists.get(value));
     } else {
-      const found = findAllPhrases(searchIn(evaluation, field));
-      for (let id = 0; id < found.length; id++) if (found[id] === 1) addAll(allowed, rules.lists[id]);
+      const { numbers } = findAllPhrases(searchIn(evaluation, field));
+      for (const number of numbers) addAll(allowed, rules.lists[number]);
     }
     keepOnly(candidates, allowed);
   }
   return candidates;
 }
 
-function addAll(set: Uint32Array, rules: number[] | undefined): void {
-  if (rules) for (const index of rules) addTo(set, index);
+function addAll(set: Uint32Array, rules: RuleList | undefined): void {
+  if (rules instanceof Uint32Array) {
+    for (let word = 0; word < set.length; word++) set[word] = (set[word] ?? 0) | (rules[word] ?? 0);
+  } else if (rules) {
+    for (const index of rules) addTo(set, index);
+  }
 }

@@ -1,5 +1,5 @@
 import { containsPhrase } from "./contains-phrase.ts";
-import { type PhraseTable, scanPhrases } from "./phrase-table.ts";
+import { type FoundPhrases, type PhraseTable, scanPhrases } from "./phrase-table.ts";
 
 /** Looking for phrases in one field's text. A few are looked for one by one; when more are asked, all in one pass. */
 export interface PhraseSearch {
@@ -8,8 +8,8 @@ export interface PhraseSearch {
   /** Phrases looked for one by one. */
   found: number[];
   missed: number[];
-  /** After a pass for all: a byte a phrase, 1 where it was found. */
-  all: Uint8Array | undefined;
+  /** After a pass for all. */
+  all: FoundPhrases | undefined;
 }
 
 /** About where one pass over a message becomes cheaper than the searches. */
@@ -20,22 +20,22 @@ export function startPhraseSearch(table: PhraseTable, texts: readonly string[]):
 }
 
 export function hasPhrase(search: PhraseSearch, phrase: number): boolean {
-  if (search.all) return search.all[phrase] === 1;
+  if (search.all) return search.all.marks[phrase] === 1;
   if (search.found.includes(phrase)) return true;
   if (search.missed.includes(phrase)) return false;
   if (search.found.length + search.missed.length >= singleSearches)
-    return findAllPhrases(search)[phrase] === 1;
+    return findAllPhrases(search).marks[phrase] === 1;
   const wanted = search.table.phrases[phrase] ?? "";
   const isThere = search.texts.some((text) => containsPhrase(text, wanted));
   (isThere ? search.found : search.missed).push(phrase);
   return isThere;
 }
 
-/** @returns a byte a phrase, 1 where it was found. */
-export function findAllPhrases(search: PhraseSearch): Uint8Array {
+export function findAllPhrases(search: PhraseSearch): FoundPhrases {
   if (search.all) return search.all;
-  const all = new Uint8Array(search.table.phrases.length);
-  if (all.length > 0) for (const text of search.texts) scanPhrases(search.table, text, all);
+  const count = search.table.phrases.length;
+  const all: FoundPhrases = { marks: new Uint8Array(count), numbers: [] };
+  if (count > 0) for (const text of search.texts) scanPhrases(search.table, text, all);
   search.all = all;
   return all;
 }
@@ -47,10 +47,5 @@ export function describeSearch({ table, found, missed, all }: PhraseSearch): {
 } {
   const names = (phrases: number[]) =>
     phrases.toSorted((a, b) => a - b).map((phrase) => table.phrases[phrase] ?? "");
-  if (!all) return { found: names(found), missed: names(missed) };
-  const everything: string[] = [];
-  for (let phrase = 0; phrase < all.length; phrase++) {
-    if (all[phrase] === 1) everything.push(table.phrases[phrase] ?? "");
-  }
-  return { found: everything };
+  return all ? { found: names(all.numbers) } : { found: names(found), missed: names(missed) };
 }

@@ -49,8 +49,14 @@ export function buildPhraseTable(phrases: readonly string[]): PhraseTable {
   return table;
 }
 
-/** Marks in `found` (one byte a phrase) every phrase that the folded text has as whole words. */
-export function scanPhrases(table: PhraseTable, text: string, found: Uint8Array): void {
+export interface FoundPhrases {
+  /** One byte a phrase, 1 where it was found. */
+  marks: Uint8Array;
+  numbers: number[];
+}
+
+/** Adds to `found` every phrase that the folded text has as whole words. */
+export function scanPhrases(table: PhraseTable, text: string, found: FoundPhrases): void {
   const { heads, hasPairs } = table;
   const length = text.length;
   let at = 0;
@@ -86,14 +92,15 @@ function isSpaced(unit: number): boolean {
   return characterKind(unit) === spaced;
 }
 
-function markFrom(table: PhraseTable, hash: number, text: string, start: number, found: Uint8Array): void {
+function markFrom(table: PhraseTable, hash: number, text: string, start: number, found: FoundPhrases): void {
   for (let link = table.heads[findSlot(table, hash)] ?? 0; link !== 0; link = table.next[link - 1] ?? 0) {
-    if (found[link - 1] === 1) continue;
+    if (found.marks[link - 1] === 1) continue;
     const phrase = table.phrases[link - 1] ?? "";
     if (!text.startsWith(phrase, start)) continue;
     const end = start + phrase.length;
-    if (end === text.length || isBoundary(text.charCodeAt(end - 1), text.charCodeAt(end)))
-      found[link - 1] = 1;
+    if (end !== text.length && !isBoundary(text.charCodeAt(end - 1), text.charCodeAt(end))) continue;
+    found.marks[link - 1] = 1;
+    found.numbers.push(link - 1);
   }
 }
 
