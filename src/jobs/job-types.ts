@@ -11,5 +11,6 @@ export const jobTypes = {
 } as const;
 
 export type JobName = keyof typeof jobTypes;
-export type JobPayload<Name extends JobName> = z.infer<(typeof jobTypes)[Name]>;
-export type Job = { [Name in JobName]: { name: Name; payload: JobPayload<Name> } }[JobName];
+export type Job = {
+  [Name in JobName]: { name: Name; payload: z.infer<(typeof jobTypes)[Name]> };
+}[JobName];

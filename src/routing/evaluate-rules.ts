@@ -1,73 +1,40 @@
-import { evaluateCondition } from "./conditions.ts";
-import type { Policy } from "./policy.ts";
-import type { RuleTrace, TestTrace } from "./receipt.ts";
-import { type Ticket, type TicketPriority, ticketPriorities } from "./ticket.ts";
+import type { CompiledPolicy, CompiledRule } from "./compile/compiled-policy.ts";
+import { type Evaluation, endEvaluation, startEvaluation } from "./compile/evaluation.ts";
+import { matchRules } from "./compile/match-rules.ts";
+import { collectFacts } from "./facts.ts";
+import { readField } from "./read-field.ts";
+import type { Receipt } from "./receipt.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { traceMatchedRule } from "./trace-rule.ts";
 
-export interface RulesResult {
-  rules: RuleTrace[];
-  queueId: string | null;
-  queueRuleId: string | null;
-  priority: { to: TicketPriority; ruleId: string } | null;
-  tags: string[];
-  leaveAlone: boolean;
-}
+export type RulesTrace = Pick<Receipt, "facts" | "texts" | "textTests" | "rules" | "ruleCount" | "endedBy">;
 
-/** Runs the rules top-down. The first rule that names a queue decides it; priorities and tags add up. */
-export function evaluateRules(policy: Policy, ticket: Ticket): RulesResult {
-  const result: RulesResult = {
-    rules: [],
-    queueId: null,
-    queueRuleId: null,
-    priority: null,
-    tags: [],
-    leaveAlone: false,
+/** The rules that match a snapshot, in order, with everything that a receipt keeps of the evaluation. */
+export function evaluateRules(
+  compiled: CompiledPolicy,
+  snapshot: Snapshot,
+): { matched: CompiledRule[]; trace: RulesTrace } {
+  const evaluation = evaluationOf(compiled, snapshot);
+  const { matched, endedBy } = matchRules(compiled, evaluation);
+  // Tracing answers every test of a rule that matched, so it comes before the facts are collected.
+  const rules = matched.map((rule) => traceMatchedRule(evaluation, rule));
+  const { facts, texts, textTests } = collectFacts(compiled, evaluation);
+  endEvaluation(compiled.pool, evaluation);
+  const endedById = endedBy?.rule.id ?? null;
+  return {
+    matched,
+    trace: { facts, texts, textTests, rules, ruleCount: compiled.rules.length, endedBy: endedById },
   };
-  let ended = false;
-  for (const rule of policy.rules) {
-    const tests: TestTrace[] = [];
-    if (ended) {
-      result.rules.push({ id: rule.id, name: rule.name, outcome: "not reached", tests });
-      continue;
-    }
-    const matched = evaluateCondition(rule.when, ticket, tests);
-    result.rules.push({ id: rule.id, name: rule.name, outcome: matched ? "matched" : "not matched", tests });
-    if (!matched) continue;
-    for (const action of rule.then) applyAction(action, rule.id, ticket, result);
-    ended = rule.last === true;
-  }
-  return result;
 }
 
-function applyAction(
-  action: Policy["rules"][number]["then"][number],
-  ruleId: string,
-  ticket: Ticket,
-  result: RulesResult,
-): void {
-  switch (action.do) {
-    case "send to queue":
-      if (result.queueId === null) {
-        result.queueId = action.queue;
-        result.queueRuleId = ruleId;
-      }
-      return;
-    case "set priority":
-      result.priority = { to: action.priority, ruleId };
-      return;
-    case "raise priority": {
-      const current = result.priority?.to ?? ticket.priority;
-      if (rank(action.priority) > rank(current)) result.priority = { to: action.priority, ruleId };
-      return;
-    }
-    case "add tags":
-      for (const tag of action.tags) if (!result.tags.includes(tag)) result.tags.push(tag);
-      return;
-    case "leave alone":
-      result.leaveAlone = true;
-      return;
-  }
+/** The same without the trace, for where only the result counts. */
+export function findMatchingRules(compiled: CompiledPolicy, snapshot: Snapshot): CompiledRule[] {
+  const evaluation = evaluationOf(compiled, snapshot);
+  const { matched } = matchRules(compiled, evaluation);
+  endEvaluation(compiled.pool, evaluation);
+  return matched;
 }
 
-function rank(priority: TicketPriority | null): number {
-  return priority === null ? -1 : ticketPriorities.indexOf(priority);
+function evaluationOf(compiled: CompiledPolicy, snapshot: Snapshot): Evaluation {
+  return startEvaluation(compiled.pool, (name) => readField(name, snapshot, compiled.policy));
 }

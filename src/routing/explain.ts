@@ -1,52 +1,40 @@
+import { english } from "./explain/english.ts";
+import type { Words } from "./explain/words.ts";
 import type { Receipt, RuleTrace, TestTrace } from "./receipt.ts";
 
-/** The one sentence an agent needs: where the ticket went and why. */
-export function explain(receipt: Receipt): string {
-  if (receipt.outcome === "leave alone") return explainLeave(receipt);
-  const queue = receipt.queue;
-  const where = queue ? `${queue.name} (${queue.group})` : "No queue";
+const languages: Record<string, Words> = { en: english };
+const shownReasons = 3;
+
+/** The one sentence an agent needs: where the ticket went and why. English for a locale without words of its own. */
+export function explain(receipt: Receipt, locale = "en"): string {
+  const words = wordsFor(locale);
+  if (receipt.outcome === "leave alone") return words.leave(receipt);
+  const { queue } = receipt;
+  const where = queue ? (queue.name === queue.group ? queue.name : `${queue.name} (${queue.group})`) : "?";
   const rule = receipt.rules.find((candidate) => candidate.id === queue?.ruleId);
-  const why = rule ? `because ${explainRule(rule)}` : "the fallback, because no rule sends it elsewhere";
-  const priority = receipt.priority ? `; priority ${receipt.priority.to}` : "";
-  return `${where}, ${why}; ${explainPerson(receipt)}${priority}.`;
+  const parts = [words.because(where, rule ? explainRule(rule, words) : words.noRule)];
+  for (const from of receipt.overflowedFrom) parts.push(words.overflow(from));
+  if (receipt.outcome === "assign") parts.push(words.chosen(receipt));
+  else parts.push(receipt.outcome === "group" ? words.groupOnly(receipt) : words.held(receipt));
+  if (receipt.priority) parts.push(words.priority(receipt.priority.to));
+  return `${parts.join("; ")}.`;
 }
 
-function explainPerson(receipt: Receipt): string {
-  const chosen = receipt.candidates.find((candidate) => candidate.rank === 1);
-  if (chosen) return `${chosen.name} had the fewest open (${chosen.open} of ${chosen.capacity})`;
-  const members = receipt.candidates.filter((candidate) => candidate.removedBy?.filter !== "member");
-  if (members.length === 0) return "held, because the group has no agents";
-  const reasons = members.map((member) => `${member.name}: ${member.removedBy?.detail ?? ""}`);
-  const shown = reasons.slice(0, 3).join(", ");
-  return `held, because nobody could take it (${shown}${reasons.length > 3 ? `, ${reasons.length - 3} more` : ""})`;
+/** Everything there is to say, a sentence each; the first is `explain`'s. */
+export function explainAll(receipt: Receipt, locale = "en"): string[] {
+  return [explain(receipt, locale), ...wordsFor(locale).details(receipt)];
 }
 
-function explainLeave(receipt: Receipt): string {
-  switch (receipt.leaveReason) {
-    case "policy off":
-      return "Left alone, because the policy is switched off.";
-    case "already assigned":
-      return "Left alone, because the ticket already has an assignee.";
-    case "solved or closed":
-      return "Left alone, because the ticket is solved or closed.";
-    case "group missing":
-      return `Left alone, because the help desk has no group "${receipt.queue?.group ?? ""}"; change the queue ${receipt.queue?.name ?? ""} in the policy, or create the group.`;
-    default: {
-      const rule = receipt.rules.findLast((candidate) => candidate.outcome === "matched");
-      return `Left alone, because the rule "${rule?.name ?? ""}" says so.`;
-    }
-  }
+function wordsFor(locale: string): Words {
+  return languages[locale.toLowerCase().split(/[-_]/)[0] ?? ""] ?? english;
 }
 
-function explainRule(rule: RuleTrace): string {
-  const matched = rule.tests.filter((test) => test.matched);
-  return matched.length > 0 ? matched.map(explainTest).join(" and ") : `the rule "${rule.name}" matched`;
+function explainRule(rule: RuleTrace, words: Words): string {
+  const reasons = [...new Set(rule.tests.filter(hadItsPart).map(words.reason))];
+  return reasons.length > 0 ? words.and(reasons.slice(0, shownReasons)) : words.ruleMatched(rule.name);
 }
 
-function explainTest(test: TestTrace): string {
-  const field = test.field.replace("requester.", "requester's ");
-  if (test.operator === "contains") return `the ${field} says "${String(test.actual)}"`;
-  if (test.operator === "present") return `the ${field} is ${test.expected === false ? "empty" : "given"}`;
-  const expected = Array.isArray(test.expected) ? test.expected.join(" or ") : String(test.expected);
-  return `the ${field} ${test.operator === "in" ? "is" : test.operator} "${expected}"`;
+/** A test that the rule wanted to hold and that held, or that it wanted to fail and that failed. */
+function hadItsPart(test: TestTrace): boolean {
+  return test.matched !== (test.negated === true);
 }

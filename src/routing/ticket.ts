@@ -18,8 +18,20 @@ export const Requester = z.object({
   email: z.string().nullable(),
   locale: z.string().nullable(),
   tags: z.array(z.string()),
+  /** The help desk's user fields, VIP flags among them. */
+  fields: z.record(z.string(), FieldValue).optional(),
 });
 export type Requester = z.infer<typeof Requester>;
+
+export const Organization = z.object({
+  name: z.string().nullable(),
+  tier: z.string().nullable(),
+  tags: z.array(z.string()),
+  fields: z.record(z.string(), FieldValue),
+  /** The agent who looks after this account. */
+  ownerId: z.string().nullable(),
+});
+export type Organization = z.infer<typeof Organization>;
 
 /** A ticket as any help desk has it: ids as strings, our words for status and priority. */
 export const Ticket = z.object({
@@ -35,6 +47,14 @@ export const Ticket = z.object({
   assigneeId: z.string().nullable(),
   brandId: z.string().nullable(),
   organizationId: z.string().nullable(),
+  /** The brand's name, where the help desk has brands. */
+  brand: z.string().nullable().optional(),
+  /** Null when the requester belongs to none; absent when it was not looked up. */
+  organization: Organization.nullable().optional(),
+  /** Whether the ticket had been solved before. */
+  reopened: z.boolean().optional(),
+  /** Who had the ticket, or the requester's last one, before. */
+  previousAgentId: z.string().nullable().optional(),
   requester: Requester,
   customFields: z.record(z.string(), FieldValue),
   /** ISO 8601, UTC. */
@@ -50,6 +70,8 @@ export const TicketUpdate = z.object({
   assigneeId: z.string().optional(),
   priority: TicketPriority.optional(),
   addTags: z.array(z.string()).optional(),
+  /** By the help desk's key. */
+  customFields: z.record(z.string(), FieldValue).optional(),
   /** Private note, plain text. */
   note: z.string().optional(),
 });

@@ -48,6 +48,7 @@ export async function buildServer(input: {
     platform,
     keyring: await createAesKeyring(input.encryptionKey),
     helpdesks: { zendesk },
+    compiledPolicies: new Map(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
       leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,

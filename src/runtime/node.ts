@@ -7,10 +7,6 @@ try {
   const env = parseEnv(process.env);
   const platform = createNodePlatform(env);
   const running = await startServer(env, platform);
-  const link = `${running.url}/tickets?access=${running.accessToken}`;
-  // Printed, not logged: the link is a key, and logs are kept.
-  process.stdout.write(`Signalbox listens on ${running.url}\nOpen the register at ${link}\n`);
-
   let isStopping = false;
   const stop = async () => {
     if (isStopping) return;
@@ -20,8 +16,13 @@ try {
     platform.close();
     process.exit(0);
   };
+  // Before anybody is told that we listen, for whoever reads that may stop us at once.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+
+  const link = `${running.url}/tickets?access=${running.accessToken}`;
+  // Printed, not logged: the link is a key, and logs are kept.
+  process.stdout.write(`Signalbox listens on ${running.url}\nOpen the register at ${link}\n`);
 } catch (error) {
   const isExpected =
     error instanceof EnvError ||

@@ -3,6 +3,7 @@ import type { Helpdesk } from "../ports/helpdesk.ts";
 import type { Keyring } from "../ports/keyring.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
+import type { CompiledPolicy } from "../routing/compile.ts";
 
 /** What every service verb is given: the dependencies first, its own input second. */
 export interface ServiceContext {
@@ -12,6 +13,8 @@ export interface ServiceContext {
   helpdesks: Readonly<Record<string, Helpdesk>>;
   platform: Platform;
   settings: ServiceSettings;
+  /** By hash; `compilePolicy` fills it. */
+  compiledPolicies: Map<string, CompiledPolicy>;
 }
 
 export interface ServiceSettings {
@@ -26,13 +29,6 @@ export interface ServiceSettings {
   /** A younger ticket's webhook may still be on its way, so the sweep leaves it alone. */
   sweepMinAgeSeconds: number;
 }
-
-export const defaultSettings: Omit<ServiceSettings, "publicUrl"> = {
-  leaseSeconds: 60,
-  strandedAfterSeconds: 10,
-  sweepIntervalSeconds: 60,
-  sweepMinAgeSeconds: 30,
-};
 
 export function isoNow(platform: Platform): string {
   return new Date(platform.now()).toISOString();

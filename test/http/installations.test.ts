@@ -59,7 +59,7 @@ describe("saving a policy", () => {
       { fallback: "nowhere" },
       ['no queue "nowhere"', "orders, returns"],
     ],
-    ["an unknown mode", { mode: "sometimes" }, ["mode", '"shadow"']],
+    ["an unknown mode", { mode: "sometimes" }, ["mode", "shadow"]],
     ["an unknown key", { surprise: true }, ["surprise"]],
     [
       "a rule without actions",

@@ -78,7 +78,7 @@ describe("the pages", () => {
     }
     const { page } = await open(it, `/tickets/${id}`);
     expect(page).toContain("&lt;img src=x onerror=&#39;alert(2)&#39;&gt; rule");
-    expect(page).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; where is it");
+    expect(page).toContain("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;");
   });
 
   it("say in one sentence where a ticket went, and show rules, agents and history", async () => {
@@ -105,7 +105,8 @@ describe("the pages", () => {
     const it = await start();
     const { status, page } = await open(it, `/tickets/${encodeURIComponent(script)}`);
     expect(status).toBe(404);
-    expect(JSON.parse(page)).toMatchObject({ error: { code: "not-found" } });
+    expect(page).toContain("&lt;script&gt;");
+    expect(elementsOf(page)).not.toContain("script");
   });
 
   it("load nothing from elsewhere", async () => {

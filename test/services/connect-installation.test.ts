@@ -68,17 +68,14 @@ describe("connecting a help desk", () => {
     expect(JSON.stringify(it.logs)).not.toContain(it.sandbox.integrationToken);
   });
 
-  it("leaves a policy that writes nothing, with a queue for each group", async () => {
+  it("leaves the starter policy on its own groups, writing nothing", async () => {
     const it = await start();
     const { installationId } = await connect(it, { subdomain: "second-shop" });
     const policy = await findActivePolicy(it.server.context.db, installationId);
-    expect(policy?.document).toMatchObject({ mode: "shadow", rules: [] });
-    expect(policy?.document.queues.map((queue) => queue.group).sort()).toEqual(
-      it.sandbox
-        .groups()
-        .map((group) => group.name)
-        .sort(),
-    );
+    const groups = it.sandbox.groups().map((group) => group.name);
+    expect(policy?.document.mode).toBe("shadow");
+    expect(policy?.document.rules.length).toBeGreaterThan(5);
+    for (const queue of policy?.document.queues ?? []) expect(groups).toContain(queue.group);
   });
 
   it("anew keeps the installation, its address and its policy, and replaces the webhook", async () => {

@@ -29,7 +29,7 @@ describe.each(engines)("a ticket on %s", (engine) => {
     expect(cycle).toMatchObject({ state: "assigned", source: "webhook", attempts: 1 });
     expect(ticket?.group_id).toBe(returns?.id);
     expect(assignee?.groupIds).toContain(returns?.id);
-    expect(cycle.reason).toMatch(/^Returns \(Returns\), because the subject says "wrong size"/);
+    expect(cycle.reason).toMatch(/^Returns, because the subject says “wrong size”/);
     expect(decisions).toHaveLength(1);
     expect(decisions[0]?.writeState).toBe("applied");
   });
@@ -99,7 +99,7 @@ describe.each(engines)("a ticket on %s", (engine) => {
     const { id } = it.sandbox.createTicket(wrongSize);
     const { cycle } = await ended(it, id);
     expect(cycle.state).toBe("failed");
-    expect(cycle.reason).toContain('no group "Returns"');
+    expect(cycle.reason).toContain("no group “Returns”");
     expect(it.sandbox.findTicket(id)).toMatchObject({ group_id: null, assignee_id: null });
   });
 });

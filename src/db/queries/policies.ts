@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { policies } from "../schema/index.ts";
 
@@ -12,6 +12,18 @@ export async function findActivePolicy(db: Db, installationId: string): Promise<
     .where(eq(policies.installationId, installationId))
     .orderBy(desc(policies.version))
     .limit(1);
+  return row;
+}
+
+export async function findPolicy(
+  db: Db,
+  installationId: string,
+  version: number,
+): Promise<StoredPolicy | undefined> {
+  const [row] = await db
+    .select()
+    .from(policies)
+    .where(and(eq(policies.installationId, installationId), eq(policies.version, version)));
   return row;
 }
 

@@ -83,11 +83,16 @@ export function mapUpdate(ticket: Ticket, update: TicketUpdate): Record<string, 
     ...mapTarget(update),
     // `tags` replaces the whole list, so the list that was read goes with it; the stamp guards it.
     ...(update.addTags ? { tags: [...new Set([...ticket.tags, ...update.addTags])] } : {}),
+    ...(update.customFields ? { custom_fields: mapCustomFields(update.customFields) } : {}),
     // Left out, `public` follows the ticket, and the customer would read our note.
     ...(update.note ? { comment: { body: update.note, public: false } } : {}),
     safe_update: true,
     updated_stamp: ticket.updatedAt,
   };
+}
+
+function mapCustomFields(fields: Record<string, FieldValue>): { id: number; value: FieldValue }[] {
+  return Object.entries(fields).map(([id, value]) => ({ id: Number(id), value }));
 }
 
 export function mapTarget(target: Replaced): Record<string, unknown> {

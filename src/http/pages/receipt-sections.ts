@@ -2,15 +2,15 @@ import { html } from "hono/html";
 import type { CandidateTrace, Receipt, RuleTrace, TestTrace } from "../../routing/receipt.ts";
 import type { Html } from "./layout.ts";
 
-export function rulesSection(receipt: Receipt): Html {
+export function rulesSection(rules: RuleTrace[]): Html {
   return html`<section>
 <h2>Rules</h2>
-${receipt.rules.length === 0 ? html`<p class="mute">No rule was looked at.</p>` : ruleTable(receipt.rules)}
+${rules.length === 0 ? html`<p class="mute">No rule was looked at.</p>` : ruleTable(rules)}
 </section>`;
 }
 
 function ruleTable(rules: RuleTrace[]): Html {
-  const tones = { matched: "good", "not matched": "mute", "not reached": "mute" };
+  const tones = { matched: "good", "not matched": "mute", "not reached": "mute", "switched off": "mute" };
   return html`<div class="scroll"><table>
 <thead><tr><th>Rule</th><th>Result</th><th>What was compared</th></tr></thead>
 <tbody>${rules.map(
@@ -22,10 +22,15 @@ function ruleTable(rules: RuleTrace[]): Html {
 
 function testLine(test: TestTrace): Html {
   const expected = Array.isArray(test.expected) ? test.expected.join(" / ") : String(test.expected);
+  return html`<li>${test.negated ? "not: " : ""}${test.field} ${test.operator} <em>${expected}</em>
+<span class="${test.matched ? "good" : "mute"}">${test.matched ? "yes" : "no"}${finding(test)}</span></li>`;
+}
+
+/** Text itself is not kept, so a text without a finding says nothing more. */
+function finding(test: TestTrace): string {
+  if (test.note) return `, ${test.note}`;
   const actual = Array.isArray(test.actual) ? test.actual.join(", ") : test.actual;
-  const found = actual === null || actual === "" ? "not known" : `found: ${actual}`;
-  return html`<li>${test.field} ${test.operator} <em>${expected}</em>
-<span class="${test.matched ? "good" : "mute"}">${test.matched ? "yes" : "no"}, ${found}</span></li>`;
+  return actual === null || actual === "" ? "" : `, found: ${actual}`;
 }
 
 const byRank = (a: CandidateTrace, b: CandidateTrace) =>

@@ -20,7 +20,7 @@ export function ticketPage(input: {
 ${decision ? facts(decision, input.explanation) : ""}
 ${cycle.state === "failed" ? replayButton(input) : ""}
 </section>
-${decision ? [rulesSection(decision.receipt), candidatesSection(decision.receipt)] : ""}
+${decision ? [rulesSection(input.explanation.rules), candidatesSection(decision.receipt)] : ""}
 ${history(input.explanation)}`;
   return layout({ title: `Ticket ${cycle.ticketId}`, access: input.access, body });
 }
@@ -28,7 +28,7 @@ ${history(input.explanation)}`;
 function facts(decision: TicketExplanation["decisions"][number], { cycle }: TicketExplanation): Html {
   const { receipt } = decision;
   const priority = receipt.priority
-    ? `${receipt.priority.from ?? "none"} → ${receipt.priority.to} (rule ${receipt.priority.ruleId})`
+    ? `${receipt.priority.from ?? "none"} → ${receipt.priority.to} (${receipt.priority.ruleId ? `rule ${receipt.priority.ruleId}` : "escalation"})`
     : "unchanged";
   return html`<dl>
 <dt>Queue</dt><dd>${receipt.queue ? `${receipt.queue.name}, group ${receipt.queue.group}` : "none"}</dd>

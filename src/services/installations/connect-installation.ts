@@ -11,7 +11,7 @@ import type { Installation } from "../../db/schema/index.ts";
 import { InputError, NotFoundError } from "../../ports/app-error.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
-import { getHelpdesk, openClient, sealContext } from "../helpdesk/open-client.ts";
+import { getHelpdesk, sealContext } from "../helpdesk/open-client.ts";
 import { savePolicy } from "../policies/save-policy.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { firstPolicy } from "./first-policy.ts";
@@ -101,9 +101,4 @@ export async function getInstallation(
   const installation = await findInstallation(context.db, installationId);
   if (!installation) throw new NotFoundError("the installation");
   return installation;
-}
-
-/** The credentials may have been revoked since; then this throws `unauthorized`. */
-export async function getClient(context: ServiceContext, installationId: string): Promise<HelpdeskClient> {
-  return openClient(context, await getInstallation(context, installationId));
 }

@@ -1,15 +1,11 @@
 import { InputError } from "../../ports/app-error.ts";
 import type { Policy } from "../../routing/policy.ts";
+import { fitToGroups, starterPolicy } from "../../routing/starter-policy.ts";
 
-/** What a new installation starts with: a queue for each group and no rules, in shadow mode, so nothing is written. */
+/** What a new installation starts with: the starter policy on its own groups, in shadow mode, so nothing is written. */
 export function firstPolicy(groups: { name: string }[]): Policy {
-  const queues = groups.map((group, index) => ({
-    id: `queue-${index + 1}`,
-    name: group.name,
-    group: group.name,
-    pick: "fewest open" as const,
-  }));
-  const [first] = queues;
+  const [first] = groups;
   if (!first) throw new InputError("the help desk has no groups; create one, then connect again");
-  return { mode: "shadow", rules: [], queues, fallback: first.id, capacity: { default: 8 }, note: false };
+  const names = groups.map((group) => group.name);
+  return { ...fitToGroups(starterPolicy, names, first.name), mode: "shadow" };
 }

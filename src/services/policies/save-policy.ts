@@ -1,22 +1,29 @@
-import { z } from "zod";
 import type { Db } from "../../db/database.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { findActivePolicy, insertPolicy } from "../../db/queries/policies.ts";
 import { listGroups } from "../../db/queries/roster.ts";
 import { InputError } from "../../ports/app-error.ts";
 import { hashOf } from "../../routing/canonical-json.ts";
-import { fold } from "../../routing/conditions.ts";
-import { Policy } from "../../routing/policy.ts";
+import { didYouMean } from "../../routing/nearest-name.ts";
+import type { Policy } from "../../routing/policy.ts";
+import { fold } from "../../routing/text/fold.ts";
+import { formatPath, validatePolicy } from "../../routing/validate-policy.ts";
 import type { ServiceContext } from "../context.ts";
 
-/** Saves a new version, in force from the next ticket on. Older versions stay. */
+/** Saves a new version, in force from the next ticket on. Older versions stay. @throws InputError */
 export async function savePolicy(
   context: ServiceContext,
   input: { installationId: string; document: unknown },
 ): Promise<{ version: number; hash: string }> {
-  const parsed = Policy.safeParse(input.document);
-  if (!parsed.success) throw new InputError(z.prettifyError(parsed.error));
-  const policy = parsed.data;
+  const validation = validatePolicy(input.document);
+  if (!validation.ok) {
+    throw new InputError(
+      validation.problems
+        .map(({ path, message }) => (path.length > 0 ? `${formatPath(path)}: ${message}` : message))
+        .join("\n"),
+    );
+  }
+  const { policy } = validation;
   await refuseUnknownGroups(context, input.installationId, policy);
   const hash = hashOf(policy);
   return context.db.transaction(async (tx: Db) => {
@@ -33,12 +40,14 @@ async function refuseUnknownGroups(
   installationId: string,
   policy: Policy,
 ): Promise<void> {
-  const groups = await listGroups(context.db, installationId);
-  const known = new Set(groups.map((group) => fold(group.name)));
-  const unknown = policy.queues.filter((queue) => !known.has(fold(queue.group)));
-  if (unknown.length === 0) return;
-  const named = unknown.map((queue) => `queue "${queue.id}" names the group "${queue.group}"`).join("; ");
-  throw new InputError(
-    `${named}; the help desk has ${groups.map((group) => `"${group.name}"`).join(", ") || "no groups"}`,
+  const names = (await listGroups(context.db, installationId)).map((group) => group.name);
+  const known = new Set(names.map(fold));
+  const problems = policy.queues.flatMap((queue, index) =>
+    [queue.group, ...(queue.moreGroups ?? [])]
+      .filter((group) => !known.has(fold(group)))
+      .map((group) => `queues[${index}]: the help desk has no group "${group}"${didYouMean(group, names)}`),
   );
+  if (problems.length === 0) return;
+  const there = names.map((name) => `"${name}"`).join(", ") || "no groups";
+  throw new InputError(`${problems.join("\n")}\nThe help desk has ${there}.`);
 }

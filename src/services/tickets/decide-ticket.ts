@@ -4,10 +4,11 @@ import { insertDecision } from "../../db/queries/decisions.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
 import { type CycleKey, noteSeenTicket } from "../../db/queries/routing-cycles.ts";
-import { type Decision, decide } from "../../routing/decide.ts";
+import { type Decision, decideCompiled } from "../../routing/decide.ts";
 import { explain } from "../../routing/explain.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
+import { compilePolicy } from "../policies/compile-policy.ts";
 import { readRoster } from "./read-roster.ts";
 
 export interface MadeDecision {
@@ -32,12 +33,12 @@ export async function decideTicket(
     await noteSeenTicket(tx, key, ticket);
     const roster = await readRoster(tx, { installationId: key.installationId, exceptTicketId: ticket.id });
     const now = isoNow(context.platform);
-    const decision = decide(policy.document, { ticket, roster, now });
-    const isToBeWritten = decision.outcome !== "leave alone" && policy.document.mode === "on";
-    const { assigneeId } = decision.update;
-    if (isToBeWritten && assigneeId !== undefined) {
+    const decision = decideCompiled(compilePolicy(context, policy), { ticket, roster, now });
+    const { writes, reserved } = decision.receipt;
+    const isToBeWritten = decision.outcome !== "leave alone" && writes;
+    if (isToBeWritten && reserved) {
       const lifeSeconds = context.settings.leaseSeconds * 2;
-      await reserve(tx, { ...key, agentId: assigneeId, effort: 1, lifeSeconds });
+      await reserve(tx, { ...key, agentId: reserved.agentId, effort: reserved.points, lifeSeconds });
     }
     const made = {
       id: context.platform.newId(),

@@ -4,6 +4,7 @@ import { releaseReservation } from "../../db/queries/roster.ts";
 import { type CycleKey, finishCycle } from "../../db/queries/routing-cycles.ts";
 import { forgetTicket, mirrorTickets } from "../../db/queries/tickets.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { Receipt } from "../../routing/receipt.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { EndState, RouteOutcome } from "./route-outcome.ts";
 
@@ -19,6 +20,12 @@ export interface CycleEnd {
 }
 
 export const deletedEnd: CycleEnd = { state: "left alone", reason: "The ticket was deleted.", isGone: true };
+
+/** What became of a decision that was written, by the assignee that the ticket has now. */
+export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {
+  if (assigneeId !== null) return "assigned";
+  return receipt.outcome === "group" ? "grouped" : "held";
+}
 
 /** Records the cycle's one outcome, and gives the room back or turns it into load, all at once. */
 export async function endCycle(context: ServiceContext, key: CycleKey, end: CycleEnd): Promise<RouteOutcome> {

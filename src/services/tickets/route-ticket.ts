@@ -64,7 +64,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
     }
 
     const made = await decideTicket(context, { key, ticket, policy: route.policy });
-    if (!made.isToBeWritten) return endUnwritten(context, key, made, route.policy);
+    if (!made.isToBeWritten) return endUnwritten(context, key, made);
 
     const written = await writeDecision(context, {
       key,
@@ -92,18 +92,15 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   });
 }
 
-function endUnwritten(
-  context: ServiceContext,
-  key: CycleKey,
-  made: MadeDecision,
-  policy: StoredPolicy,
-): Promise<RouteOutcome> {
+function endUnwritten(context: ServiceContext, key: CycleKey, made: MadeDecision): Promise<RouteOutcome> {
   const { outcome, receipt } = made.decision;
   const state = receipt.leaveReason === "group missing" ? "failed" : "left alone";
-  const isShadow = outcome !== "leave alone" && policy.document.mode === "shadow";
-  const reason = isShadow
-    ? `Shadow mode, nothing was written. It would have been: ${made.sentence}`
-    : made.sentence;
+  const wouldHave =
+    receipt.mode === "canary"
+      ? "Outside the canary share, nothing was written."
+      : "Shadow mode, nothing was written.";
+  const reason =
+    outcome === "leave alone" ? made.sentence : `${wouldHave} It would have been: ${made.sentence}`;
   return endCycle(context, key, { state, reason, decisionId: made.id });
 }
 

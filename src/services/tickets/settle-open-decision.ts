@@ -4,7 +4,7 @@ import type { StoredDecision } from "../../db/schema/index.ts";
 import type { HelpdeskClient, Seen } from "../../ports/helpdesk.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
-import type { CycleEnd } from "./end-cycle.ts";
+import { type CycleEnd, stateOf } from "./end-cycle.ts";
 import { putBack } from "./put-back.ts";
 
 /**
@@ -44,7 +44,7 @@ export async function settleOpenDecision(
     return putBack(context, { key, decisionId: open.id, client, restoration: { replaced, ours } });
   }
   return {
-    state: ticket.assigneeId === null ? "held" : "assigned",
+    state: stateOf(open.receipt, ticket.assigneeId),
     reason: open.sentence,
     decisionId: open.id,
     appliedAt: isoNow(context.platform),

@@ -5,7 +5,7 @@ import type { Policy } from "../../routing/policy.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { MadeDecision } from "./decide-ticket.ts";
-import { type CycleEnd, deletedEnd } from "./end-cycle.ts";
+import { type CycleEnd, deletedEnd, stateOf } from "./end-cycle.ts";
 import { putBack } from "./put-back.ts";
 
 export type WriteOutcome =
@@ -70,7 +70,7 @@ function applied(
     ticket.groupId === update.groupId &&
     (update.assigneeId === undefined || ticket.assigneeId === update.assigneeId);
   return {
-    state: ticket.assigneeId === null ? "held" : "assigned",
+    state: stateOf(made.decision.receipt, ticket.assigneeId),
     reason: isAsAsked
       ? made.sentence
       : `${made.sentence} The help desk's own rules then changed the group or the assignee.`,

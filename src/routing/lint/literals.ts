@@ -1,0 +1,44 @@
+import type { Condition, Test } from "../condition.ts";
+
+/** A test, or the negation of one. */
+export interface Literal {
+  test: Test;
+  negated: boolean;
+}
+
+/** A condition with `not` pushed down to the tests, so that only "all" and "any" are left above them. */
+export type Normal = { all: Normal[] } | { any: Normal[] } | Literal;
+
+export function normalize(condition: Condition, negated = false): Normal {
+  if ("not" in condition) return normalize(condition.not, !negated);
+  if ("all" in condition) {
+    const parts = condition.all.map((part) => normalize(part, negated));
+    return negated ? { any: parts } : { all: parts };
+  }
+  if ("any" in condition) {
+    const parts = condition.any.map((part) => normalize(part, negated));
+    return negated ? { all: parts } : { any: parts };
+  }
+  return { test: condition, negated };
+}
+
+/** The ways in which a condition can hold, each a list of literals; undefined when there are more than `limit`. */
+export function waysToHold(normal: Normal, limit = 64): Literal[][] | undefined {
+  if ("test" in normal) return [[normal]];
+  if ("any" in normal) {
+    const ways: Literal[][] = [];
+    for (const part of normal.any) {
+      const inner = waysToHold(part, limit);
+      if (!inner) return undefined;
+      ways.push(...inner);
+    }
+    return ways.length > limit ? undefined : ways;
+  }
+  let ways: Literal[][] = [[]];
+  for (const part of normal.all) {
+    const inner = waysToHold(part, limit);
+    if (!inner || ways.length * inner.length > limit) return undefined;
+    ways = ways.flatMap((way) => inner.map((more) => [...way, ...more]));
+  }
+  return ways;
+}

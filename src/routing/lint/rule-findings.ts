@@ -1,0 +1,102 @@
+import { compilePattern } from "../compile-pattern.ts";
+import { testsOf } from "../condition.ts";
+import type { Policy, Rule } from "../policy.ts";
+import type { Finding } from "./finding.ts";
+import { findContradiction, normalImplies } from "./implies.ts";
+import { type Literal, type Normal, normalize } from "./literals.ts";
+
+/** Texts so different that a pattern which finds something in each finds something in all. */
+const probes = ["", "x", "0", " ", "\n", "?!", "Zoë", "返品", "lorem ipsum 12"];
+
+export function findRuleFindings(policy: Policy): Finding[] {
+  const findings: Finding[] = [];
+  const earlier: EarlierRule[] = [];
+  for (const [index, rule] of policy.rules.entries()) {
+    if (rule.enabled === false) continue;
+    const path = ["rules", index];
+    const contradiction = findContradiction(rule.when);
+    if (contradiction) {
+      findings.push({
+        code: "never matches",
+        severity: "warning",
+        path: [...path, "when"],
+        message: `The rule “${rule.name}” can never match: ${contradiction.map(describeLiteral).join(" and ")} exclude each other.`,
+        fix: 'Take one of the two out, or put them into an "any".',
+      });
+    } else {
+      const when = normalize(rule.when);
+      const shadow = findShadow(earlier, rule, when);
+      if (shadow) findings.push({ ...shadow, path });
+      if (rule.last === true || sends(rule)) earlier.push({ rule, when });
+    }
+    findings.push(...findPatternFindings(rule, path), ...findActionFindings(rule, path));
+  }
+  return findings;
+}
+
+/** An enabled rule that may keep later ones from having an effect. */
+interface EarlierRule {
+  rule: Rule;
+  when: Normal;
+}
+
+function findShadow(earlier: EarlierRule[], rule: Rule, when: Normal): Omit<Finding, "path"> | undefined {
+  const covering = earlier.filter((candidate) => normalImplies(when, candidate.when)).map(({ rule }) => rule);
+  const ender = covering.find((candidate) => candidate.last === true);
+  if (ender) {
+    return {
+      code: "unreachable rule",
+      severity: "warning",
+      message: `The rule “${rule.name}” is never reached: every ticket it would match is matched by “${ender.name}” before, which is the last rule for its tickets.`,
+      fix: `Move it above “${ender.name}”, or take "last" off that rule.`,
+    };
+  }
+  if (!sends(rule)) return undefined;
+  const sender = covering.find(sends);
+  if (!sender) return undefined;
+  return {
+    code: "shadowed queue",
+    severity: "warning",
+    message: `The queue of the rule “${rule.name}” never counts: “${sender.name}” has always sent those tickets elsewhere before.`,
+    fix: `Move it above “${sender.name}”, or narrow that rule.`,
+  };
+}
+
+function sends(rule: Rule): boolean {
+  return rule.then.some((action) => action.do === "send to queue");
+}
+
+function findPatternFindings(rule: Rule, path: Finding["path"]): Finding[] {
+  return testsOf(rule.when).flatMap(({ test }): Finding[] => {
+    if (test.operator !== "matches") return [];
+    const pattern = compilePattern(String(test.value));
+    if (!probes.every((probe) => pattern.test(probe))) return [];
+    return [
+      {
+        code: "pattern matches everything",
+        severity: "warning",
+        path: [...path, "when"],
+        message: `The pattern “${String(test.value)}” of the rule “${rule.name}” matches every text, also an empty one.`,
+        fix: 'Ask for at least one character ("+" in place of "*"), or use "present".',
+      },
+    ];
+  });
+}
+
+function findActionFindings(rule: Rule, path: Finding["path"]): Finding[] {
+  const leaves = rule.then.some((action) => action.do === "leave alone");
+  if (!leaves || rule.then.length === 1) return [];
+  return [
+    {
+      code: "pointless actions",
+      severity: "note",
+      path: [...path, "then"],
+      message: `The rule “${rule.name}” leaves tickets alone, so its other actions do nothing.`,
+      fix: "Take the other actions out, or take “leave alone” out.",
+    },
+  ];
+}
+
+function describeLiteral({ test, negated }: Literal): string {
+  return `${negated ? "not " : ""}“${test.field} ${test.operator} ${JSON.stringify(test.value)}”`;
+}

@@ -1,0 +1,114 @@
+import { among } from "./among.ts";
+import type { DecisionCase } from "./decision-case.ts";
+
+export const peopleCases: DecisionCase[] = [
+  among("nobody at all", {}, [], "hold in orders"),
+  among("not a member", {}, [{ id: "a1", groupIds: ["g-seniors"] }], "hold in orders"),
+  among("may not own tickets", {}, [{ id: "a1", active: false }], "hold in orders; out: a1 active"),
+  among("away", {}, [{ id: "a1", available: false }], "hold in orders; out: a1 available"),
+  among(
+    "absent until later",
+    {},
+    [{ id: "a1", absentUntil: "2026-12-01T00:00:00Z" }],
+    "hold in orders; out: a1 available",
+  ),
+  among(
+    "back from an absence",
+    {},
+    [{ id: "a1", absentUntil: "2026-11-20T00:00:00Z" }],
+    "assign a1 in orders",
+  ),
+  among("not on shift", {}, [{ id: "a1", onShift: false }], "hold in orders; out: a1 on shift"),
+  among("no shift known", {}, [{ id: "a1" }], "assign a1 in orders"),
+  among("full", {}, [{ id: "a1", open: 8 }], "hold in orders; out: a1 under capacity"),
+  among("one place left", {}, [{ id: "a1", open: 7 }], "assign a1 in orders"),
+  among("an own capacity of 0", {}, [{ id: "a1", capacity: 0 }], "hold in orders; out: a1 under capacity"),
+  among(
+    "a cap of the queue",
+    { cap: 2 },
+    [
+      { id: "a1", queueLoads: { orders: 2 } },
+      { id: "a2", open: 5 },
+    ],
+    "assign a2 in orders; out: a1 under queue cap",
+  ),
+  among(
+    "full, but the queue goes to whoever is there",
+    { hold: { nobody: "ignore capacity" } },
+    [{ id: "a1", open: 9 }],
+    "assign a1 in orders",
+  ),
+  among(
+    "full, and the queue leaves it to the group",
+    { hold: { nobody: "group only" } },
+    [{ id: "a1", open: 9 }],
+    "group in orders; out: a1 under capacity",
+  ),
+  // Ways of choosing
+  among(
+    "fewest open",
+    { pick: "fewest open" },
+    [
+      { id: "a1", open: 3 },
+      { id: "a2", open: 2 },
+    ],
+    "assign a2 in orders",
+  ),
+  among(
+    "most spare share",
+    { pick: "most spare share" },
+    [
+      { id: "a1", open: 1, capacity: 2 },
+      { id: "a2", open: 8, capacity: 20 },
+    ],
+    "assign a2 in orders",
+  ),
+  among(
+    "longest since last",
+    { pick: "longest since last" },
+    [
+      { id: "a1", lastAssignedAt: "2026-11-23T09:00:00Z" },
+      { id: "a2", lastAssignedAt: "2026-11-23T08:00:00Z" },
+    ],
+    "assign a2 in orders",
+  ),
+  among(
+    "who had none yet waited longest",
+    { pick: "longest since last" },
+    [{ id: "a1", lastAssignedAt: "2026-11-23T09:00:00Z" }, { id: "a2" }],
+    "assign a2 in orders",
+  ),
+  among(
+    "rotation",
+    { pick: "rotation" },
+    [
+      { id: "a1", recentAssignments: 2 },
+      { id: "a2", recentAssignments: 1 },
+    ],
+    "assign a2 in orders",
+  ),
+  among(
+    "rotation with shares",
+    { pick: "rotation", weights: [{ agent: "a1", weight: 3 }] },
+    [
+      { id: "a1", recentAssignments: 2 },
+      { id: "a2", recentAssignments: 1 },
+    ],
+    "assign a1 in orders",
+  ),
+  among(
+    "a share of 0",
+    { pick: "rotation", weights: [{ agent: "Agent a1", weight: 0 }] },
+    [{ id: "a1" }, { id: "a2", recentAssignments: 9 }],
+    "assign a2 in orders; out: a1 not excluded",
+  ),
+  among(
+    "best skill",
+    { pick: "best skill", skills: [{ skill: "refunds", need: "prefer" }] },
+    [
+      { id: "a1", skills: { refunds: 2 } },
+      { id: "a2", skills: { refunds: 7 }, open: 4 },
+    ],
+    "assign a2 in orders",
+  ),
+];
