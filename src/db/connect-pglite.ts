@@ -21,6 +21,7 @@ export async function connectPglite(input: {
     engine: "pglite",
     pglite,
     db,
+    lanes: 1,
     runPrepared: async <Row>(text: string, parameters: string[]) =>
       (await pglite.query<Row>(text, parameters)).rows,
     ping: async () => {

@@ -18,6 +18,7 @@ export async function connectPostgresql(input: {
   return {
     engine: "postgresql",
     db: drizzle({ client, schema }),
+    lanes: 2,
     runPrepared: async <Row>(text: string, parameters: string[]) => {
       const rows = await client.unsafe(text, parameters, { prepare: true });
       return [...rows] as Row[];

@@ -13,6 +13,8 @@ export interface Database {
   engine: DatabaseEngine;
   db: Db;
   runPrepared: RunPrepared;
+  /** How many statements are worth sending at once. */
+  lanes: number;
   /** Throws when the engine does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

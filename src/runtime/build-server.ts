@@ -57,7 +57,7 @@ export async function buildServer(input: {
       sweepMinAgeSeconds: env.SIGNALBOX_SWEEP_MIN_AGE_SECONDS,
     },
   };
-  const recorder = createDeliveryRecorder(context, database.runPrepared);
+  const recorder = createDeliveryRecorder(context, database);
   const app = createApp({
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },

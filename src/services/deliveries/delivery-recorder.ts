@@ -1,4 +1,4 @@
-import type { RunPrepared } from "../../db/database.ts";
+import type { Database } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
 import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
@@ -30,16 +30,17 @@ export interface DeliveryRecorder {
 
 /**
  * Commits deliveries in groups: whatever arrives while one commit is under way shares the next one. No timer, so a
- * lone delivery does not wait.
+ * lone delivery does not wait. An engine of its own takes several groups at once: while one is written, the next
+ * requests are read.
  */
 export function createDeliveryRecorder(
   context: Pick<ServiceContext, "db" | "queue" | "platform">,
-  runPrepared: RunPrepared,
+  { runPrepared, lanes: maxLanes }: Pick<Database, "runPrepared" | "lanes">,
 ): DeliveryRecorder {
   const waiting: Waiting[] = [];
   const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
   const opened: CycleKey[] = [];
-  let running: Promise<void> | undefined;
+  const lanes = new Set<Promise<void>>();
   let waking: Promise<void> | undefined;
 
   async function run(): Promise<void> {
@@ -50,7 +51,6 @@ export function createDeliveryRecorder(
       await commitRejections();
       await commitBatch(batch);
     }
-    running = undefined;
   }
 
   async function commitBatch(batch: Waiting[]): Promise<void> {
@@ -98,7 +98,11 @@ export function createDeliveryRecorder(
   }
 
   function start(): void {
-    running ??= run();
+    if (lanes.size >= maxLanes) return;
+    const lane: Promise<void> = run().then(() => {
+      lanes.delete(lane);
+    });
+    lanes.add(lane);
   }
 
   return {
@@ -116,7 +120,7 @@ export function createDeliveryRecorder(
       start();
     },
     drain: async () => {
-      while (running ?? waking) await (running ?? waking);
+      while (lanes.size > 0 || waking) await Promise.all([...lanes, waking]);
     },
   };
 }
