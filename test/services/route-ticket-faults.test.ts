@@ -1,27 +1,18 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { DatabaseEngine } from "../../src/db/database.ts";
+import { describe, expect, it } from "vitest";
 import { connectInstallation } from "../../src/services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../src/services/installations/list-installations.ts";
 import { listRegister } from "../../src/services/tickets/explain-ticket.ts";
 import { replayTicket } from "../../src/services/tickets/replay-ticket.ts";
 import { ended, resync } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
-import { startTestServer, type TestServer } from "../support/test-server.ts";
+import type { TestServer } from "../support/test-server.ts";
+import { useTestServer } from "../support/use-test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
 
-let server: TestServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-async function start(engine: DatabaseEngine, options?: Parameters<typeof startTestServer>[1]) {
-  server = await startTestServer(engine, options);
-  return server;
-}
+const start = useTestServer();
 
 /** Lets a human act once, between our read and our write. */
 function beforeOurWrite(it: TestServer, act: (ticketId: number) => void | Promise<void>): void {

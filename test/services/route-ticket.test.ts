@@ -1,22 +1,13 @@
-import { afterEach, describe, expect, it } from "vitest";
-import type { DatabaseEngine } from "../../src/db/database.ts";
+import { describe, expect, it } from "vitest";
 import { ended, resync } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
-import { startTestServer, type TestServer } from "../support/test-server.ts";
+import type { TestServer } from "../support/test-server.ts";
+import { useTestServer } from "../support/use-test-server.ts";
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
 
-let server: TestServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-});
-
-async function start(engine: DatabaseEngine, options?: Parameters<typeof startTestServer>[1]) {
-  server = await startTestServer(engine, options);
-  return server;
-}
+const start = useTestServer();
 
 describe.each(engines)("a ticket on %s", (engine) => {
   it("is routed to group and agent, with the sentence as a private note", async () => {

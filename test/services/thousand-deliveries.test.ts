@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { demoTicket } from "../../src/sandbox/demo/demo-tickets.ts";
 import { listRegister } from "../../src/services/tickets/explain-ticket.ts";
 import { engines } from "../support/engines.ts";
-import { startTestServer, type TestServer } from "../support/test-server.ts";
+import type { TestServer } from "../support/test-server.ts";
+import { useTestServer } from "../support/use-test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 /** Each created ticket is one delivery; a third of all deliveries comes twice. */
@@ -10,11 +11,7 @@ const ticketCount = 1_000;
 const duplicateRate = 0.3;
 const patienceMs = 240_000;
 
-let server: TestServer | undefined;
-afterEach(async () => {
-  await server?.stop();
-  server = undefined;
-}, 60_000);
+const start = useTestServer();
 
 describe.each(engines)(
   "1,000 deliveries on %s, 30 % of them doubled, in any order, with humans at work",
@@ -22,7 +19,7 @@ describe.each(engines)(
     it(
       "lose no ticket, write none twice, and overwrite no human",
       async () => {
-        server = await startTestServer(engine, {
+        const server = await start(engine, {
           sandbox: {
             seed: 11,
             maxOpenTicketsPerAgent: 1_000,
