@@ -49,13 +49,12 @@ export async function recordDeliveries(
 
 const source: RoutingCycle["source"] = "webhook";
 
-function buildStatement(mirrored: string): string {
+function buildStatement(factColumns: string, mirrored: string): string {
   return `
     with input as materialized (
       select * from json_to_recordset($1::json) as input (
         installation_id text, delivery_key text, event_key text, event_type text, ticket_id text,
-        outcome text, reason text, received_at timestamptz, opens_cycle boolean, status text, priority text,
-        group_id text, assignee_id text, created_at timestamptz, updated_at timestamptz
+        outcome text, reason text, received_at timestamptz, opens_cycle boolean ${factColumns}
       )
     ), fresh as (
       insert into deliveries
@@ -80,8 +79,10 @@ function buildStatement(mirrored: string): string {
         'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened`;
 }
 
-const statement = buildStatement("");
-const statementWithMirror = buildStatement(`mirrored as (
+const statement = buildStatement("", "");
+const statementWithMirror = buildStatement(
+  `, status text, priority text, group_id text, assignee_id text, created_at timestamptz, updated_at timestamptz`,
+  `mirrored as (
       insert into tickets
         (installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at)
       select distinct on (installation_id, ticket_id)
@@ -93,7 +94,8 @@ const statementWithMirror = buildStatement(`mirrored as (
         status = excluded.status, priority = excluded.priority, group_id = excluded.group_id,
         assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
       where excluded.updated_at >= tickets.updated_at
-    ),`);
+    ),`,
+);
 
 /** Names a delivery within a batch. */
 export function deliveryName(row: DeliveryEntry["row"]): string {
