@@ -41,9 +41,11 @@ export function createDeliveryRecorder(
   const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
   const opened: CycleKey[] = [];
   const lanes = new Set<Promise<void>>();
+  let busyLanes = 0;
   let waking: Promise<void> | undefined;
 
   async function run(): Promise<void> {
+    busyLanes += 1;
     while (waiting.length > 0 || rejected.size > 0) {
       // Whatever has arrived by now joins this batch.
       await context.platform.nextTurn();
@@ -51,6 +53,8 @@ export function createDeliveryRecorder(
       await commitRejections();
       await commitBatch(batch);
     }
+    // In the same breath as the look at what waits: who arrives a moment later must find a lane free.
+    busyLanes -= 1;
   }
 
   async function commitBatch(batch: Waiting[]): Promise<void> {
@@ -98,7 +102,7 @@ export function createDeliveryRecorder(
   }
 
   function start(): void {
-    if (lanes.size >= maxLanes) return;
+    if (busyLanes >= maxLanes) return;
     const lane: Promise<void> = run().then(() => {
       lanes.delete(lane);
     });

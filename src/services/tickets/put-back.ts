@@ -1,5 +1,4 @@
 import { markDecision, markRestoring } from "../../db/queries/decisions.ts";
-import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Restoration } from "../../db/schema/index.ts";
 import type { HelpdeskClient, Replaced, TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -15,7 +14,7 @@ const maxTries = 5;
  */
 export async function putBack(
   context: ServiceContext,
-  input: { key: CycleKey; decisionId: string; client: HelpdeskClient; restoration: Restoration },
+  input: { decisionId: string; client: HelpdeskClient; restoration: Restoration },
 ): Promise<CycleEnd> {
   const { decisionId, client } = input;
   let { ours } = input.restoration;

@@ -67,7 +67,6 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
     if (!made.isToBeWritten) return endUnwritten(context, key, made);
 
     const written = await writeDecision(context, {
-      key,
       ticket,
       made,
       client,

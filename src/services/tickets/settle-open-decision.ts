@@ -27,7 +27,7 @@ export async function settleOpenDecision(
   const open = await findOpenDecision(context.db, key);
   if (!open) return undefined;
   if (open.writeState === "restoring" && open.restoration) {
-    return putBack(context, { key, decisionId: open.id, client, restoration: open.restoration });
+    return putBack(context, { decisionId: open.id, client, restoration: open.restoration });
   }
   if (!isDone(open, ticket)) {
     await markDecision(context.db, open.id, "superseded");
@@ -41,7 +41,7 @@ export async function settleOpenDecision(
   });
   if (replaced) {
     const ours = { ticketId: ticket.id, ...ticket };
-    return putBack(context, { key, decisionId: open.id, client, restoration: { replaced, ours } });
+    return putBack(context, { decisionId: open.id, client, restoration: { replaced, ours } });
   }
   return {
     state: stateOf(open.receipt, ticket.assigneeId),

@@ -1,5 +1,4 @@
 import { markDecision } from "../../db/queries/decisions.ts";
-import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
 import type { Policy } from "../../routing/policy.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
@@ -17,7 +16,6 @@ export type WriteOutcome =
 export async function writeDecision(
   context: ServiceContext,
   input: {
-    key: CycleKey;
     ticket: Ticket;
     made: MadeDecision;
     client: HelpdeskClient;
@@ -49,7 +47,6 @@ export async function writeDecision(
         outcome: "ended",
         end: result.replaced
           ? await putBack(context, {
-              key: input.key,
               decisionId: made.id,
               client,
               restoration: { replaced: result.replaced, ours: result.ticket },
