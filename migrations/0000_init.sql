@@ -9,6 +9,15 @@ CREATE TABLE "agents" (
 	CONSTRAINT "agents_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
 );
 --> statement-breakpoint
+CREATE TABLE "audit_log" (
+	"position" bigserial PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"act" text NOT NULL,
+	"detail" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
@@ -42,6 +51,15 @@ CREATE TABLE "groups" (
 	CONSTRAINT "groups_installation_id_group_id_pk" PRIMARY KEY("installation_id","group_id")
 );
 --> statement-breakpoint
+CREATE TABLE "install_attempts" (
+	"state_hash" text PRIMARY KEY NOT NULL,
+	"browser_hash" text NOT NULL,
+	"helpdesk" text NOT NULL,
+	"subdomain" text NOT NULL,
+	"sealed_verifier" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "installations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"helpdesk" text NOT NULL,
@@ -49,10 +67,19 @@ CREATE TABLE "installations" (
 	"endpoint" text NOT NULL,
 	"status" text NOT NULL,
 	"status_reason" text,
+	"status_since" timestamp with time zone DEFAULT now() NOT NULL,
+	"findings" jsonb,
 	"integration_user_id" text NOT NULL,
 	"subscription_id" text,
+	"subscription_checked_at" timestamp with time zone,
 	"sealed_secret" text,
-	"sealed_credentials" text NOT NULL,
+	"sealed_credentials" text,
+	"sealed_refresh_token" text,
+	"renew_at" timestamp with time zone,
+	"refresh_expires_at" timestamp with time zone,
+	"refresh_started_at" timestamp with time zone,
+	"app_installation_id" text,
+	"delete_after" timestamp with time zone,
 	"swept_until" timestamp with time zone,
 	"sweep_started_at" timestamp with time zone,
 	"roster_synced_at" timestamp with time zone,
@@ -123,11 +150,12 @@ ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint
-CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain");--> statement-breakpoint
+CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain") WHERE status <> 'uninstalled';--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint

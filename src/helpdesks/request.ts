@@ -31,13 +31,16 @@ export function createRequest(input: {
   platform: Platform;
   limiter: Limiter;
   readLimits: (headers: FetchResponse["headers"]) => LimitReading[];
+  /** What a vendor says in words of its own; undefined leaves the meaning of the status as it is. */
+  explainFailure?: (reply: Reply & { text: string }) => HelpdeskError | undefined;
 }): Request {
   return async ({ method, path, body, families = [] }) => {
     input.limiter.check(["account", ...families]);
     const response = await send(input, method, path, body);
     input.limiter.note(input.readLimits(response.headers));
-    const reply = { status: response.status, json: parseJson(await readText(response)) };
-    const failure = failureOf(response);
+    const text = await readText(response);
+    const reply = { status: response.status, json: parseJson(text) };
+    const failure = input.explainFailure?.({ ...reply, text }) ?? failureOf(response);
     if (!failure) return reply;
     if (failure.failure === "rate-limited" && typeof failure.retry === "object") {
       input.limiter.block(failure.retry.afterSeconds);

@@ -1,8 +1,10 @@
 import { Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import { createCookieJar } from "./cookie-jar.ts";
 import type { AppDeps } from "./hono-env.ts";
 import { errorResponse } from "./middleware/error-response.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
@@ -27,7 +29,9 @@ export function createApp(deps: AppDeps): Hono {
       referrerPolicy: "no-referrer",
     }),
   );
+  const cookies = createCookieJar(deps.context.settings.publicUrl);
   app.route("/", healthRoutes(deps));
+  app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps));
   app.route("/", registerRoutes(deps));
   return app;

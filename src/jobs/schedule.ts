@@ -1,4 +1,5 @@
 import type { ServiceContext } from "../services/context.ts";
+import { renewIdleCredentials } from "../services/installations/renew-idle-credentials.ts";
 import { sweepInstallations } from "../services/installations/sweep-installations.ts";
 import { requeueStranded } from "../services/tickets/requeue-stranded.ts";
 
@@ -20,4 +21,5 @@ export const regularRounds: readonly RegularRound[] = [
     everySeconds: (context) => context.settings.sweepIntervalSeconds,
     run: sweepInstallations,
   },
+  { name: "renew idle access", everySeconds: () => 3600, run: renewIdleCredentials },
 ];

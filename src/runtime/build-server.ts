@@ -4,7 +4,6 @@ import { fromPglite } from "pg-boss";
 import { connectPglite } from "../db/connect-pglite.ts";
 import { connectPostgresql } from "../db/connect-postgresql.ts";
 import type { Database } from "../db/database.ts";
-import { createZendesk } from "../helpdesks/zendesk/index.ts";
 import { createApp } from "../http/app.ts";
 import { createPgBossQueue, type PgBossQueue } from "../jobs/pg-boss-queue.ts";
 import type { Log, Platform } from "../ports/platform.ts";
@@ -12,8 +11,8 @@ import type { ServiceContext } from "../services/context.ts";
 import { createDeliveryRecorder, type DeliveryRecorder } from "../services/deliveries/delivery-recorder.ts";
 import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
+import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
-import { createNodeHmac } from "./node-hmac.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 const maxConnections = 10;
@@ -37,17 +36,12 @@ export async function buildServer(input: {
 }): Promise<Server> {
   const { env, platform } = input;
   const { database, queue } = await connectEngine(env, platform.log);
-  const zendeskUrl = env.SIGNALBOX_ZENDESK_URL?.replace(/\/$/, "");
-  const zendesk = createZendesk({
-    originOf: zendeskUrl ? () => zendeskUrl : undefined,
-    hmacSha256: createNodeHmac(),
-  });
   const context: ServiceContext = {
     db: database.db,
     queue,
     platform,
     keyring: await createAesKeyring(input.encryptionKey),
-    helpdesks: { zendesk },
+    helpdesks: createHelpdesks(env),
     compiledPolicies: new Map(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
@@ -55,6 +49,7 @@ export async function buildServer(input: {
       strandedAfterSeconds: env.SIGNALBOX_STRANDED_SECONDS,
       sweepIntervalSeconds: env.SIGNALBOX_SWEEP_SECONDS,
       sweepMinAgeSeconds: env.SIGNALBOX_SWEEP_MIN_AGE_SECONDS,
+      uninstallGraceDays: env.SIGNALBOX_UNINSTALL_GRACE_DAYS,
     },
   };
   const recorder = createDeliveryRecorder(context, database);

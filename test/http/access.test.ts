@@ -2,7 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
 /** Whoever adds a route that anybody may call has to say so here. */
-const openRoutes = ["POST /webhooks/:helpdesk/:endpoint", "GET /healthz", "GET /readyz", "GET /style.css"];
+const openRoutes = [
+  "POST /webhooks/:helpdesk/:endpoint",
+  "GET /healthz",
+  "GET /readyz",
+  "GET /style.css",
+  "GET /install/:helpdesk",
+  "POST /install/:helpdesk",
+  "GET /install/:helpdesk/callback",
+];
 
 let server: TestServer;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
 import type { ZendeskSandboxOptions } from "../../src/sandbox/zendesk/options.ts";
 import { startZendeskSandbox, type ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
-import { sealContext } from "../../src/services/helpdesk/open-client.ts";
+import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
 import {
   connectInstallation,
   getInstallation,

@@ -45,6 +45,8 @@ export async function startTestServer(
     SIGNALBOX_LOG_LEVEL: "silent",
     SIGNALBOX_ZENDESK_URL: sandbox.url,
     SIGNALBOX_SWEEP_SECONDS: "3600",
+    SIGNALBOX_ZENDESK_CLIENT_ID: sandbox.oauthClient.clientId,
+    SIGNALBOX_ZENDESK_CLIENT_SECRET: sandbox.oauthClient.clientSecret,
     ...database.env,
     ...options.env,
   });

@@ -139,6 +139,18 @@ export async function reopenCycle(tx: Db, latest: RoutingCycle, at: string): Pro
   return opened;
 }
 
+/** Ends whatever is still to be routed, for an installation that is leaving. */
+export async function endPendingCycles(
+  db: Db,
+  installationId: string,
+  input: { reason: string; at: string },
+): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({ state: "left alone", reason: input.reason, finishedAt: input.at, claimedUntil: null })
+    .where(and(eq(routingCycles.installationId, installationId), eq(routingCycles.state, "pending")));
+}
+
 /** Takes every pending cycle out of hands; only for an engine that one process has to itself, at its start. */
 export async function releaseAllClaims(db: Db): Promise<void> {
   await db

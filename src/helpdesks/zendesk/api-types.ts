@@ -120,7 +120,17 @@ export const AvailabilitiesPage = z.object({
     .transform((included) => included ?? []),
 });
 
-export const WebhookReply = z.object({ webhook: z.object({ id: z.string() }) });
+const Webhook = z.object({
+  id: z.string(),
+  endpoint: Text,
+  status: Text,
+  subscriptions: z.array(z.string()).nullish(),
+});
+export const WebhookReply = z.object({ webhook: Webhook });
+export const WebhooksPage = z.object({ ...Page, webhooks: z.array(Webhook) });
+export const SettingsReply = z.object({
+  settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),
+});
 export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
 /** What is not printable must not become a key: PostgreSQL refuses NUL, and with it the whole row. */

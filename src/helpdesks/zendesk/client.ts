@@ -1,20 +1,19 @@
 import { type HelpdeskClient, HelpdeskError, type Seen, type UpdateResult } from "../../ports/helpdesk.ts";
 import type { TicketUpdate } from "../../routing/ticket.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
+import { createAccountCalls } from "./account.ts";
 import {
   type AuditReply,
   AuditsPage,
   ErrorReply,
-  SecretReply,
   TicketReply,
   TicketsPage,
   UpdateReply,
-  WebhookReply,
   ZendeskUser,
 } from "./api-types.ts";
 import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { readZendeskRoster } from "./roster.ts";
-import { subscriptions } from "./webhook.ts";
+import { createSubscriptionCalls } from "./subscriptions.ts";
 
 /** The Zendesk Support API, as far as routing needs it. */
 export function createZendeskClient(request: Request): HelpdeskClient {
@@ -85,36 +84,8 @@ export function createZendeskClient(request: Request): HelpdeskClient {
 
     readRoster: () => readZendeskRoster(request),
 
-    async createSubscription({ name, url }) {
-      const webhook = {
-        name,
-        status: "active",
-        endpoint: url,
-        http_method: "POST",
-        request_format: "json",
-        subscriptions,
-      };
-      const created = expectOk(
-        await request({ method: "POST", path: "/api/v2/webhooks", body: { webhook } }),
-      );
-      const webhookId = parseReply(WebhookReply, created.json).webhook.id;
-      const path = `/api/v2/webhooks/${encodeURIComponent(webhookId)}`;
-      try {
-        const reply = await request({ method: "GET", path: `${path}/signing_secret` });
-        const { signing_secret } = parseReply(SecretReply, expectOk(reply).json);
-        return { id: webhookId, secret: signing_secret.secret };
-      } catch (error) {
-        // Nobody knows its secret, so each of its deliveries would be refused for ever.
-        await request({ method: "DELETE", path }).catch(() => undefined);
-        throw error;
-      }
-    },
-
-    async removeSubscription(subscriptionId) {
-      const path = `/api/v2/webhooks/${encodeURIComponent(subscriptionId)}`;
-      const reply = await request({ method: "DELETE", path });
-      if (reply.status !== 404) expectOk(reply);
-    },
+    ...createSubscriptionCalls(request, expectOk),
+    ...createAccountCalls(request, expectOk),
   };
 }
 

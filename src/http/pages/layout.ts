@@ -19,6 +19,22 @@ export function layout(input: { title: string; access: string; body: Html }): Ht
 </html>`;
 }
 
+/** For whoever is not signed in. */
+export function plainLayout(input: { title: string; body: Html }): Html {
+  return html`${raw("<!doctype html>")}
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${input.title} · Signalbox</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<header class="top"><div><strong>Signalbox</strong></div></header>
+<main>${input.body}</main>
+</body>
+</html>`;
+}
+
 const tones: Record<RoutingCycle["state"], string> = {
   assigned: "good",
   grouped: "good",

@@ -15,9 +15,10 @@ import type {
   Ticket,
   TicketPriority,
   TicketType,
+  UserRole,
 } from "./types.ts";
 import type { Dispatcher } from "./webhooks/create-dispatcher.ts";
-import type { World } from "./world.ts";
+import type { Grant, World } from "./world.ts";
 
 export type CustomerTicket = {
   subject: string;
@@ -36,6 +37,17 @@ export type CustomerTicket = {
 export type SandboxControls = {
   createToken(input: { userId: number; scopes?: string[]; expiresInSeconds?: number }): string;
   revokeToken(token: string): void;
+  /** Ends what a user allowed the app: all tokens of that consent. */
+  revokeConsent(userId: number): void;
+  /** All access tokens wear out at once; refresh tokens do not. */
+  expireAccessTokens(): void;
+  /** Who gives the next consent, as if signed in to the browser. */
+  signIn(userId: number): void;
+  setPerson(userId: number, changes: { suspended?: boolean; role?: UserRole }): void;
+  /** Gives the account another address; the old one knows nobody any more. */
+  rename(subdomain: string): void;
+  /** All answers of the token endpoint, in order. */
+  grants(): Grant[];
   agents(): TeamMember[];
   groups(): { id: number; name: string }[];
   findTicket(ticketId: number): Ticket | undefined;
@@ -67,6 +79,25 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     revokeToken: (token) => {
       world.tokens.delete(token);
     },
+    revokeConsent: (userId) => {
+      for (const token of [...world.tokens.values()]) {
+        if (token.userId === userId) world.tokens.delete(token.token);
+      }
+    },
+    expireAccessTokens: () => {
+      for (const token of world.tokens.values()) token.expiresAtMs = world.clock();
+    },
+    signIn: (userId) => {
+      world.signedInUserId = userId;
+    },
+    setPerson: (userId, changes) => {
+      const user = world.users.get(userId);
+      if (user) Object.assign(user, changes);
+    },
+    rename: (subdomain) => {
+      world.subdomain = subdomain;
+    },
+    grants: () => structuredClone(world.grants),
     agents: () => listAgents(world),
     groups: () =>
       [...world.groups.values()].filter((group) => !group.deleted).map(({ id, name }) => ({ id, name })),

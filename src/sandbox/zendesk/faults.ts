@@ -21,6 +21,8 @@ export type Faults = {
   replyLostDelayMs: number;
   /** A human takes the ticket just before our update of it is applied. */
   humanEditRate: number;
+  /** The next grant of a token is made and its answer never arrives. */
+  loseNextTokenReply: boolean;
   beforeTicketUpdate?: ((ticketId: number) => void | Promise<void>) | undefined;
 };
 
@@ -41,5 +43,6 @@ export function noFaults(): Faults {
     replyLostMode: "drop",
     replyLostDelayMs: 60_000,
     humanEditRate: 0,
+    loseNextTokenReply: false,
   };
 }

@@ -30,6 +30,7 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
   const dispatcher = createDispatcher(world);
   world.deliver = dispatcher.publish;
   createTeam(world);
+  world.signedInUserId = world.integrationUserId;
   const { token } = issueToken(world, {
     userId: world.integrationUserId,
     scopes: ["read", "write"],

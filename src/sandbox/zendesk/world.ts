@@ -28,12 +28,16 @@ export type TicketState = {
 
 export type Token = {
   id: number;
+  /** All tokens that go back to one consent. */
+  family: number;
   token: string;
   userId: number;
   clientId: string;
   scopes: string[];
+  accessSeconds: number | null;
   expiresAtMs: number | null;
   refreshToken: string | null;
+  refreshSeconds: number | null;
   refreshExpiresAtMs: number | null;
 };
 
@@ -44,6 +48,9 @@ type OAuthCode = {
   challenge: string | null;
   expiresAtMs: number;
 };
+
+/** One answer of the token endpoint. */
+export type Grant = { grant: string; outcome: string; atMs: number };
 
 /** Everything one emulated account knows. */
 export type World = {
@@ -65,8 +72,20 @@ export type World = {
   statuses: Map<number, AgentStatus>;
   statusChangedAtMs: Map<number, number>;
   idempotentReplies: Map<string, { bodyText: string; reply: unknown; atMs: number }>;
-  oauthClient: { clientId: string; clientSecret: string };
+  /** The first part of the account's address; an admin may change it. */
+  subdomain: string;
+  oauthClient: {
+    clientId: string;
+    clientSecret: string;
+    isPublic: boolean;
+    redirectUris: string[] | undefined;
+  };
   oauthCodes: Map<string, OAuthCode>;
+  /** By refresh token: the consent it belonged to. */
+  usedRefreshTokens: Map<string, number>;
+  grants: Grant[];
+  /** Who gives the next consent. */
+  signedInUserId: number;
   listeners: Set<(event: SandboxEvent) => void>;
   stopping: AbortController;
   integrationUserId: number;
@@ -104,8 +123,17 @@ export function createWorld(options: ResolvedOptions): World {
     statuses: new Map(),
     statusChangedAtMs: new Map(),
     idempotentReplies: new Map(),
-    oauthClient: { clientId: "signalbox_sandbox", clientSecret: random.hex(40, "client-secret") },
+    subdomain: options.subdomain,
+    oauthClient: {
+      clientId: "signalbox_sandbox",
+      clientSecret: random.hex(40, "client-secret"),
+      isPublic: options.oauth.isPublicClient,
+      redirectUris: options.oauth.redirectUris,
+    },
     oauthCodes: new Map(),
+    usedRefreshTokens: new Map(),
+    grants: [],
+    signedInUserId: 0,
     listeners: new Set(),
     stopping: new AbortController(),
     integrationUserId: 0,

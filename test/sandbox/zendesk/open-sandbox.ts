@@ -14,7 +14,7 @@ export type Api = (
   method: string,
   path: string,
   body?: unknown,
-  more?: { token?: string | null; headers?: Record<string, string> },
+  more?: { token?: string | null; headers?: Record<string, string>; form?: string },
 ) => Promise<Reply>;
 
 /** A sandbox that stops with the test, and a plain client that speaks as the integration user. */
@@ -34,6 +34,7 @@ export async function openSandbox(
         ...more.headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(more.form === undefined ? {} : { body: more.form }),
     });
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") ?? false;

@@ -25,9 +25,14 @@ import { injectFaults } from "./inject-faults.ts";
 
 const maxBodyBytes = 5_000_000;
 
+/** One port cannot have host names, so a path that begins so names the account that the host would name. */
+const accountPrefix = /^\/@([a-z0-9-]+)/;
+
 export function createApp(world: World, dispatcher: Dispatcher) {
   const quota = createQuota(world);
-  const app = new Hono<Env>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) });
+  const app = new Hono<Env>({
+    getPath: (request) => canonicalPath(new URL(request.url).pathname.replace(accountPrefix, "")),
+  });
 
   app.onError((error, c) => {
     if (error instanceof ApiError) {
@@ -44,6 +49,13 @@ export function createApp(world: World, dispatcher: Dispatcher) {
     throw invalidEndpoint();
   });
 
+  app.use(async (c, next) => {
+    const account = accountPrefix.exec(new URL(c.req.url).pathname)?.[1];
+    if (account !== undefined && account !== world.subdomain) {
+      throw new ApiError(404, `No help desk at ${account}.zendesk.com`);
+    }
+    await next();
+  });
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
