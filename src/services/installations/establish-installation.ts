@@ -15,7 +15,7 @@ import type { TokenPair } from "../../ports/helpdesk-oauth.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { getHelpdesk } from "../helpdesk/get-helpdesk.ts";
-import { openClient } from "../helpdesk/open-client.ts";
+import { openCredentials } from "../helpdesk/renew-credentials.ts";
 import { sealCredentials } from "../helpdesk/seal-credentials.ts";
 import { savePolicy } from "../policies/save-policy.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
@@ -45,9 +45,7 @@ export async function establishInstallation(
   const { userId, findings } = await checkAccount(client);
 
   const known = await findKnownInstallation(context, { helpdesk, subdomain, client });
-  const former = known?.sealedRefreshToken
-    ? await openClient(context, known).catch(() => undefined)
-    : undefined;
+  const former = known && (await openFormer(context, helpdesk, known));
   const id = known?.id ?? `ins_${context.platform.newId()}`;
   await saveRow(context, { id, known, helpdesk, subdomain, userId, findings, pair: input.pair });
 
@@ -71,6 +69,18 @@ export async function establishInstallation(
   // What an earlier consent left would go on working for as long as it lives.
   await former?.revokeAccess?.().catch(() => undefined);
   return { installationId: id, userId, findings };
+}
+
+/** The access that an earlier consent gave; it is not renewed, or it would turn into the new one. */
+async function openFormer(
+  context: ServiceContext,
+  helpdesk: Helpdesk,
+  known: Installation,
+): Promise<HelpdeskClient | undefined> {
+  if (!known.sealedRefreshToken) return undefined;
+  const credentials = await openCredentials(context, known).catch(() => undefined);
+  if (credentials === undefined) return undefined;
+  return helpdesk.createClient({ subdomain: known.subdomain, credentials, platform: context.platform });
 }
 
 async function checkAccount(client: HelpdeskClient): Promise<{ userId: string; findings: AccountFinding[] }> {
