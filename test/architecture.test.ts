@@ -21,7 +21,7 @@ const rooms: Record<string, Room> = {
   signals: { folders: [], packages: ["zod"] },
   classifier: { folders: [], packages: ["zod"] },
   ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
-  helpdesks: { folders: ["ports", "routing"], packages: ["zod"] },
+  helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
     packages: ["drizzle-orm", "drizzle-kit", "postgres", "@electric-sql/pglite"],

@@ -11,6 +11,7 @@ export interface Reply {
   status: number;
   /** Undefined when the reply had no JSON. */
   json: unknown;
+  text: string;
 }
 
 export type Request = (input: {
@@ -32,15 +33,15 @@ export function createRequest(input: {
   limiter: Limiter;
   readLimits: (headers: FetchResponse["headers"]) => LimitReading[];
   /** What a vendor says in words of its own; undefined leaves the meaning of the status as it is. */
-  explainFailure?: (reply: Reply & { text: string }) => HelpdeskError | undefined;
+  explainFailure?: (reply: Reply) => HelpdeskError | undefined;
 }): Request {
   return async ({ method, path, body, families = [] }) => {
     input.limiter.check(["account", ...families]);
     const response = await send(input, method, path, body);
     input.limiter.note(input.readLimits(response.headers));
     const text = await readText(response);
-    const reply = { status: response.status, json: parseJson(text) };
-    const failure = input.explainFailure?.({ ...reply, text }) ?? failureOf(response);
+    const reply = { status: response.status, json: parseJson(text), text };
+    const failure = input.explainFailure?.(reply) ?? failureOf(response);
     if (!failure) return reply;
     if (failure.failure === "rate-limited" && typeof failure.retry === "object") {
       input.limiter.block(failure.retry.afterSeconds);

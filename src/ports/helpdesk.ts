@@ -1,6 +1,7 @@
 import type { Ticket, TicketPriority, TicketStatus, TicketUpdate } from "../routing/ticket.ts";
 import { AppError, type RetryAdvice } from "./app-error.ts";
 import type { HelpdeskOAuth } from "./helpdesk-oauth.ts";
+import type { HelpdeskSignIn } from "./helpdesk-sign-in.ts";
 import type { Platform } from "./platform.ts";
 
 /** The part of `Headers` that a check needs; making a whole one costs more than the check. */
@@ -109,6 +110,10 @@ export interface HelpdeskClient {
   checkAccount?(): Promise<AccountFinding[]>;
   /** Undefined for somebody whom this help desk does not know. */
   findPerson?(userId: string): Promise<HelpdeskPerson | undefined>;
+  /** The key that the help desk signs with for the people who open our pages in it; SPKI in PEM. */
+  readAppKey?(): Promise<string>;
+  /** The help desk's number for our app in this account; undefined where it is not installed. */
+  findAppInstallation?(): Promise<string | undefined>;
   /** Ends our own access in the help desk. */
   revokeAccess?(): Promise<void>;
 }
@@ -134,6 +139,10 @@ export interface Helpdesk {
   parseDelivery(body: Uint8Array): TicketEvent | undefined;
   /** Where a help desk is installed by OAuth, and this server has a client for it. */
   readonly oauth?: HelpdeskOAuth;
+  /** Where the help desk vouches for the people who open our pages in it. */
+  readonly signIn?: HelpdeskSignIn;
+  /** Where a page of ours is shown: `https://acme.zendesk.com`. */
+  originOf?(subdomain: string): string;
   /** @param input.renew is called once with credentials that were refused, where they wear out. */
   createClient(input: {
     subdomain: string;

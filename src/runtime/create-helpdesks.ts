@@ -10,6 +10,7 @@ export function createHelpdesks(env: Env): Record<string, Helpdesk> {
   const zendesk = createZendesk({
     originOf: originOf(env.SIGNALBOX_ZENDESK_URL),
     hmacSha256: createNodeHmac(),
+    appId: env.SIGNALBOX_ZENDESK_APP_ID,
     oauthClient:
       clientId && clientSecret ? { clientId, clientSecret, scope: env.SIGNALBOX_ZENDESK_SCOPE } : undefined,
   });

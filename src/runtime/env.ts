@@ -26,6 +26,10 @@ export const Env = z.object({
   SIGNALBOX_ZENDESK_CLIENT_ID: z.string().min(1).max(200).optional(),
   SIGNALBOX_ZENDESK_CLIENT_SECRET: z.string().min(1).max(500).optional(),
   SIGNALBOX_ZENDESK_SCOPE: z.string().max(500).default("read tickets:write webhooks:write"),
+  SIGNALBOX_ZENDESK_APP_ID: z
+    .string()
+    .regex(/^\d{1,16}$/, "give the number of your Zendesk app")
+    .optional(),
   SIGNALBOX_UNINSTALL_GRACE_DAYS: z.coerce.number().min(0).max(365).default(30),
   SIGNALBOX_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   SIGNALBOX_LEASE_SECONDS: Seconds.default(60),

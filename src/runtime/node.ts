@@ -20,9 +20,10 @@ try {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 
-  const link = `${running.url}/tickets?access=${running.accessToken}`;
   // Printed, not logged: the link is a key, and logs are kept.
-  process.stdout.write(`Signalbox listens on ${running.url}\nOpen the register at ${link}\n`);
+  process.stdout.write(
+    `Signalbox listens on ${running.url}\nSign in with this link, once and within an hour: ${running.signInUrl}\n`,
+  );
 } catch (error) {
   const isExpected =
     error instanceof EnvError ||

@@ -3,6 +3,7 @@ import { serve } from "@hono/node-server";
 import { releaseAllClaims } from "../db/queries/routing-cycles.ts";
 import { jobCatalog } from "../jobs/catalog.ts";
 import type { Platform } from "../ports/platform.ts";
+import { createSignInLink } from "../services/sessions/sign-in-links.ts";
 import { buildServer, type Server } from "./build-server.ts";
 import {
   lockDataFolder,
@@ -17,6 +18,8 @@ import { startRegularTimers } from "./regular-timers.ts";
 export interface RunningServer {
   url: string;
   accessToken: string;
+  /** Signs the operator in, once and within an hour. */
+  signInUrl: string;
   server: Server;
   /** Takes nothing new, finishes or hands back what is in flight, closes the database. */
   stop(): Promise<void>;
@@ -35,10 +38,12 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
   await queue.start((name, payload) => jobCatalog[name].run(context, payload));
   const timers = startRegularTimers(context);
   const { http, port } = await listen(server, env);
+  const url = `http://${env.HOST}:${port}`;
 
   return {
-    url: `http://${env.HOST}:${port}`,
+    url,
     accessToken: secrets.accessToken,
+    signInUrl: `${url}${(await createSignInLink(context)).path}`,
     server,
     async stop() {
       const graceMs = env.SIGNALBOX_STOP_SECONDS * 1000;

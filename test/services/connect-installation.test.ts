@@ -34,7 +34,7 @@ async function start() {
       ? Promise.reject(new Error("the network is down"))
       : base.fetch(url, init);
   server = await startTestServer("pglite", { platform: { fetch } });
-  return { ...server, network };
+  return Object.assign(server, { network });
 }
 
 function connect(it: TestServer, input: { userId?: number; shop?: ZendeskSandbox } = {}) {

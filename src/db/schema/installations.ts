@@ -35,8 +35,6 @@ export const installations = pgTable(
     refreshExpiresAt: instant("refresh_expires_at"),
     /** When a process took on the renewal; still set after a crash, when nobody knows what became of it. */
     refreshStartedAt: instant("refresh_started_at"),
-    /** The help desk's own number for the app that shows our pages there. */
-    appInstallationId: text("app_installation_id"),
     /** When all that is kept of an uninstalled help desk is deleted. */
     deleteAfter: instant("delete_after"),
     /** Tickets changed before this are known; null until the first sweep. */

@@ -133,6 +133,15 @@ export const SettingsReply = z.object({
 });
 export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
+const pem = z.string().regex(/^-----BEGIN PUBLIC KEY-----[\sA-Za-z0-9+/=]+-----END PUBLIC KEY-----\s*$/);
+export const AppKeyReply = z.union([
+  pem,
+  z.object({ public_key: pem }).transform((reply) => reply.public_key),
+]);
+export const AppInstallationsReply = z.object({
+  installations: z.array(z.object({ id: Id, app_id: Id })),
+});
+
 /** What is not printable must not become a key: PostgreSQL refuses NUL, and with it the whole row. */
 const EventKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 /** Absent, or empty: nobody. The system's own actor is -1. */

@@ -11,12 +11,13 @@ import {
   UpdateReply,
   ZendeskUser,
 } from "./api-types.ts";
+import { createAppCalls } from "./app.ts";
 import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { readZendeskRoster } from "./roster.ts";
 import { createSubscriptionCalls } from "./subscriptions.ts";
 
 /** The Zendesk Support API, as far as routing needs it. */
-export function createZendeskClient(request: Request): HelpdeskClient {
+export function createZendeskClient(request: Request, appId?: string): HelpdeskClient {
   return {
     async getCurrentUser() {
       const reply = expectOk(await request({ method: "GET", path: "/api/v2/users/me.json" }));
@@ -86,6 +87,7 @@ export function createZendeskClient(request: Request): HelpdeskClient {
 
     ...createSubscriptionCalls(request, expectOk),
     ...createAccountCalls(request, expectOk),
+    ...(appId === undefined ? {} : createAppCalls(request, expectOk, appId)),
   };
 }
 

@@ -6,12 +6,12 @@ import { createWebCryptoHmac } from "../signature.ts";
 import { createAuthorizedRequest } from "./authorized-request.ts";
 import { createZendeskClient } from "./client.ts";
 import { createZendeskOAuth, type ZendeskOAuthClient } from "./oauth.ts";
+import { zendeskSignIn } from "./sign-in.ts";
+import { subdomainPattern } from "./subdomain.ts";
 import { parseZendeskDelivery, verifyZendeskDelivery } from "./webhook.ts";
 
-/** A subdomain never becomes an arbitrary host. */
-const subdomainPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
-
 /**
+ * @param options.appId the number of the app that shows our pages; without it nobody signs in by Zendesk
  * @param options.oauthClient the global client by which companies install it themselves
  * @param options.originOf only the emulator and tests are anywhere else than `{subdomain}.zendesk.com`
  * @param options.hmacSha256 a faster one than WebCrypto's, where the runtime has it
@@ -20,6 +20,7 @@ export function createZendesk(
   options: {
     originOf?: ((subdomain: string) => string) | undefined;
     hmacSha256?: HmacSha256;
+    appId?: string | undefined;
     oauthClient?: ZendeskOAuthClient | undefined;
   } = {},
 ): Helpdesk {
@@ -38,6 +39,8 @@ export function createZendesk(
     },
     verifyDelivery: (input) => verifyZendeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseZendeskDelivery,
+    ...(options.appId ? { signIn: zendeskSignIn } : {}),
+    originOf,
     ...(options.oauthClient ? { oauth: createZendeskOAuth(options.oauthClient, originOf) } : {}),
     createClient({ subdomain, credentials, platform, renew }) {
       const limiter = limiters.get(subdomain) ?? createLimiter(platform.now);
@@ -51,6 +54,7 @@ export function createZendesk(
           platform,
           limiter,
         }),
+        options.appId,
       );
     },
   };

@@ -7,7 +7,9 @@ const textView: DemoView = {
   started({ sandbox, signalbox, register }) {
     print(`Larkfield Goods' help desk, an emulated Zendesk, is at ${sandbox.url}`);
     print(`Signalbox is at ${signalbox.url} and has made its webhook there.`);
-    print(`\nThe register, with the reason for each ticket:\n  ${register}\n\nCustomers begin to write.\n`);
+    print(
+      `\nThe register, with the reason for each ticket, by a link that is good once:\n  ${register}\n\nCustomers begin to write.\n`,
+    );
   },
   routed(report) {
     const where = `${report.group ?? "no group"} / ${report.assignee ?? "nobody"} / ${report.priority ?? "no priority"}`;

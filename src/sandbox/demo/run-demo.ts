@@ -44,8 +44,8 @@ export async function runDemo(
   try {
     const client = createSignalboxClient(signalbox);
     const installationId = await install(client, sandbox);
-    const query = new URLSearchParams({ installation: installationId, access: signalbox.accessToken });
-    view.started({ signalbox, sandbox, register: `${signalbox.url}/tickets?${query}` });
+    const link = await client.createSignInLink();
+    view.started({ signalbox, sandbox, register: `${link}&installation=${installationId}` });
     const reports = await playDay({ options, sandbox, client, installationId, view, signal });
     return { summary: summarize(options.tickets, reports), stop };
   } catch (error) {

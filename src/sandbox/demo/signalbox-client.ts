@@ -10,13 +10,15 @@ export interface SignalboxClient {
   listSubdomains(): Promise<string[]>;
   connect(input: { helpdesk: string; subdomain: string; accessToken: string }): Promise<string>;
   savePolicy(installationId: string, policy: unknown): Promise<void>;
+  /** A link that signs a person in, once. */
+  createSignInLink(): Promise<string>;
   listRegister(installationId: string, limit: number): Promise<RegisterEntry[]>;
 }
 
 /** Signalbox's own HTTP interface, as an operator would use it. */
 export function createSignalboxClient(input: { url: string; accessToken: string }): SignalboxClient {
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${input.url}/api/installations${path}`, {
+    const response = await fetch(`${input.url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${input.accessToken}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -27,17 +29,22 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
   }
   return {
     async listSubdomains() {
-      const { installations } = (await call("GET", "")) as { installations: { subdomain: string }[] };
+      const { installations } = (await call("GET", "/installations")) as {
+        installations: { subdomain: string }[];
+      };
       return installations.map((installation) => installation.subdomain);
     },
     async connect(body) {
-      return ((await call("POST", "", body)) as { installationId: string }).installationId;
+      return ((await call("POST", "/installations", body)) as { installationId: string }).installationId;
     },
     async savePolicy(installationId, policy) {
-      await call("PUT", `/${installationId}/policy`, policy);
+      await call("PUT", `/installations/${installationId}/policy`, policy);
+    },
+    async createSignInLink() {
+      return ((await call("POST", "/sign-in-links")) as { url: string }).url;
     },
     async listRegister(installationId, limit) {
-      const path = `/${installationId}/tickets?limit=${limit}`;
+      const path = `/installations/${installationId}/tickets?limit=${limit}`;
       return ((await call("GET", path)) as { tickets: RegisterEntry[] }).tickets;
     },
   };

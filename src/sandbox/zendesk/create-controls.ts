@@ -1,3 +1,4 @@
+import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
 import { membershipsOf } from "./team/memberships.ts";
@@ -46,6 +47,10 @@ export type SandboxControls = {
   setPerson(userId: number, changes: { suspended?: boolean; role?: UserRole }): void;
   /** Gives the account another address; the old one knows nobody any more. */
   rename(subdomain: string): void;
+  /** The token that Zendesk would post with the first load of a page of the app. */
+  signUrlToken(input: SignedUrlInput): string;
+  /** Installs the app anew, under another number. */
+  reinstallApp(): void;
   /** All answers of the token endpoint, in order. */
   grants(): Grant[];
   agents(): TeamMember[];
@@ -96,6 +101,10 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     rename: (subdomain) => {
       world.subdomain = subdomain;
+    },
+    signUrlToken: (input) => signUrlToken(world, input),
+    reinstallApp: () => {
+      world.app.installationId += 1_000;
     },
     grants: () => structuredClone(world.grants),
     agents: () => listAgents(world),

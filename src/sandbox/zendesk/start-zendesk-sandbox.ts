@@ -21,6 +21,7 @@ export type ZendeskSandbox = SandboxControls & {
   integrationToken: string;
   integrationUserId: number;
   oauthClient: { clientId: string; clientSecret: string };
+  appId: number;
   stop(): Promise<void>;
 };
 
@@ -50,6 +51,7 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
     integrationToken: token,
     integrationUserId: world.integrationUserId,
     oauthClient: world.oauthClient,
+    appId: world.app.id,
     stop: async () => {
       world.stopping.abort();
       dispatcher.stop();

@@ -80,6 +80,8 @@ export type World = {
     isPublic: boolean;
     redirectUris: string[] | undefined;
   };
+  /** The app that shows our pages in this account. */
+  app: { id: number; installationId: number };
   oauthCodes: Map<string, OAuthCode>;
   /** By refresh token: the consent it belonged to. */
   usedRefreshTokens: Map<string, number>;
@@ -130,6 +132,7 @@ export function createWorld(options: ResolvedOptions): World {
       isPublic: options.oauth.isPublicClient,
       redirectUris: options.oauth.redirectUris,
     },
+    app: { id: 1_104_220, installationId: 40_000_000 + options.seed },
     oauthCodes: new Map(),
     usedRefreshTokens: new Map(),
     grants: [],

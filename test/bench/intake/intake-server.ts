@@ -46,7 +46,7 @@ function verifyOnly(): Hono {
 }
 
 /** The product as it is: deliveries, routing cycles and jobs are committed before the answer. */
-async function durable(): Promise<Hono> {
+async function durable(): Promise<Pick<Hono, "fetch">> {
   openDataFolder(env.SIGNALBOX_DATA_DIR);
   const server = await buildServer({
     env,

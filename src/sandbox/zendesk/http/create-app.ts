@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
+import { createAppInstallationRoutes, createAppRoutes } from "../routes/apps.ts";
 import { createGroupMembershipRoutes } from "../routes/group-memberships.ts";
 import { createGroupRoutes } from "../routes/groups.ts";
 import { createIncrementalRoutes } from "../routes/incremental.ts";
@@ -85,6 +86,7 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.route("/", createGroupMembershipRoutes(world));
   api.route("/organizations", createOrganizationRoutes(world));
   api.route("/agent_availabilities", createAgentAvailabilityRoutes(world, quota));
+  api.route("/apps", createAppRoutes(world));
   api.route("/account", createAccountSettingsRoutes(world));
   api.route("/incremental", createIncrementalRoutes(world, quota));
   api.route("/search", createSearchRoutes(world, quota));
@@ -93,6 +95,8 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.all("*", () => {
     throw invalidEndpoint();
   });
+  app.use("/api/support/*", authenticate(world));
+  app.route("/api/support/apps/installations", createAppInstallationRoutes(world));
   app.route("/api/v2", api);
   return app;
 }
