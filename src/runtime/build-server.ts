@@ -32,6 +32,7 @@ export async function buildServer(input: {
   platform: Platform;
   publicUrl: string;
   encryptionKey: string;
+  oldEncryptionKeys?: readonly string[];
   accessToken: string;
 }): Promise<Server> {
   const { env, platform } = input;
@@ -40,7 +41,7 @@ export async function buildServer(input: {
     db: database.db,
     queue,
     platform,
-    keyring: await createAesKeyring(input.encryptionKey),
+    keyring: await createAesKeyring(input.encryptionKey, input.oldEncryptionKeys),
     helpdesks: createHelpdesks(env),
     compiledPolicies: new Map(),
     settings: {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const keyPattern = /^[A-Za-z0-9+/]{43}=$/;
 const Seconds = z.coerce.number().positive().max(86_400);
 
 export const Env = z.object({
@@ -17,8 +18,16 @@ export const Env = z.object({
     .optional(),
   SIGNALBOX_ENCRYPTION_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, "give 32 random bytes in base64, as from: openssl rand -base64 32")
+    .regex(keyPattern, "give 32 random bytes in base64, as from: openssl rand -base64 32")
     .optional(),
+  SIGNALBOX_OLD_ENCRYPTION_KEYS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (keys) => keys.every((key) => keyPattern.test(key)),
+      "give the keys that were used before, in base64",
+    ),
   SIGNALBOX_ACCESS_TOKEN: z.string().min(20, "give at least 20 characters").max(200).optional(),
   SIGNALBOX_ZENDESK_URL: z
     .url({ protocol: /^https?$/, error: "give the address of an emulated Zendesk, http://…" })

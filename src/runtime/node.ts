@@ -1,10 +1,11 @@
 import { FolderLockedError } from "./data-folder.ts";
 import { EnvError, parseEnv } from "./env.ts";
 import { createNodePlatform } from "./node-platform.ts";
+import { readSecretFiles } from "./secret-files.ts";
 import { startServer } from "./start-server.ts";
 
 try {
-  const env = parseEnv(process.env);
+  const env = parseEnv(readSecretFiles(process.env));
   const platform = createNodePlatform(env);
   const running = await startServer(env, platform);
   let isStopping = false;

@@ -5,14 +5,9 @@ import { jobCatalog } from "../jobs/catalog.ts";
 import type { Platform } from "../ports/platform.ts";
 import { createSignInLink } from "../services/sessions/sign-in-links.ts";
 import { buildServer, type Server } from "./build-server.ts";
-import {
-  lockDataFolder,
-  newAccessToken,
-  newEncryptionKey,
-  openDataFolder,
-  readOrCreateSecret,
-} from "./data-folder.ts";
+import { lockDataFolder, openDataFolder } from "./data-folder.ts";
 import type { Env } from "./env.ts";
+import { readSecrets } from "./read-secrets.ts";
 import { startRegularTimers } from "./regular-timers.ts";
 
 export interface RunningServer {
@@ -29,7 +24,7 @@ export interface RunningServer {
 export async function startServer(env: Env, platform: Platform): Promise<RunningServer> {
   openDataFolder(env.SIGNALBOX_DATA_DIR);
   const unlock = env.DATABASE_URL ? () => {} : lockDataFolder(env.SIGNALBOX_DATA_DIR);
-  const secrets = readSecrets(env, platform);
+  const secrets = readSecrets(env, platform.log);
   const publicUrl = env.SIGNALBOX_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
   const server = await buildServer({ env, platform, publicUrl, ...secrets });
   const { context, queue } = server;
@@ -55,21 +50,6 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
       unlock();
     },
   };
-}
-
-function readSecrets(env: Env, platform: Platform): { encryptionKey: string; accessToken: string } {
-  const folder = env.SIGNALBOX_DATA_DIR;
-  const key = env.SIGNALBOX_ENCRYPTION_KEY
-    ? { secret: env.SIGNALBOX_ENCRYPTION_KEY, isNew: false }
-    : readOrCreateSecret(folder, "encryption-key", newEncryptionKey);
-  if (key.isNew) {
-    platform.log.warn("a new encryption key was written to the data folder; keep a copy, or set your own", {
-      folder,
-    });
-  }
-  const accessToken =
-    env.SIGNALBOX_ACCESS_TOKEN ?? readOrCreateSecret(folder, "access-token", newAccessToken).secret;
-  return { encryptionKey: key.secret, accessToken };
 }
 
 type HttpServer = ReturnType<typeof serve>;
