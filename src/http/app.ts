@@ -4,12 +4,16 @@ import type { AppDeps, HttpEnv } from "./hono-env.ts";
 import { createAccess, levelOf } from "./middleware/access.ts";
 import { errorResponse } from "./middleware/error-response.ts";
 import { allowFraming, pageHeaders } from "./middleware/page-headers.ts";
+import { rateLimit } from "./middleware/rate-limit.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
+
+/** Nobody installs, signs in or opens pages faster; behind one address there may be a whole office. */
+const strangerCallsPerMinute = 120;
 
 /** The whole HTTP face of Signalbox, the same on every runtime. */
 export function createApp(deps: AppDeps): Hono<HttpEnv> {
@@ -23,6 +27,13 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.route("/webhooks", webhookRoutes(deps));
   app.use(allowFraming, pageHeaders(consentPages(deps)));
   app.route("/", healthRoutes(deps));
+  // Whoever is not signed in is counted by address.
+  const strangers = rateLimit({
+    now: context.platform.now,
+    perMinute: strangerCallsPerMinute,
+    keyOf: (c) => deps.clientOf(c.env, (name) => c.req.header(name)),
+  });
+  for (const path of ["/install/*", "/enter", "/app/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));

@@ -8,6 +8,8 @@ export interface AppDeps {
   receive: ReceiveContext;
   /** For programs: whoever shows this is the operator of this server. */
   accessToken: string;
+  /** The address that a request comes from, as far as the runtime knows. */
+  clientOf(bindings: unknown, header: (name: string) => string | undefined): string;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import type { ServiceContext } from "../services/context.ts";
 import { createDeliveryRecorder, type DeliveryRecorder } from "../services/deliveries/delivery-recorder.ts";
 import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
+import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
 
@@ -58,6 +59,7 @@ export async function buildServer(input: {
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },
     accessToken: input.accessToken,
+    clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER),
     ping: database.ping,
   });
   return { app, context, queue, recorder, database };

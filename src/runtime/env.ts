@@ -16,6 +16,11 @@ export const Env = z.object({
   SIGNALBOX_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "give the address that help desks reach, https://…" })
     .optional(),
+  SIGNALBOX_CLIENT_ADDRESS_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, "give the name of a header, as x-forwarded-for")
+    .optional(),
+  SIGNALBOX_REQUEST_SECONDS: Seconds.default(30),
   SIGNALBOX_ENCRYPTION_KEY: z
     .string()
     .regex(keyPattern, "give 32 random bytes in base64, as from: openssl rand -base64 32")

@@ -56,8 +56,16 @@ type HttpServer = ReturnType<typeof serve>;
 
 function listen(server: Server, env: Env): Promise<{ http: HttpServer; port: number }> {
   return new Promise((resolve, reject) => {
-    const http = serve({ fetch: server.app.fetch, port: env.PORT, hostname: env.HOST }, (info: AddressInfo) =>
-      resolve({ http, port: info.port }),
+    const requestTimeout = env.SIGNALBOX_REQUEST_SECONDS * 1000;
+    const serverOptions = {
+      requestTimeout,
+      headersTimeout: Math.min(requestTimeout, 10_000),
+      connectionsCheckingInterval: Math.min(requestTimeout / 2, 5_000),
+      maxHeaderSize: 16 * 1024,
+    };
+    const http = serve(
+      { fetch: server.app.fetch, port: env.PORT, hostname: env.HOST, serverOptions },
+      (info: AddressInfo) => resolve({ http, port: info.port }),
     );
     http.on("error", reject);
   });

@@ -3,6 +3,7 @@ import type { LogFields, Platform } from "../../src/ports/platform.ts";
 import type { Policy } from "../../src/routing/policy.ts";
 import { parseEnv } from "../../src/runtime/env.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
+import { redact } from "../../src/runtime/redact.ts";
 import { type RunningServer, startServer } from "../../src/runtime/start-server.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
@@ -54,7 +55,7 @@ export async function startTestServer(
   const write =
     (level: string) =>
     (message: string, fields: LogFields = {}) => {
-      logs.push({ level, message, fields });
+      logs.push({ level, message, fields: redact(fields) });
     };
   const base = createNodePlatform(env);
   const log = { info: write("info"), warn: write("warn"), error: write("error") };
@@ -74,10 +75,25 @@ export async function startTestServer(
     endpointUrl: `${running.url}/webhooks/zendesk/${installation?.endpoint}`,
     logs,
     async stop() {
+      const forbidden = [
+        running.accessToken,
+        ...sandbox.secrets(),
+        ...sandbox.tickets().flatMap(({ subject, description }) => [subject ?? "", description]),
+      ];
       await sandbox.stop();
       await running.stop();
+      refuseLeaks(logs, forbidden);
       base.close();
       await database.remove();
     },
   };
+}
+
+/** Every test that has a server looks through its logs at the end: no token, no secret, no text of a customer. */
+function refuseLeaks(logs: TestServer["logs"], forbidden: string[]): void {
+  const written = JSON.stringify(logs);
+  const leaked = forbidden.filter(
+    (text) => text.length >= 12 && written.includes(JSON.stringify(text).slice(1, -1)),
+  );
+  if (leaked.length > 0) throw new Error(`the log tells what it must not: ${leaked.join(", ")}`);
 }

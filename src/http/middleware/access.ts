@@ -5,8 +5,12 @@ import { hasRole, type PersonRole, type Principal } from "../../services/session
 import { compareTokens } from "../compare-tokens.ts";
 import type { CookieJar } from "../cookie-jar.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
+import { rateLimit } from "./rate-limit.ts";
 
 export const sessionCookie = "signalbox-session";
+
+/** Of one installation: a large team that clicks through tickets stays far below. */
+const callsPerMinute = 1_200;
 
 /** Who may call a route. `ticket reader` is the least: a page that proves its installation and one ticket. */
 export type Level = "open" | "ticket reader" | PersonRole | "operator";
@@ -28,6 +32,15 @@ export function open(why: string): MiddlewareHandler & { level: Level } {
  * but the operator is told that it is not there.
  */
 export function createAccess(deps: AppDeps, cookies: CookieJar): Access {
+  const { context } = deps;
+  const perInstallation = rateLimit({
+    now: context.platform.now,
+    perMinute: callsPerMinute,
+    keyOf: (c) => {
+      const principal = c.get("principal") as Principal;
+      return principal.kind === "operator" ? undefined : principal.installationId;
+    },
+  });
   return {
     allow: (level) =>
       Object.assign<MiddlewareHandler<HttpEnv>, { level: Level }>(
@@ -37,7 +50,7 @@ export function createAccess(deps: AppDeps, cookies: CookieJar): Access {
           c.set("sessionToken", token);
           checkScope(c, principal);
           checkLevel(level, principal);
-          await next();
+          return perInstallation(c, next);
         },
         { level },
       ),

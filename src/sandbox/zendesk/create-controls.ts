@@ -51,6 +51,8 @@ export type SandboxControls = {
   signUrlToken(input: SignedUrlInput): string;
   /** Installs the app anew, under another number. */
   reinstallApp(): void;
+  /** Everything secret that was ever handed out, for a look into other people's logs. */
+  secrets(): string[];
   /** All answers of the token endpoint, in order. */
   grants(): Grant[];
   agents(): TeamMember[];
@@ -106,6 +108,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     reinstallApp: () => {
       world.app.installationId += 1_000;
     },
+    secrets: () => [world.oauthClient.clientSecret, ...world.secrets],
     grants: () => structuredClone(world.grants),
     agents: () => listAgents(world),
     groups: () =>

@@ -86,6 +86,8 @@ export type World = {
   /** By refresh token: the consent it belonged to. */
   usedRefreshTokens: Map<string, number>;
   grants: Grant[];
+  /** Everything secret that was ever handed out. */
+  secrets: string[];
   /** Who gives the next consent. */
   signedInUserId: number;
   listeners: Set<(event: SandboxEvent) => void>;
@@ -136,6 +138,7 @@ export function createWorld(options: ResolvedOptions): World {
     oauthCodes: new Map(),
     usedRefreshTokens: new Map(),
     grants: [],
+    secrets: [],
     signedInUserId: 0,
     listeners: new Set(),
     stopping: new AbortController(),

@@ -29,6 +29,7 @@ export function issueToken(world: World, request: TokenRequest): Token {
     refreshSeconds: refreshSeconds ?? null,
     refreshExpiresAtMs: refreshSeconds === undefined ? null : nowMs + refreshSeconds * secondMs,
   };
+  world.secrets.push(token.token, ...(token.refreshToken ? [token.refreshToken] : []));
   world.tokens.set(token.token, token);
   return token;
 }

@@ -36,6 +36,7 @@ export function createOAuthRoutes(world: World) {
       return c.redirect(redirectTo(redirectUri, { error: "access_denied", error_description, state }), 302);
     }
     const code = world.random.hex(48, `code:${world.count("code")}`);
+    world.secrets.push(code);
     world.oauthCodes.set(code, {
       userId: world.signedInUserId,
       redirectUri,
