@@ -22,6 +22,7 @@ CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
 	"ticket_id" text NOT NULL,
+	"requester_id" text,
 	"cycle" integer NOT NULL,
 	"policy_version" integer NOT NULL,
 	"receipt" jsonb NOT NULL,
@@ -177,6 +178,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
+CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint

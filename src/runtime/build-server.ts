@@ -51,6 +51,7 @@ export async function buildServer(input: {
       strandedAfterSeconds: env.SIGNALBOX_STRANDED_SECONDS,
       sweepIntervalSeconds: env.SIGNALBOX_SWEEP_SECONDS,
       sweepMinAgeSeconds: env.SIGNALBOX_SWEEP_MIN_AGE_SECONDS,
+      registerDays: env.SIGNALBOX_REGISTER_DAYS,
       uninstallGraceDays: env.SIGNALBOX_UNINSTALL_GRACE_DAYS,
     },
   };

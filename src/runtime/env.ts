@@ -44,6 +44,7 @@ export const Env = z.object({
     .string()
     .regex(/^\d{1,16}$/, "give the number of your Zendesk app")
     .optional(),
+  SIGNALBOX_REGISTER_DAYS: z.coerce.number().min(1).max(3650).default(365),
   SIGNALBOX_UNINSTALL_GRACE_DAYS: z.coerce.number().min(0).max(365).default(30),
   SIGNALBOX_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   SIGNALBOX_LEASE_SECONDS: Seconds.default(60),

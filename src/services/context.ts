@@ -30,6 +30,8 @@ export interface ServiceSettings {
   sweepMinAgeSeconds: number;
   /** How long the data of an uninstalled help desk is kept, in case it comes back. */
   uninstallGraceDays: number;
+  /** How long decisions and their receipts are kept. */
+  registerDays: number;
 }
 
 export function isoNow(platform: Platform): string {

@@ -49,6 +49,7 @@ export async function decideTicket(
     await insertDecision(tx, {
       id: made.id,
       ...key,
+      requesterId: ticket.requester.id || null,
       policyVersion: policy.version,
       receipt: decision.receipt,
       sentence: made.sentence,
