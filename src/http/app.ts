@@ -32,7 +32,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   const strangers = rateLimit({
     now: context.platform.now,
     perMinute: strangerCallsPerMinute,
-    keyOf: (c) => deps.clientOf(c.env, (name) => c.req.header(name)),
+    keyOf: (c) => `${c.req.path.split("/")[1]} ${deps.clientOf(c.env, (name) => c.req.header(name))}`,
   });
   for (const path of ["/install/*", "/enter", "/app/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));

@@ -121,14 +121,15 @@ describe("each route", () => {
 
   it("lets in each role from its own level on, and nobody below it", async () => {
     for (const route of listRoutes()) {
-      // Ends what the others are tested with.
-      if (route.level === "open" || route.method === "DELETE" || route.path === "/sign-out") continue;
+      if (route.level === "open") continue;
+      const endsTheTest = route.method === "DELETE" || route.path === "/sign-out";
       for (const [role, token] of [
         ...Object.entries(first.tokens),
         ["operator", server.accessToken],
       ] as const) {
-        const { status } = await call(route, first, bearer(token));
         const isAllowed = ranks.indexOf(role as Level) >= ranks.indexOf(route.level);
+        if (isAllowed && endsTheTest) continue;
+        const { status } = await call(route, first, bearer(token));
         const outcome = status === 401 || status === 403 ? "refused" : "let in";
         expect({ route: route.name, role, outcome }).toEqual({
           route: route.name,

@@ -91,6 +91,8 @@ function checkSameOrigin(c: Context, publicUrl: string): void {
 }
 
 function checkScope(c: Context, principal: Principal): void {
+  // No id has them, and the database refuses some.
+  if (Object.values(c.req.param()).some((value) => /\p{Cc}/u.test(value))) throw new NotFoundError("that");
   if (principal.kind === "operator") return;
   const installationId = c.req.param("installationId");
   const ticketId = c.req.param("ticketId");

@@ -1,5 +1,6 @@
 import { type DemoOptions, demoHelp, parseDemoOptions } from "./demo-options.ts";
 import { type DemoView, runDemo } from "./run-demo.ts";
+import { runInstallation } from "./run-installation.ts";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -25,6 +26,20 @@ const jsonView: DemoView = {
   started: () => {},
   routed: ({ subject, ...report }) => print(JSON.stringify(report)),
 };
+
+async function playInstallation(options: DemoOptions): Promise<number> {
+  const steps = await runInstallation(options.seed, (step) => {
+    if (options.isJson) print(JSON.stringify(step));
+    else print(`${step.isGood ? "✓" : "✗"} ${step.name}\n    ${step.seen}`);
+  });
+  const failed = steps.filter((step) => !step.isGood).length;
+  print(
+    options.isJson
+      ? JSON.stringify({ summary: { steps: steps.length, failed } })
+      : `\n${steps.length} steps, ${failed} of them not as promised.`,
+  );
+  return failed === 0 ? 0 : 1;
+}
 
 async function main(options: DemoOptions): Promise<number> {
   const abort = new AbortController();
@@ -53,6 +68,7 @@ async function main(options: DemoOptions): Promise<number> {
 try {
   const options = parseDemoOptions(process.argv.slice(2));
   if (options === "help") print(demoHelp);
+  else if (options.isInstall) process.exitCode = await playInstallation(options);
   else process.exitCode = await main(options);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

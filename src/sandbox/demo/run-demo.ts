@@ -59,7 +59,7 @@ const generousLimits = { accountPerMinute: 2500, ticketUpdatesPerMinute: 300 };
 
 /** Connects the help desk as an installer would: Signalbox makes the webhook and fetches its secret by itself. */
 async function install(client: SignalboxClient, sandbox: ZendeskSandbox): Promise<string> {
-  const taken = await client.listSubdomains();
+  const taken = (await client.listInstallations()).map((installation) => installation.subdomain);
   let subdomain = sandbox.subdomain;
   // A kept data folder knows the shop of the run before, and each run is a new shop.
   for (let n = 2; taken.includes(subdomain); n++) subdomain = `${sandbox.subdomain}-${n}`;

@@ -6,8 +6,16 @@ export interface RegisterEntry {
   decision?: { writeState: string; receipt: Receipt };
 }
 
+export interface InstallationView {
+  id: string;
+  subdomain: string;
+  status: string;
+  statusReason: string | null;
+}
+
 export interface SignalboxClient {
-  listSubdomains(): Promise<string[]>;
+  listInstallations(): Promise<InstallationView[]>;
+  uninstall(installationId: string): Promise<{ leftovers: string[] }>;
   connect(input: { helpdesk: string; subdomain: string; accessToken: string }): Promise<string>;
   savePolicy(installationId: string, policy: unknown): Promise<void>;
   /** A link that signs a person in, once. */
@@ -28,11 +36,12 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
     return JSON.parse(text);
   }
   return {
-    async listSubdomains() {
-      const { installations } = (await call("GET", "/installations")) as {
-        installations: { subdomain: string }[];
-      };
-      return installations.map((installation) => installation.subdomain);
+    async listInstallations() {
+      const reply = await call("GET", "/installations");
+      return (reply as { installations: InstallationView[] }).installations;
+    },
+    async uninstall(installationId) {
+      return (await call("DELETE", `/installations/${installationId}`)) as { leftovers: string[] };
     },
     async connect(body) {
       return ((await call("POST", "/installations", body)) as { installationId: string }).installationId;

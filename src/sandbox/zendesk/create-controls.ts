@@ -42,6 +42,8 @@ export type SandboxControls = {
   revokeConsent(userId: number): void;
   /** All access tokens wear out at once; refresh tokens do not. */
   expireAccessTokens(): void;
+  /** How long a second lasts in the life of tokens that are handed out from now on. */
+  scaleTokens(secondMs: number): void;
   /** Who gives the next consent, as if signed in to the browser. */
   signIn(userId: number): void;
   setPerson(userId: number, changes: { suspended?: boolean; role?: UserRole }): void;
@@ -93,6 +95,9 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     expireAccessTokens: () => {
       for (const token of world.tokens.values()) token.expiresAtMs = world.clock();
+    },
+    scaleTokens: (secondMs) => {
+      world.options.oauth.secondMs = secondMs;
     },
     signIn: (userId) => {
       world.signedInUserId = userId;
