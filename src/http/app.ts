@@ -5,6 +5,7 @@ import { createAccess, levelOf } from "./middleware/access.ts";
 import { errorResponse } from "./middleware/error-response.ts";
 import { allowFraming, pageHeaders } from "./middleware/page-headers.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
+import { appRoutes } from "./routes/apps.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
@@ -34,10 +35,11 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     perMinute: strangerCallsPerMinute,
     keyOf: (c) => `${c.req.path.split("/")[1]} ${deps.clientOf(c.env, (name) => c.req.header(name))}`,
   });
-  for (const path of ["/install/*", "/enter", "/app/*"]) app.use(path, strangers);
+  for (const path of ["/install/*", "/enter", "/app/*", "/hooks/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
+  app.route("/", appRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));
   app.route("/", registerRoutes(deps, access));
   refuseUndeclared(app);
@@ -47,8 +49,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
 /** Where the form that begins an installation leads on to. */
 function consentPages({ context }: AppDeps): string[] {
   return Object.values(context.helpdesks).flatMap(({ oauth, originOf }) => {
-    const origin = oauth && originOf?.("name");
-    return origin ? [new URL(origin).origin.replace("//name.", "//*.")] : [];
+    return oauth ? [new URL(originOf("name")).origin.replace("//name.", "//*.")] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { InputError } from "../ports/app-error.ts";
 
 /** @throws InputError for what is not JSON, and for keys that reach into every object of the process */
@@ -16,4 +17,11 @@ function refuseReservedKey(key: string, value: unknown): unknown {
     throw new InputError(`the key "${key}" is not allowed anywhere in the body`);
   }
   return value;
+}
+
+/** @throws InputError that names each field which is not right */
+export function parseInput<T>(schema: z.ZodType<T>, json: unknown): T {
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new InputError(z.prettifyError(parsed.error));
+  return parsed.data;
 }

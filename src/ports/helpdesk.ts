@@ -141,8 +141,8 @@ export interface Helpdesk {
   readonly oauth?: HelpdeskOAuth;
   /** Where the help desk vouches for the people who open our pages in it. */
   readonly signIn?: HelpdeskSignIn;
-  /** Where a page of ours is shown: `https://acme.zendesk.com`. */
-  originOf?(subdomain: string): string;
+  /** Where the help desk is, and where a page of ours may be shown: `https://acme.zendesk.com`. */
+  originOf(subdomain: string): string;
   /** @param input.renew is called once with credentials that were refused, where they wear out. */
   createClient(input: {
     subdomain: string;

@@ -1,8 +1,7 @@
 import type { LogFields } from "../ports/platform.ts";
 
 const mark = "[redacted]";
-const secretKey =
-  /token|secret|password|passwd|authorization|cookie|credential|verifier|api_?key|^code$|^state$/i;
+const secretKey = /token|secret|password|passwd|authorization|cookie|credential|verifier|api_?key/i;
 /** The database driver puts every parameter of a failed query into its message. */
 const queryParameters = /\nparams: [\s\S]*$/;
 const patterns: [RegExp, string][] = [

@@ -15,6 +15,9 @@ const openRoutes = [
   "POST /install/:helpdesk",
   "GET /install/:helpdesk/callback",
   "GET /enter",
+  "POST /hooks/app/installed",
+  "POST /hooks/app/uninstalled",
+  "POST /hooks/app/ticket-session",
   "GET /app/:helpdesk/:page{sidebar|settings}",
   "POST /app/:helpdesk/:page{sidebar|settings}",
 ];

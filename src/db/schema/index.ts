@@ -1,4 +1,5 @@
 export * from "./agents.ts";
+export * from "./app-tokens.ts";
 export * from "./audit-log.ts";
 export * from "./decisions.ts";
 export * from "./deliveries.ts";

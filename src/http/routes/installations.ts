@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { z } from "zod";
 import { InputError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
@@ -17,7 +16,7 @@ import { explainTicket, listRegister } from "../../services/tickets/explain-tick
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
-import { readJson } from "../read-json.ts";
+import { parseInput, readJson } from "../read-json.ts";
 
 /** A policy of 2,000 rules fits many times over. */
 const maxBodyBytes = 4 * 1024 * 1024;
@@ -33,7 +32,7 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       return c.json({ installations: all.filter(({ id }) => isTheirs(id)) });
     })
     .post("/", allow("operator"), limitBody(16 * 1024), async (c) => {
-      const input = parse(ConnectInput, await readJson(c.req));
+      const input = parseInput(ConnectInput, await readJson(c.req));
       return c.json(await connectInstallation(context, input), 201);
     })
     .delete(one, allow("admin"), async (c) => {
@@ -52,7 +51,7 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       const { installationId, userId } = c.req.param();
       await getInstallation(context, installationId);
       if (!/^\d{1,19}$/.test(userId)) throw new InputError("give the help desk's number of the agent");
-      const { role } = parse(LeadInput, await readJson(c.req));
+      const { role } = parseInput(LeadInput, await readJson(c.req));
       await setLead(context, { installationId, userId, role, actor: actorOf(c.get("principal")) });
       return c.json({ userId, role });
     })
@@ -82,10 +81,4 @@ function limitBody(maxSize: number) {
       return c.json({ error: { code: "too-large", message } }, 413);
     },
   });
-}
-
-function parse<T>(schema: z.ZodType<T>, json: unknown): T {
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new InputError(z.prettifyError(parsed.error));
-  return parsed.data;
 }

@@ -1,5 +1,5 @@
 import { claimRefresh } from "../../db/queries/credentials.ts";
-import { listInstallations, updateInstallation } from "../../db/queries/installations.ts";
+import { findInstallation, listInstallations, updateInstallation } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { sealContext } from "../helpdesk/seal-context.ts";
@@ -17,7 +17,7 @@ export async function resealSecrets(
   for (const { id, sealedRefreshToken } of installations) {
     // Held like a renewal, or the new pair of a renewal under way would find its place changed, and be lost.
     if (sealedRefreshToken) await holdCredentials(context, { installationId: id, sealedRefreshToken });
-    const installation = (await listInstallations(context.db)).find((one) => one.id === id);
+    const installation = await findInstallation(context.db, id);
     if (installation) resealed += await resealOne(context, installation);
   }
   return { resealed, installations: installations.length };

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts";
+import { deleteAppTokens } from "../../db/queries/app-tokens.ts";
 import { updateInstallation } from "../../db/queries/installations.ts";
 import { endPendingCycles } from "../../db/queries/routing-cycles.ts";
 import type { Installation } from "../../db/schema/index.ts";
@@ -28,6 +29,7 @@ export async function retireInstallation(
       refreshStartedAt: null,
       deleteAfter,
     });
+    await deleteAppTokens(tx, installation.id);
     await endPendingCycles(tx, installation.id, { reason: "Signalbox was uninstalled.", at });
     await recordAudit(
       { ...context, db: tx },

@@ -4,7 +4,7 @@ import { getInstallation } from "../installations/connect-installation.ts";
 
 /** Sealed secrets and hashes of sign-ins are of no use to anybody but us. */
 const leftOut = /^sealed|Hash$|^endpoint$/;
-const tablesLeftOut = new Set(["sessions"]);
+const tablesLeftOut = new Set(["sessions", "appTokens"]);
 
 /**
  * All that is kept of an installation, or with `requesterId` of one person who wrote to it: a JSON object a line,

@@ -8,6 +8,8 @@ import type { Principal } from "./principal.ts";
 /** In seconds. A bearer lives in a page's memory, and is renewed while the page is open; a cookie lives a working day. */
 export const sessionLives = {
   bearer: { seconds: 15 * 60, endSeconds: 8 * 3600 },
+  /** The installation is proven and the person is not. */
+  ticket: { seconds: 5 * 60, endSeconds: 5 * 60 },
   cookie: { seconds: 12 * 3600, endSeconds: 12 * 3600 },
 } as const;
 
