@@ -105,7 +105,8 @@ describe("a page opened inside Zendesk", () => {
 
   it("refuses customers and suspended people in words for them", async () => {
     const suspended = server.sandbox.agents().find((one) => one.suspended)?.id ?? 0;
-    const { status, page } = await signIn({ userId: suspended });
+    const { status, page, headers } = await signIn({ userId: suspended });
+    expect(headers.get("content-security-policy")).toContain(`frame-ancestors ${server.sandbox.url}`);
     expect(status).toBe(401);
     expect(page).toContain("Only agents and admins");
   });

@@ -13,6 +13,10 @@ import { framedPage, framedRefusal } from "../pages/framed-page.ts";
 export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJar): Hono<HttpEnv> {
   const { context } = deps;
   const appKeys: AppKeys = new Map();
+  const addressOf = (name: string, subdomain: string) => {
+    const helpdesk = Object.hasOwn(context.helpdesks, name) ? context.helpdesks[name] : undefined;
+    return helpdesk && new URL(helpdesk.originOf(subdomain)).origin;
+  };
   const tooLarge = (c: Context) => c.html(framedRefusal("The sign-in is larger than any that is real."), 413);
 
   return new Hono<HttpEnv>()
@@ -47,13 +51,14 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
       bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }),
       async (c) => {
         const { helpdesk, page } = c.req.param();
+        // A refusal says nothing about anybody, and is to be read where the page was opened.
+        c.set("frameAncestor", addressOf(helpdesk, "*"));
         const { token } = await c.req.parseBody();
         const { session, principal, installation } = await signInByHelpdesk(
           { ...context, appKeys },
           { helpdesk, token: typeof token === "string" ? token : "" },
         );
-        const origin = context.helpdesks[helpdesk]?.originOf?.(installation.subdomain);
-        c.set("frameAncestor", origin && new URL(origin).origin);
+        c.set("frameAncestor", addressOf(helpdesk, installation.subdomain));
         return c.html(framedPage({ page, session, principal, subdomain: installation.subdomain }));
       },
     );

@@ -1,6 +1,5 @@
 import { type DemoOptions, demoHelp, parseDemoOptions } from "./demo-options.ts";
 import { type DemoView, runDemo } from "./run-demo.ts";
-import { runInstallation } from "./run-installation.ts";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -28,6 +27,8 @@ const jsonView: DemoView = {
 };
 
 async function playInstallation(options: DemoOptions): Promise<number> {
+  // Loaded here only, and the hook with it.
+  const { runInstallation } = await import("./run-installation.ts");
   const steps = await runInstallation(options.seed, (step) => {
     if (options.isJson) print(JSON.stringify(step));
     else print(`${step.isGood ? "✓" : "✗"} ${step.name}\n    ${step.seen}`);
@@ -68,7 +69,8 @@ async function main(options: DemoOptions): Promise<number> {
 try {
   const options = parseDemoOptions(process.argv.slice(2));
   if (options === "help") print(demoHelp);
-  else if (options.isInstall) process.exitCode = await playInstallation(options);
+  // At once, for the hook of its PostgreSQL would make a zero of an exit code that is only set.
+  else if (options.isInstall) process.exit(await playInstallation(options));
   else process.exitCode = await main(options);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
