@@ -1,8 +1,8 @@
 import { applyActions, type Wishes } from "./apply-actions.ts";
-import { hashOf } from "./canonical-json.ts";
 import { type CompiledPolicy, compile } from "./compile.ts";
 import type { QueueStop } from "./enter-queue.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import type { Policy } from "./policy.ts";
 import type { leaveReasons, Receipt } from "./receipt.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -77,7 +77,7 @@ function blankReceipt(compiled: CompiledPolicy, snapshot: Snapshot): Receipt {
   return {
     receiptVersion: 2,
     policyHash: compiled.policyHash,
-    snapshotHash: hashOf(snapshot),
+    snapshotHash: fingerprintOf(snapshot),
     ticketId: snapshot.ticket.id,
     decidedAt: snapshot.now,
     mode: compiled.policy.mode,

@@ -1,6 +1,6 @@
-import { hashOf } from "./canonical-json.ts";
 import { type Demand, findRemoval, hasSkill, skillLevel, speaks } from "./eligibility.ts";
 import { isAgent } from "./find-agent.ts";
+import { shareOf } from "./fingerprint.ts";
 import type { Queue } from "./queue.ts";
 import type { CandidateTrace } from "./receipt.ts";
 import type { Agent } from "./roster.ts";
@@ -26,7 +26,7 @@ interface Row {
   capacity: number;
   removedBy: CandidateTrace["removedBy"];
   keys: Keys;
-  tie: string | null;
+  tie: number | null;
 }
 
 /**
@@ -46,12 +46,12 @@ export function selectAgent(
     return { agent, capacity: agent.capacity ?? demand.defaultCapacity, removedBy, keys, tie: null };
   });
   const tieOf = (row: Row) => {
-    row.tie ??= hashOf([ticketId, row.agent.id]);
+    row.tie ??= shareOf([ticketId, row.agent.id]);
     return row.tie;
   };
   const ranked = rows
     .filter((row) => row.removedBy === null)
-    .sort((a, b) => compareKeys(a.keys, b.keys) || (tieOf(a) < tieOf(b) ? -1 : 1));
+    .sort((a, b) => compareKeys(a.keys, b.keys) || tieOf(a) - tieOf(b));
   const rankOf = new Map(ranked.map((row, index) => [row.agent.id, index + 1]));
   const [first] = ranked;
   return {
