@@ -27,6 +27,7 @@ interface Row {
   removedBy: CandidateTrace["removedBy"];
   keys: Keys;
   tie: number | null;
+  rank: number | null;
 }
 
 /**
@@ -43,7 +44,14 @@ export function selectAgent(
   const rows = agents.map((agent): Row => {
     const removedBy = findRemoval(agent, demand) ?? findWeightRemoval(agent, queue);
     const keys = removedBy ? [] : rankingKeys(agent, queue, demand, preference);
-    return { agent, capacity: agent.capacity ?? demand.defaultCapacity, removedBy, keys, tie: null };
+    return {
+      agent,
+      capacity: agent.capacity ?? demand.defaultCapacity,
+      removedBy,
+      keys,
+      tie: null,
+      rank: null,
+    };
   });
   const tieOf = (row: Row) => {
     row.tie ??= shareOf([ticketId, row.agent.id]);
@@ -52,21 +60,20 @@ export function selectAgent(
   const ranked = rows
     .filter((row) => row.removedBy === null)
     .sort((a, b) => compareKeys(a.keys, b.keys) || tieOf(a) - tieOf(b));
-  const rankOf = new Map(ranked.map((row, index) => [row.agent.id, index + 1]));
+  for (let place = 0; place < ranked.length; place++) (ranked[place] as Row).rank = place + 1;
   const [first] = ranked;
   return {
-    candidates: rows.map(({ agent, capacity, removedBy, keys }) => ({
-      agentId: agent.id,
-      name: agent.name,
-      removedBy,
-      open: agent.open,
-      capacity,
-      rank: rankOf.get(agent.id) ?? null,
-      ...(keys.length > 0 && { keys: keys.map(({ name, value }) => ({ name, value })) }),
-    })),
+    candidates: rows.map(toTrace),
     chosen: first?.agent ?? null,
     tieBreak: first ? describeTie(first, ranked) : null,
   };
+}
+
+function toTrace({ agent, capacity, removedBy, keys, rank }: Row): CandidateTrace {
+  const { id, name, open } = agent;
+  const trace: CandidateTrace = { agentId: id, name, removedBy, open, capacity, rank };
+  if (keys.length > 0) trace.keys = keys.map(({ name: key, value }) => ({ name: key, value }));
+  return trace;
 }
 
 function rankingKeys(agent: Agent, queue: Queue, demand: Demand, preference: Preference): Keys {
@@ -127,10 +134,10 @@ function findWeightRemoval(agent: Agent, queue: Queue): CandidateTrace["removedB
 }
 
 function compareKeys(left: Keys, right: Keys): number {
-  for (const [index, { value, largestFirst }] of left.entries()) {
-    const a = value ?? Number.MAX_VALUE;
+  for (let index = 0; index < left.length; index++) {
+    const a = left[index]?.value ?? Number.MAX_VALUE;
     const b = right[index]?.value ?? Number.MAX_VALUE;
-    if (a !== b) return largestFirst ? b - a : a - b;
+    if (a !== b) return left[index]?.largestFirst ? b - a : a - b;
   }
   return 0;
 }
