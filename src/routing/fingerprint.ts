@@ -108,6 +108,8 @@ function mix(word: number): number {
   return mixed ^ (mixed >>> 16);
 }
 
+const bytes = Array.from({ length: 256 }, (_none, byte) => byte.toString(16).padStart(2, "0"));
+
 function hex(word: number): string {
-  return (word >>> 0).toString(16).padStart(8, "0");
+  return `${bytes[word >>> 24]}${bytes[(word >>> 16) & 255]}${bytes[(word >>> 8) & 255]}${bytes[word & 255]}`;
 }
