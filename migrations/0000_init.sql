@@ -1,3 +1,11 @@
+CREATE TABLE "agent_settings" (
+	"installation_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"settings" jsonb NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "agent_settings_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
+);
+--> statement-breakpoint
 CREATE TABLE "agents" (
 	"installation_id" text NOT NULL,
 	"agent_id" text NOT NULL,
@@ -6,6 +14,7 @@ CREATE TABLE "agents" (
 	"active" boolean NOT NULL,
 	"available" boolean,
 	"capacity" double precision,
+	"skills" jsonb,
 	CONSTRAINT "agents_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
 );
 --> statement-breakpoint
@@ -81,9 +90,19 @@ CREATE TABLE "reservations" (
 	"installation_id" text NOT NULL,
 	"ticket_id" text NOT NULL,
 	"agent_id" text NOT NULL,
+	"queue_id" text,
 	"effort" double precision NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reservations_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rotations" (
+	"installation_id" text NOT NULL,
+	"queue_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"turns" double precision NOT NULL,
+	"last_assigned_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "rotations_installation_id_queue_id_agent_id_pk" PRIMARY KEY("installation_id","queue_id","agent_id")
 );
 --> statement-breakpoint
 CREATE TABLE "routing_cycles" (
@@ -97,6 +116,8 @@ CREATE TABLE "routing_cycles" (
 	"due_at" timestamp with time zone NOT NULL,
 	"claimed_until" timestamp with time zone,
 	"seen" jsonb,
+	"held_since" timestamp with time zone,
+	"handed_out_at" timestamp with time zone,
 	"decision_id" text,
 	"opened_at" timestamp with time zone NOT NULL,
 	"finished_at" timestamp with time zone,
@@ -110,17 +131,21 @@ CREATE TABLE "tickets" (
 	"priority" text,
 	"group_id" text,
 	"assignee_id" text,
+	"effort" double precision DEFAULT 1 NOT NULL,
+	"queue_id" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "tickets_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
 );
 --> statement-breakpoint
+ALTER TABLE "agent_settings" ADD CONSTRAINT "agent_settings_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
@@ -130,5 +155,6 @@ CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("en
 CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain");--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","due_at") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");

@@ -49,6 +49,7 @@ export async function buildServer(input: {
     keyring: await createAesKeyring(input.encryptionKey),
     helpdesks: { zendesk },
     compiledPolicies: new Map(),
+    decisionGroups: new Map(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
       leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,

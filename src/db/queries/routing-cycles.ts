@@ -52,11 +52,16 @@ export async function claimCycle(
   return row;
 }
 
-export async function noteSeenTicket(db: Db, key: CycleKey, seen: Seen): Promise<void> {
-  await db
-    .update(routingCycles)
-    .set({ seen: { groupId: seen.groupId, assigneeId: seen.assigneeId, priority: seen.priority } })
-    .where(and(matches(key), isNull(routingCycles.seen)));
+/** Keeps how a cycle first read its ticket; a later reading changes nothing. */
+export async function noteSeenTickets(db: Db, rows: (CycleKey & { seen: Seen })[]): Promise<void> {
+  if (rows.length === 0) return;
+  const input = JSON.stringify(rows);
+  await db.execute(sql`
+    update ${routingCycles} set seen = input.seen
+    from json_to_recordset(${input}::json)
+      as input ("installationId" text, "ticketId" text, "cycle" int, "seen" jsonb)
+    where installation_id = input."installationId" and ticket_id = input."ticketId"
+      and routing_cycles.cycle = input."cycle" and routing_cycles.seen is null`);
 }
 
 /** Ends a cycle; a cycle that has ended keeps its first outcome. */

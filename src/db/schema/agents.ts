@@ -13,6 +13,8 @@ export const agents = pgTable(
     available: boolean("available"),
     /** Effort points; null where the help desk does not set one. */
     capacity: doublePrecision("capacity"),
+    /** Level by skill, 1 to 10; null where the help desk keeps none. */
+    skills: jsonb("skills").$type<Record<string, number>>(),
   },
   (table) => [primaryKey({ columns: [table.installationId, table.agentId] })],
 );

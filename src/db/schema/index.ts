@@ -1,3 +1,4 @@
+export * from "./agent-settings.ts";
 export * from "./agents.ts";
 export * from "./decisions.ts";
 export * from "./deliveries.ts";
@@ -6,5 +7,6 @@ export * from "./installations.ts";
 export * from "./policies.ts";
 export * from "./rejections.ts";
 export * from "./reservations.ts";
+export * from "./rotations.ts";
 export * from "./routing-cycles.ts";
 export * from "./tickets.ts";

@@ -8,6 +8,7 @@ export const reservations = pgTable(
     installationId: installationId(),
     ticketId: text("ticket_id").notNull(),
     agentId: text("agent_id").notNull(),
+    queueId: text("queue_id"),
     effort: doublePrecision("effort").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },

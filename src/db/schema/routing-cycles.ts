@@ -24,6 +24,10 @@ export const routingCycles = pgTable(
     claimedUntil: instant("claimed_until"),
     /** The ticket as the cycle first read it: a difference later on is somebody's hand. */
     seen: jsonb("seen").$type<Seen>(),
+    /** When nobody could take the ticket for the first time in this cycle. */
+    heldSince: instant("held_since"),
+    /** When a held ticket was last let go to be given to somebody. */
+    handedOutAt: instant("handed_out_at"),
     decisionId: text("decision_id"),
     openedAt: instant("opened_at").notNull(),
     finishedAt: instant("finished_at"),
@@ -32,6 +36,8 @@ export const routingCycles = pgTable(
     primaryKey({ columns: [table.installationId, table.ticketId, table.cycle] }),
     // The sweep looks for what is due and in nobody's hands.
     index("routing_cycles_due").on(table.dueAt).where(sql`state = 'pending'`),
+    // Handing out looks for what is held, and for what of that may have become possible with time.
+    index("routing_cycles_held").on(table.installationId, table.dueAt).where(sql`state = 'held'`),
     // The register lists the latest first.
     index("routing_cycles_opened").on(table.installationId, table.openedAt),
   ],

@@ -63,7 +63,8 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       return endCycle(context, key, { state: "left alone", reason });
     }
 
-    const made = await decideTicket(context, { key, ticket, policy: route.policy });
+    const { heldSince } = route.cycle;
+    const made = await decideTicket(context, { key, ticket, policy: route.policy, heldSince });
     if (!made.isToBeWritten) return endUnwritten(context, key, made);
 
     const written = await writeDecision(context, {

@@ -1,0 +1,16 @@
+import { doublePrecision, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { installationId, instant } from "./columns.ts";
+
+/** Whose turn it is in each queue: moved by assignments that succeeded, and by nothing else. */
+export const rotations = pgTable(
+  "rotations",
+  {
+    installationId: installationId(),
+    queueId: text("queue_id").notNull(),
+    agentId: text("agent_id").notNull(),
+    /** Virtual time: each assignment adds 1 divided by the agent's weight. */
+    turns: doublePrecision("turns").notNull(),
+    lastAssignedAt: instant("last_assigned_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.installationId, table.queueId, table.agentId] })],
+);
