@@ -19,7 +19,7 @@ export async function readRoster(
       active: agent.active,
       // A plan that does not tell who is there must not keep every ticket waiting.
       available: agent.available ?? true,
-      availabilitySource: agent.available === null ? "assumed" : "help desk",
+      sources: { available: agent.available === null ? "assumed" : "help desk" },
       open: loads.get(agent.agentId) ?? 0,
       capacity: agent.capacity,
     })),
