@@ -10,6 +10,7 @@ CREATE TABLE "agents" (
 	"installation_id" text NOT NULL,
 	"agent_id" text NOT NULL,
 	"name" text NOT NULL,
+	"email" text,
 	"group_ids" jsonb NOT NULL,
 	"active" boolean NOT NULL,
 	"available" boolean,
@@ -92,6 +93,9 @@ CREATE TABLE "reservations" (
 	"agent_id" text NOT NULL,
 	"queue_id" text,
 	"effort" double precision NOT NULL,
+	"turns" double precision,
+	"floor" double precision,
+	"taken_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reservations_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
 );
@@ -100,7 +104,8 @@ CREATE TABLE "rotations" (
 	"installation_id" text NOT NULL,
 	"queue_id" text NOT NULL,
 	"agent_id" text NOT NULL,
-	"turns" double precision NOT NULL,
+	"turns" double precision,
+	"floor" double precision,
 	"last_assigned_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "rotations_installation_id_queue_id_agent_id_pk" PRIMARY KEY("installation_id","queue_id","agent_id")
 );
@@ -117,6 +122,9 @@ CREATE TABLE "routing_cycles" (
 	"claimed_until" timestamp with time zone,
 	"seen" jsonb,
 	"held_since" timestamp with time zone,
+	"demand" jsonb,
+	"urgent_at" timestamp with time zone,
+	"assignee_id" text,
 	"handed_out_at" timestamp with time zone,
 	"decision_id" text,
 	"opened_at" timestamp with time zone NOT NULL,
@@ -155,6 +163,8 @@ CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("en
 CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain");--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","due_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","urgent_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_held_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_handed_out" ON "routing_cycles" USING btree ("installation_id","handed_out_at") WHERE handed_out_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");

@@ -8,6 +8,11 @@ export const jobTypes = {
       .min(1)
       .max(64),
   }),
+  "hand-out": z.object({
+    installationId: z.string(),
+    /** ISO 8601; for a look that is meant for later. */
+    at: z.string().optional(),
+  }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

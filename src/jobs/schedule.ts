@@ -1,6 +1,7 @@
 import type { ServiceContext } from "../services/context.ts";
 import { sweepInstallations } from "../services/installations/sweep-installations.ts";
 import { requeueStranded } from "../services/tickets/requeue-stranded.ts";
+import { wakeDueTickets } from "../services/tickets/wake-due-tickets.ts";
 
 interface RegularRound {
   name: string;
@@ -14,6 +15,11 @@ export const regularRounds: readonly RegularRound[] = [
     name: "requeue stranded tickets",
     everySeconds: (context) => context.settings.strandedAfterSeconds / 2,
     run: requeueStranded,
+  },
+  {
+    name: "wake held tickets that are due",
+    everySeconds: () => 1,
+    run: wakeDueTickets,
   },
   {
     name: "sweep installations",

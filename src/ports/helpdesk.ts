@@ -62,6 +62,9 @@ export interface HelpdeskAgent {
   available: boolean | null;
   /** Null where the help desk does not set one. */
   capacity: number | null;
+  email: string | null;
+  /** Level by skill, 1 to 10; null where the help desk keeps none. */
+  skills: Record<string, number> | null;
 }
 
 export interface HelpdeskRoster {

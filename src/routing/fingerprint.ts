@@ -9,25 +9,55 @@ interface Lanes {
 
 const tags = { null: 1, boolean: 2, integer: 3, number: 4, string: 5, array: 6, object: 7 } as const;
 
-/** 16 hexadecimal digits. Takes what JSON can say; a property that is undefined counts as absent. */
-export function fingerprintOf(value: unknown): string {
-  const { a, b } = digest(value);
+/** A list whose objects are never changed in place and come again: what was worked out for one is kept by its identity. */
+type Lasting = readonly object[] | undefined;
+const keptSums = new WeakMap<object, Lanes>();
+
+/**
+ * 16 hexadecimal digits. Takes what JSON can say; a property that is undefined counts as absent.
+ *
+ * @param lasting a list somewhere inside, such as a roster's agents, whose digests are kept for the next time
+ */
+export function fingerprintOf(value: unknown, lasting?: readonly object[]): string {
+  const { a, b } = digest(value, lasting);
   return hex(a) + hex(b);
 }
 
 /** A share from 0 to below 1, spread evenly over the values. */
 export function shareOf(value: unknown): number {
-  const { a, b } = digest(value);
+  return toShare(digest(value));
+}
+
+/** The same as `shareOf([first, second])` for many a second, with the first taken in once. */
+export function sharesWith(first: string): (second: string) => number {
+  const start = newLanes();
+  absorbWord(start, tags.array);
+  absorbWord(start, 2);
+  absorbText(start, first);
+  const lanes = newLanes();
+  return (second) => {
+    lanes.a = start.a;
+    lanes.b = start.b;
+    absorbText(lanes, second);
+    return toShare(finish(lanes));
+  };
+}
+
+function toShare({ a, b }: Lanes): number {
   return ((a >>> 0) * 0x20_0000 + (b >>> 11)) / 2 ** 53;
 }
 
-function digest(value: unknown): Lanes {
-  const lanes = { a: 0x243f6a88, b: 0x13198a2e };
-  absorb(lanes, value);
+function newLanes(): Lanes {
+  return { a: 0x243f6a88, b: 0x13198a2e };
+}
+
+function digest(value: unknown, lasting?: Lasting): Lanes {
+  const lanes = newLanes();
+  absorb(lanes, value, lasting);
   return finish(lanes);
 }
 
-function absorb(lanes: Lanes, value: unknown): void {
+function absorb(lanes: Lanes, value: unknown, lasting: Lasting): void {
   if (typeof value === "string") absorbText(lanes, value);
   else if (value === null || value === undefined) absorbWord(lanes, tags.null);
   else if (typeof value === "boolean") absorbWord(lanes, value ? 0x100 | tags.boolean : tags.boolean);
@@ -35,23 +65,37 @@ function absorb(lanes: Lanes, value: unknown): void {
   else if (Array.isArray(value)) {
     absorbWord(lanes, tags.array);
     absorbWord(lanes, value.length);
-    for (const item of value) absorb(lanes, item);
-  } else absorbObject(lanes, value as Record<string, unknown>);
+    if (value === lasting) for (const item of value) absorbLasting(lanes, item);
+    else for (const item of value) absorb(lanes, item, lasting);
+  } else absorbSum(lanes, sumOf(value as Record<string, unknown>, lasting));
+}
+
+function absorbLasting(lanes: Lanes, item: object): void {
+  let sum = keptSums.get(item);
+  if (!sum) {
+    sum = sumOf(item as Record<string, unknown>, undefined);
+    keptSums.set(item, sum);
+  }
+  absorbSum(lanes, sum);
 }
 
 /** Adds up the digests of the properties, so that no order has to be made. */
-function absorbObject(lanes: Lanes, value: Record<string, unknown>): void {
+function sumOf(value: Record<string, unknown>, lasting: Lasting): Lanes {
   let [a, b] = [0, 0];
   for (const key of Object.keys(value)) {
     const inner = value[key];
     if (inner === undefined) continue;
     const property = { a: 0x452821e6, b: 0x38d01377 };
     absorbText(property, key);
-    absorb(property, inner);
+    absorb(property, inner, lasting);
     finish(property);
     a = (a + property.a) | 0;
     b = (b + property.b) | 0;
   }
+  return { a, b };
+}
+
+function absorbSum(lanes: Lanes, { a, b }: Lanes): void {
   absorbWord(lanes, tags.object);
   absorbWord(lanes, a);
   absorbWord(lanes, b);

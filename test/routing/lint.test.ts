@@ -141,8 +141,8 @@ describe("lint", () => {
     };
     const queue = queueOf("orders", { skills: [{ skill: "refunds", need: "require" }], schedule: "late" });
     const agents = [
-      agentOf("a1", { skills: { refunds: 1 }, scheduleId: "early" }),
-      agentOf("a2", { skills: {}, scheduleId: "late" }),
+      agentOf("a1", { skills: { refunds: 1 }, shift: early }),
+      agentOf("a2", { skills: {}, shift: late }),
     ];
     const findings = lint(policyOf({ schedules: [late, early], queues: [queue] }), { groups, agents });
     const gap = findings.find(({ code }) => code === "skill missing at times");

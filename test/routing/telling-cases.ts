@@ -38,7 +38,7 @@ function person(name: string, group: string | string[], changes: Partial<Agent> 
     groupIds: [group].flat().map((one) => `g-${one}`),
     active: true,
     available: true,
-    availabilitySource: "help desk",
+    sources: { available: "help desk" },
     open: 0,
     capacity: 8,
     ...changes,

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { agents, groups, reservations } from "../schema/index.ts";
+import { agentSettings, agents, groups, reservations } from "../schema/index.ts";
 
 /** Replaces the roster by what the help desk has now; who is gone there leaves at once. */
 export async function replaceRoster(
@@ -46,13 +46,37 @@ export async function reserve(
         agentId: sql`excluded.agent_id`,
         queueId: sql`excluded.queue_id`,
         effort: sql`excluded.effort`,
+        turns: sql`excluded.turns`,
+        floor: sql`excluded.floor`,
+        takenAt: sql`excluded.taken_at`,
         expiresAt: sql`excluded.expires_at`,
       },
     });
 }
 
-export async function releaseReservation(tx: Db, installationId: string, ticketId: string): Promise<void> {
-  await tx
+/** @returns the room that was given back, or undefined when there was none */
+export async function releaseReservation(
+  tx: Db,
+  installationId: string,
+  ticketId: string,
+): Promise<typeof reservations.$inferSelect | undefined> {
+  const [released] = await tx
     .delete(reservations)
-    .where(and(eq(reservations.installationId, installationId), eq(reservations.ticketId, ticketId)));
+    .where(and(eq(reservations.installationId, installationId), eq(reservations.ticketId, ticketId)))
+    .returning();
+  return released;
+}
+
+export async function listAgentSettings(db: Db, installationId: string) {
+  return db.select().from(agentSettings).where(eq(agentSettings.installationId, installationId));
+}
+
+export async function saveAgentSettings(db: Db, row: typeof agentSettings.$inferInsert): Promise<void> {
+  await db
+    .insert(agentSettings)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [agentSettings.installationId, agentSettings.agentId],
+      set: { settings: sql`excluded.settings`, updatedAt: sql`excluded.updated_at` },
+    });
 }

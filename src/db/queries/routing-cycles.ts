@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Seen } from "../../ports/helpdesk.ts";
+import type { HeldDemand } from "../../routing/hold-demand.ts";
+import { urgentAt } from "../../routing/hold-order.ts";
 import type { Db } from "../database.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
 
@@ -73,16 +75,33 @@ export async function finishCycle(
     reason: string;
     decisionId: string | null;
     at: string;
+    /** Who has got it. */
+    assigneeId: string | null;
+    /** What a held ticket asks for. */
+    demand: HeldDemand | null;
+    /** When time alone may change something for a held ticket; null for never. */
+    dueAt: string | null;
   },
 ): Promise<boolean> {
+  const { state, at, demand } = outcome;
   const finished = await db
     .update(routingCycles)
     .set({
-      state: outcome.state,
+      state,
       reason: outcome.reason,
       decisionId: outcome.decisionId,
-      finishedAt: outcome.at,
+      finishedAt: at,
       claimedUntil: null,
+      assigneeId: outcome.assigneeId,
+      ...(state === "assigned" && {
+        handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
+      }),
+      ...(state === "held" && {
+        heldSince: sql`coalesce(${routingCycles.heldSince}, ${at}::timestamptz)`,
+        demand,
+        urgentAt: demand ? new Date(urgentAt(demand)).toISOString() : at,
+        dueAt: outcome.dueAt ?? "infinity",
+      }),
     })
     .where(and(matches(key), eq(routingCycles.state, "pending")))
     .returning({ cycle: routingCycles.cycle });

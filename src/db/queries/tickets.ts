@@ -23,6 +23,17 @@ export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
     });
 }
 
+/** Keeps with a ticket what it takes of its assignee's capacity, and through which queue it came. */
+export async function noteEffort(
+  db: Db,
+  row: { installationId: string; ticketId: string; effort: number; queueId: string | null },
+): Promise<void> {
+  await db
+    .update(tickets)
+    .set({ effort: row.effort, queueId: row.queueId })
+    .where(and(eq(tickets.installationId, row.installationId), eq(tickets.ticketId, row.ticketId)));
+}
+
 export async function forgetTicket(db: Db, installationId: string, ticketId: string): Promise<void> {
   await db
     .delete(tickets)

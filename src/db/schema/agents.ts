@@ -7,6 +7,7 @@ export const agents = pgTable(
     installationId: installationId(),
     agentId: text("agent_id").notNull(),
     name: text("name").notNull(),
+    email: text("email"),
     groupIds: jsonb("group_ids").$type<string[]>().notNull(),
     active: boolean("active").notNull(),
     /** Null where the help desk does not tell. */

@@ -10,6 +10,10 @@ export const reservations = pgTable(
     agentId: text("agent_id").notNull(),
     queueId: text("queue_id"),
     effort: doublePrecision("effort").notNull(),
+    /** Where the queue's rotation will stand once the ticket is assigned: the agent's turns, and the queue's floor. */
+    turns: doublePrecision("turns"),
+    floor: doublePrecision("floor"),
+    takenAt: instant("taken_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [

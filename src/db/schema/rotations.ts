@@ -8,8 +8,10 @@ export const rotations = pgTable(
     installationId: installationId(),
     queueId: text("queue_id").notNull(),
     agentId: text("agent_id").notNull(),
-    /** Virtual time: each assignment adds 1 divided by the agent's weight. */
-    turns: doublePrecision("turns").notNull(),
+    /** Turns taken, each divided by the agent's weight; null where the queue does not rotate. */
+    turns: doublePrecision("turns"),
+    /** How far the queue had come by then; the highest of its rows is its floor. */
+    floor: doublePrecision("floor"),
     lastAssignedAt: instant("last_assigned_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.installationId, table.queueId, table.agentId] })],

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Seen } from "../../ports/helpdesk.ts";
+import type { HeldDemand } from "../../routing/hold-demand.ts";
 import { installationId, instant } from "./columns.ts";
 
 export const cycleStates = ["pending", "assigned", "grouped", "held", "left alone", "failed"] as const;
@@ -18,7 +19,7 @@ export const routingCycles = pgTable(
     reason: text("reason"),
     source: text("source", { enum: cycleSources }).notNull(),
     attempts: integer("attempts").notNull().default(0),
-    /** Not before this time; a failed try moves it on. */
+    /** Not before this time; a failed try moves it on. Of a held ticket: when time alone may change something. */
     dueAt: instant("due_at").notNull(),
     /** One worker at a time: until then the ticket is in somebody's hands. */
     claimedUntil: instant("claimed_until"),
@@ -26,7 +27,12 @@ export const routingCycles = pgTable(
     seen: jsonb("seen").$type<Seen>(),
     /** When nobody could take the ticket for the first time in this cycle. */
     heldSince: instant("held_since"),
-    /** When a held ticket was last let go to be given to somebody. */
+    /** What a held ticket asks for, so that room can be kept for it without its text. */
+    demand: jsonb("demand").$type<HeldDemand>(),
+    /** When a held ticket counts as urgent: held tickets are handed out in this order. */
+    urgentAt: instant("urgent_at"),
+    /** Who got the ticket, and when, if it had been held; for the pace of handing out. */
+    assigneeId: text("assignee_id"),
     handedOutAt: instant("handed_out_at"),
     decisionId: text("decision_id"),
     openedAt: instant("opened_at").notNull(),
@@ -37,7 +43,11 @@ export const routingCycles = pgTable(
     // The sweep looks for what is due and in nobody's hands.
     index("routing_cycles_due").on(table.dueAt).where(sql`state = 'pending'`),
     // Handing out looks for what is held, and for what of that may have become possible with time.
-    index("routing_cycles_held").on(table.installationId, table.dueAt).where(sql`state = 'held'`),
+    index("routing_cycles_held").on(table.installationId, table.urgentAt).where(sql`state = 'held'`),
+    index("routing_cycles_held_due").on(table.dueAt).where(sql`state = 'held'`),
+    index("routing_cycles_handed_out")
+      .on(table.installationId, table.handedOutAt)
+      .where(sql`handed_out_at is not null`),
     // The register lists the latest first.
     index("routing_cycles_opened").on(table.installationId, table.openedAt),
   ],

@@ -50,6 +50,8 @@ export async function readZendeskRoster(request: Request): Promise<HelpdeskRoste
             active: user.active !== false && user.suspended !== true && user.role_type !== 1,
             available: availability?.available ?? null,
             capacity: availability?.capacity ?? null,
+            email: user.email ?? null,
+            skills: null,
           },
         ];
       }),

@@ -1,4 +1,4 @@
-import { hasSkill } from "../eligibility.ts";
+import { hasSkill } from "../agent-skills.ts";
 import { isAgent } from "../find-agent.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { findOverflowCycle } from "../overflow-cycle.ts";

@@ -42,7 +42,7 @@ function agrees(
 ): boolean {
   if (!ticket || !decision || decision.writeState !== "applied") return false;
   const { update } = decision.receipt;
-  const isSame = (ours: string | undefined, theirs: number | null) =>
+  const isSame = (ours: string | null | undefined, theirs: number | null) =>
     (ours ?? null) === (theirs === null ? null : String(theirs));
   return (
     (cycle.state === "assigned" || cycle.state === "held") &&

@@ -5,6 +5,7 @@ import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
+import { handOutJob } from "../tickets/hand-out-job.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
 
 /** Bounds how long one commit takes, and with it how long a delivery waits for the one before. */
@@ -35,6 +36,7 @@ export function createDeliveryRecorder(
 ): DeliveryRecorder {
   const { platform } = context;
   const opened: CycleKey[] = [];
+  const changed = new Set<string>();
   let waking: Promise<void> | undefined;
 
   const deliveries = createGroupCommit<DeliveryEntry, RecordOutcome>({
@@ -43,7 +45,7 @@ export function createDeliveryRecorder(
     lanes,
     async commit(group) {
       const { recorded, opened: fresh } = await recordDeliveries(runPrepared, group);
-      wakeUp(fresh);
+      wakeUp(fresh, group);
       // Of two copies in one group, the first is the one that was recorded.
       return group.map(({ row }) => (recorded.delete(deliveryName(row)) ? "recorded" : "duplicate"));
     },
@@ -66,16 +68,19 @@ export function createDeliveryRecorder(
   });
 
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
-  function wakeUp(keys: CycleKey[]): void {
+  function wakeUp(keys: CycleKey[], group: DeliveryEntry[]): void {
     opened.push(...keys);
-    if (opened.length > 0) waking ??= sendMessages();
+    // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
+    for (const { row } of group) if (row.outcome === "mirrored") changed.add(row.installationId);
+    if (opened.length + changed.size > 0) waking ??= sendMessages();
   }
 
   async function sendMessages(): Promise<void> {
-    while (opened.length > 0) {
-      const jobs = routeTicketsJobs(opened.splice(0));
+    while (opened.length + changed.size > 0) {
+      const looks = [...changed].map((installationId) => handOutJob({ installationId }));
+      changed.clear();
       await context.queue
-        .enqueue(context.db, jobs)
+        .enqueue(context.db, [...routeTicketsJobs(opened.splice(0)), ...looks])
         .catch((error: unknown) => platform.log.error("jobs not enqueued", { error }));
       context.queue.wake();
       await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));

@@ -5,6 +5,7 @@ import { replaceRoster } from "../../db/queries/roster.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { handOutJob } from "../tickets/hand-out-job.ts";
 
 /** Copies groups, agents, memberships and availability from the help desk into the mirror. */
 export async function syncRoster(context: ServiceContext, installation: Installation): Promise<void> {
@@ -18,5 +19,8 @@ export async function syncRoster(context: ServiceContext, installation: Installa
       agents: roster.agents.map(({ id, ...agent }) => ({ agentId: id, ...agent })),
     });
     await updateInstallation(tx, installation.id, { rosterSyncedAt: isoNow(context.platform) });
+    // Somebody may have come.
+    await context.queue.enqueue(tx, [handOutJob({ installationId: installation.id })]);
   });
+  context.queue.wake();
 }

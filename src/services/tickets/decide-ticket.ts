@@ -1,6 +1,7 @@
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Decision } from "../../routing/decide.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import type { ServiceContext } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
@@ -12,6 +13,8 @@ export interface DecisionRequest {
   policy: StoredPolicy;
   /** ISO 8601; when nobody could take the ticket for the first time, and null for one that was not held. */
   heldSince: string | null;
+  /** Set when the ticket is to leave its owner. */
+  reassign?: Snapshot["reassign"];
 }
 
 export interface MadeDecision {

@@ -1,20 +1,23 @@
 import type { Db } from "../../db/database.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { insertDecisions } from "../../db/queries/decisions.ts";
+import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import { reserve } from "../../db/queries/roster.ts";
 import { noteSeenTickets } from "../../db/queries/routing-cycles.ts";
-import type { CompiledPolicy } from "../../routing/compile.ts";
-import { decideCompiled } from "../../routing/decide.ts";
-import { explain } from "../../routing/explain.ts";
+import { compareHeld } from "../../routing/hold-order.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
+import { decideInTurn } from "./decide-in-turn.ts";
 import type { DecisionRequest, MadeDecision } from "./decide-ticket.ts";
-import { type AssignableRoster, readAssignableRoster } from "./read-assignable-roster.ts";
+import { readAssignableRoster } from "./read-assignable-roster.ts";
+
+/** For so many held tickets room is kept from newcomers; if there were room for more, they would not be held. */
+const heldInView = 200;
 
 /**
- * The critical section: under the installation's lock it reads the loads once, decides one ticket after the other,
- * each seeing the room that those before it took, and stores the intents. No two tickets of an installation are given
- * the same last place, in whatever process they are decided.
+ * The critical section: under the installation's lock it reads the loads once, decides one ticket after the other, the
+ * most urgent first and each seeing the room that those before it took, and stores the intents. No two tickets of an
+ * installation are given the same last place, in whatever process they are decided.
  *
  * @returns one decision for each request, in the order of the requests
  */
@@ -25,6 +28,7 @@ export async function decideTickets(
   const { installationId, requests } = input;
   const policy = requests.map((request) => request.policy).reduce((a, b) => (b.version > a.version ? b : a));
   const compiled = compilePolicy(context, policy);
+  const ticketIds = requests.map(({ key }) => key.ticketId);
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, installationId);
     await noteSeenTickets(
@@ -34,30 +38,29 @@ export async function decideTickets(
         seen: { groupId, assigneeId, priority },
       })),
     );
+    const now = isoNow(context.platform);
     const roster = await readAssignableRoster(tx, {
       installationId,
       policy: policy.document,
-      ticketIds: requests.map(({ key }) => key.ticketId),
+      ticketIds,
+      now,
     });
-    const now = isoNow(context.platform);
-    const made = requests.map((request) => decideOne(context, { compiled, roster, now, request }));
-    const reserved = made.flatMap(({ isToBeWritten, decision: { receipt } }, index) =>
-      isToBeWritten && receipt.reserved
-        ? [{ ...receipt.reserved, queueId: receipt.queue?.id ?? null, request: requests[index] }]
-        : [],
+    const held = (await listHeldTickets(tx, { installationId, limit: heldInView })).filter(
+      ({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId),
     );
-    await reserve(
-      tx,
-      reserved.flatMap(({ agentId, points, queueId, request }) =>
-        request ? [{ installationId, ticketId: request.key.ticketId, agentId, queueId, effort: points }] : [],
-      ),
-      { lifeSeconds: context.settings.leaseSeconds * 2 },
-    );
+    const inTurn = requests.toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+    const made = new Map<DecisionRequest, MadeDecision>();
+    for (const request of inTurn) {
+      const demands = held.map(({ demand }) => demand);
+      const decision = decideInTurn({ compiled, roster, held: demands, now, request });
+      made.set(request, { id: context.platform.newId(), ...decision });
+    }
+    await reserveRoom(context, tx, { installationId, made, now });
     await insertDecisions(
       tx,
-      made.map(({ id, decision, sentence, isToBeWritten }, index) => ({
+      [...made].map(([{ key }, { id, decision, sentence, isToBeWritten }]) => ({
         id,
-        ...(requests[index] as DecisionRequest).key,
+        ...key,
         policyVersion: policy.version,
         receipt: decision.receipt,
         sentence,
@@ -65,29 +68,37 @@ export async function decideTickets(
         decidedAt: now,
       })),
     );
-    return made;
+    return requests.map((request) => made.get(request) as MadeDecision);
   });
 }
 
-function decideOne(
+/** A newcomer's place in the order is that of a ticket which is held from now on. */
+function urgencyOf({ ticket, heldSince }: DecisionRequest, now: string) {
+  return { priority: ticket.priority, heldSince: heldSince ?? now };
+}
+
+async function reserveRoom(
   context: ServiceContext,
-  input: { compiled: CompiledPolicy; roster: AssignableRoster; now: string; request: DecisionRequest },
-): MadeDecision {
-  const { compiled, roster, now } = input;
-  const { ticket, heldSince } = input.request;
-  const before = roster.release(ticket.id);
-  const waitedMs = heldSince === null ? undefined : Date.parse(now) - Date.parse(heldSince);
-  const decision = decideCompiled(compiled, {
-    ticket,
-    roster: roster.current(),
-    now,
-    ...(waitedMs !== undefined && { waitedMinutes: Math.max(0, waitedMs / 60_000) }),
-  });
-  const { writes, reserved, queue } = decision.receipt;
-  const isToBeWritten = decision.outcome !== "leave alone" && writes;
-  if (isToBeWritten && reserved) {
-    const { agentId, points } = reserved;
-    roster.take(ticket.id, { agentId, queueId: queue?.id ?? null, effort: points });
-  } else if (before) roster.take(ticket.id, before);
-  return { id: context.platform.newId(), decision, sentence: explain(decision.receipt), isToBeWritten };
+  tx: Db,
+  input: { installationId: string; made: Map<DecisionRequest, MadeDecision>; now: string },
+): Promise<void> {
+  const { installationId, made, now } = input;
+  await reserve(
+    tx,
+    [...made].flatMap(([{ key }, { isToBeWritten, decision }]) => {
+      const { reserved, queue, turn } = decision.receipt;
+      if (!isToBeWritten || !reserved) return [];
+      return {
+        installationId,
+        ticketId: key.ticketId,
+        agentId: reserved.agentId,
+        queueId: queue?.id ?? null,
+        effort: reserved.points,
+        turns: turn?.turns ?? null,
+        floor: turn?.floor ?? null,
+        takenAt: now,
+      };
+    }),
+    { lifeSeconds: context.settings.leaseSeconds * 2 },
+  );
 }

@@ -94,6 +94,11 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
 
 function endUnwritten(context: ServiceContext, key: CycleKey, made: MadeDecision): Promise<RouteOutcome> {
   const { outcome, receipt } = made.decision;
+  if (outcome === "hold" && receipt.writes) {
+    // Held again, with nothing to change on the ticket.
+    const reason = made.sentence;
+    return endCycle(context, key, { state: "held", reason, decisionId: made.id, held: made.decision });
+  }
   const state = receipt.leaveReason === "group missing" ? "failed" : "left alone";
   const wouldHave =
     receipt.mode === "canary"

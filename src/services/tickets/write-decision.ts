@@ -74,5 +74,6 @@ function applied(
     decisionId: made.id,
     appliedAt: isoNow(context.platform),
     facts: ticket,
+    held: made.decision,
   };
 }

@@ -1,5 +1,10 @@
+import { weekdays } from "../../../src/routing/fields.ts";
+import { officeHours } from "../build.ts";
 import { among } from "./among.ts";
 import type { DecisionCase } from "./decision-case.ts";
+
+const absentUntil = (until: string) => ({ from: "2026-11-19T00:00:00Z", until, standInId: null });
+const evenings = { ...officeHours, hours: [{ days: [...weekdays], from: "17:00", to: "22:00" }] };
 
 export const peopleCases: DecisionCase[] = [
   among("nobody at all", {}, [], "hold in orders"),
@@ -9,16 +14,16 @@ export const peopleCases: DecisionCase[] = [
   among(
     "absent until later",
     {},
-    [{ id: "a1", absentUntil: "2026-12-01T00:00:00Z" }],
+    [{ id: "a1", absence: absentUntil("2026-12-01T00:00:00Z") }],
     "hold in orders; out: a1 available",
   ),
   among(
     "back from an absence",
     {},
-    [{ id: "a1", absentUntil: "2026-11-20T00:00:00Z" }],
+    [{ id: "a1", absence: absentUntil("2026-11-20T00:00:00Z") }],
     "assign a1 in orders",
   ),
-  among("not on shift", {}, [{ id: "a1", onShift: false }], "hold in orders; out: a1 on shift"),
+  among("not on shift", {}, [{ id: "a1", shift: evenings }], "hold in orders; out: a1 on shift"),
   among("no shift known", {}, [{ id: "a1" }], "assign a1 in orders"),
   among("full", {}, [{ id: "a1", open: 8 }], "hold in orders; out: a1 under capacity"),
   among("one place left", {}, [{ id: "a1", open: 7 }], "assign a1 in orders"),
@@ -82,8 +87,8 @@ export const peopleCases: DecisionCase[] = [
     "rotation",
     { pick: "rotation" },
     [
-      { id: "a1", recentAssignments: 2 },
-      { id: "a2", recentAssignments: 1 },
+      { id: "a1", rotation: { orders: 2 } },
+      { id: "a2", rotation: { orders: 1 } },
     ],
     "assign a2 in orders",
   ),
@@ -91,15 +96,15 @@ export const peopleCases: DecisionCase[] = [
     "rotation with shares",
     { pick: "rotation", weights: [{ agent: "a1", weight: 3 }] },
     [
-      { id: "a1", recentAssignments: 2 },
-      { id: "a2", recentAssignments: 1 },
+      { id: "a1", rotation: { orders: 2 / 3 } },
+      { id: "a2", rotation: { orders: 1 } },
     ],
     "assign a1 in orders",
   ),
   among(
     "a share of 0",
     { pick: "rotation", weights: [{ agent: "Agent a1", weight: 0 }] },
-    [{ id: "a1" }, { id: "a2", recentAssignments: 9 }],
+    [{ id: "a1" }, { id: "a2", rotation: { orders: 9 } }],
     "assign a2 in orders; out: a1 not excluded",
   ),
   among(

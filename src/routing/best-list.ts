@@ -1,0 +1,83 @@
+import type { RankingKey } from "./ranking.ts";
+import type { Agent } from "./roster.ts";
+
+export interface Ranked {
+  agent: Agent;
+  /** Place in the roster. */
+  place: number;
+  /** By key, turned so that the smallest comes first. */
+  values: Float64Array<ArrayBuffer>;
+  /** A draw from 0 to 1 between equals, once it was needed. */
+  draw: number;
+}
+
+export interface BestList {
+  /** The best so far, in order; at most `limit`. */
+  best: Ranked[];
+  /** How many have the same keys as the first, the first included. */
+  equalToFirst: number;
+  offer(agent: Agent, place: number): void;
+}
+
+/**
+ * Keeps the best of all who are offered, without sorting or remembering the others. Equal agents are ordered by a draw
+ * that is the same whenever it is asked again.
+ */
+export function createBestList(
+  keys: readonly RankingKey[],
+  limit: number,
+  drawOf: (agentId: string) => number,
+): BestList {
+  const best: Ranked[] = [];
+  let values = new Float64Array(keys.length);
+  const list: BestList = { best, equalToFirst: 0, offer };
+
+  function offer(agent: Agent, place: number): void {
+    for (let index = 0; index < keys.length; index++) {
+      const key = keys[index] as RankingKey;
+      const value = key.of(agent) ?? Number.MAX_VALUE;
+      values[index] = key.largestFirst ? -value : value;
+    }
+    let draw = -1;
+    const precedes = (other: Ranked): boolean => {
+      const difference = compareValues(values, other.values);
+      if (difference !== 0) return difference < 0;
+      if (draw < 0) draw = drawOf(agent.id);
+      if (other.draw < 0) other.draw = drawOf(other.agent.id);
+      return draw < other.draw;
+    };
+    const first = best[0];
+    const against = first ? compareValues(values, first.values) : -1;
+    if (against < 0) list.equalToFirst = 1;
+    else if (against === 0) list.equalToFirst++;
+    const worst = best[best.length - 1];
+    if (worst && best.length >= limit && !precedes(worst)) return;
+
+    let [low, high] = [0, best.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (precedes(best[middle] as Ranked)) high = middle;
+      else low = middle + 1;
+    }
+    best.splice(low, 0, { agent, place, values, draw });
+    // The one that falls out lends its array to the next.
+    const dropped = best.length > limit ? best.pop() : undefined;
+    values = dropped?.values ?? new Float64Array(keys.length);
+  }
+  return list;
+}
+
+/** A key's value as it was before it was turned. */
+export function keyValueOf({ values }: Ranked, index: number, { largestFirst }: RankingKey): number | null {
+  const value = values[index] ?? 0;
+  if (Math.abs(value) === Number.MAX_VALUE) return null;
+  return largestFirst ? 0 - value : value;
+}
+
+function compareValues(left: Float64Array, right: Float64Array): number {
+  for (let index = 0; index < left.length; index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
