@@ -28,7 +28,10 @@ export const jobCatalog = {
     workers: 1,
     expireInSeconds: 60,
     retryLimit: 2,
-    oneAtATimeBy: (payload) => Object.values(jobTypes["hand-out"].parse(payload)).join("/"),
+    oneAtATimeBy: (payload) => {
+      const { installationId, at = "now" } = jobTypes["hand-out"].parse(payload);
+      return `${installationId}/${at}`;
+    },
     run: (context, payload) => handOutTickets(context, jobTypes["hand-out"].parse(payload)),
   },
 } satisfies Record<JobName, JobDefinition>;

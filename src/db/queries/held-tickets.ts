@@ -12,7 +12,7 @@ const keyColumns = {
 
 export interface HeldTicket extends CycleKey {
   demand: HeldDemand;
-  /** By the mirror: somebody took the ticket or closed it meanwhile. */
+  /** By the mirror: somebody took, moved or closed the ticket meanwhile. */
   isTaken: boolean;
 }
 
@@ -25,7 +25,8 @@ export async function listHeldTickets(
     .select({
       ...keyColumns,
       demand: routingCycles.demand,
-      isTaken: sql<boolean>`coalesce(${tickets.assigneeId} is not null or ${tickets.status} in ('solved', 'closed'), false)`,
+      isTaken: sql<boolean>`coalesce(${tickets.assigneeId} is not null or ${tickets.status} in ('solved', 'closed')
+        or ${tickets.groupId} is distinct from ${routingCycles.seen} ->> 'groupId', false)`,
     })
     .from(routingCycles)
     .leftJoin(

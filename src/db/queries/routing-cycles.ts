@@ -81,6 +81,8 @@ export async function finishCycle(
     demand: HeldDemand | null;
     /** When time alone may change something for a held ticket; null for never. */
     dueAt: string | null;
+    /** The ticket as our write left it. */
+    seen: Seen | null;
   },
 ): Promise<boolean> {
   const { state, at, demand } = outcome;
@@ -101,6 +103,8 @@ export async function finishCycle(
         demand,
         urgentAt: demand ? new Date(urgentAt(demand)).toISOString() : at,
         dueAt: outcome.dueAt ?? "infinity",
+        // From here on a difference is somebody else's hand, and not our own write.
+        ...(outcome.seen && { seen: outcome.seen }),
       }),
     })
     .where(and(matches(key), eq(routingCycles.state, "pending")))

@@ -9,6 +9,8 @@ import {
 } from "../../services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../services/installations/list-installations.ts";
 import { savePolicy } from "../../services/policies/save-policy.ts";
+import { setAgent } from "../../services/roster/set-agent.ts";
+import { showRoster } from "../../services/roster/show-roster.ts";
 import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps } from "../hono-env.ts";
@@ -31,6 +33,14 @@ export function installationRoutes({ context, accessToken }: AppDeps): Hono {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
       return c.json(await savePolicy(context, { installationId, document: await readJson(c.req) }));
+    })
+    .get("/:installationId/roster", async (c) => {
+      return c.json(await showRoster(context, { installationId: c.req.param("installationId") }));
+    })
+    .put("/:installationId/roster/:agentId", async (c) => {
+      const { installationId, agentId } = c.req.param();
+      await getInstallation(context, installationId);
+      return c.json(await setAgent(context, { installationId, agentId, settings: await readJson(c.req) }));
     })
     .get("/:installationId/tickets", async (c) => {
       const installationId = c.req.param("installationId");

@@ -4,7 +4,7 @@ import { releaseReservation } from "../../db/queries/roster.ts";
 import { advanceRotation } from "../../db/queries/rotations.ts";
 import { type CycleKey, finishCycle } from "../../db/queries/routing-cycles.ts";
 import { forgetTicket, mirrorTickets, noteEffort } from "../../db/queries/tickets.ts";
-import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { MadeDecision } from "./decide-ticket.ts";
@@ -45,6 +45,7 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
       assigneeId: end.state === "assigned" ? (end.facts?.assigneeId ?? null) : null,
       demand: end.state === "held" ? (end.held?.demand ?? null) : null,
       dueAt: end.held?.receipt.nextDueAt?.at ?? null,
+      seen: end.facts ? seenOf(end.facts) : null,
     });
     if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
     if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
@@ -61,4 +62,8 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
   });
   context.platform.log.info("ticket routed", { installationId, ticketId, state: end.state });
   return { outcome: "ended", state: end.state };
+}
+
+function seenOf({ groupId, assigneeId, priority }: TicketFacts): Seen {
+  return { groupId, assigneeId, priority };
 }
