@@ -41,6 +41,12 @@ export function speaks({ languages }: Pick<Agent, "languages">, language: string
   return primaries.includes(primaryOf(language));
 }
 
+let lastPrimary = { language: "", primary: "" };
+
+/** "pt" of "pt-BR". The last one is kept, because all agents are asked about one ticket's. */
 function primaryOf(language: string): string {
-  return fold(language).split("-")[0] ?? "";
+  if (lastPrimary.language !== language) {
+    lastPrimary = { language, primary: fold(language).split("-")[0] ?? "" };
+  }
+  return lastPrimary.primary;
 }

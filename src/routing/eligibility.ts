@@ -57,12 +57,16 @@ export function findRemoval(agent: Agent, demand: Demand): CandidateFilter | nul
 }
 
 export function isMember({ groupIds }: Agent, { groups }: Pick<Demand, "groups">): boolean {
-  for (const { id } of groups) if (groupIds.includes(id)) return true;
+  // Asked of every agent, so without an iterator.
+  for (let at = 0; at < groups.length; at++) if (groupIds.includes(groups[at]?.id ?? "")) return true;
   return false;
 }
 
 export function findMissingSkill(agent: Agent, { skills }: Pick<Demand, "skills">): SkillWish | undefined {
-  for (const wish of skills) if (wish.need === "require" && !hasSkill(agent, wish)) return wish;
+  for (let at = 0; at < skills.length; at++) {
+    const wish = skills[at];
+    if (wish?.need === "require" && !hasSkill(agent, wish)) return wish;
+  }
   return undefined;
 }
 
