@@ -1,3 +1,4 @@
+import type { KnownAgent } from "./known-agent.ts";
 import type { RankingKey } from "./ranking.ts";
 import type { Agent } from "./roster.ts";
 
@@ -16,7 +17,7 @@ export interface BestList {
   best: Ranked[];
   /** How many have the same keys as the first, the first included. */
   equalToFirst: number;
-  offer(agent: Agent, place: number): void;
+  offer(known: KnownAgent, place: number): void;
 }
 
 /**
@@ -35,12 +36,12 @@ export function createBestList(
   let offered = "";
   let draw = -1;
 
-  function offer(agent: Agent, place: number): void {
+  function offer(known: KnownAgent, place: number): void {
     const worst = best.length >= limit ? best[limit - 1] : undefined;
     let isLevelWithWorst = worst !== undefined;
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as RankingKey;
-      const given = key.of(agent) ?? Number.MAX_VALUE;
+      const given = key.of(known) ?? Number.MAX_VALUE;
       const value = key.largestFirst ? -given : given;
       values[index] = value;
       if (!isLevelWithWorst) continue;
@@ -49,6 +50,7 @@ export function createBestList(
       if (value > against) return;
       isLevelWithWorst = value === against;
     }
+    const { agent } = known;
     offered = agent.id;
     draw = -1;
     const against = best.length > 0 ? compareValues(values, (best[0] as Ranked).values) : -1;

@@ -1,3 +1,4 @@
+import { knownAgent } from "./known-agent.ts";
 import type { Policy } from "./policy.ts";
 import { findAbsence } from "./presence.ts";
 import type { Queue } from "./queue.ts";
@@ -23,7 +24,7 @@ export function leavesOnReopening(
   now: string,
 ): Reassign | null {
   if (ticket.assigneeId === null || policy.reopened?.ownerAway === "keep") return null;
-  const isThere = owner && findAbsence(owner, epochOf(now), policy.timezone ?? "UTC") === null;
+  const isThere = owner && findAbsence(knownAgent(owner), epochOf(now), policy.timezone ?? "UTC") === null;
   return isThere ? null : { fromAgentId: ticket.assigneeId, reason: "owner absent" };
 }
 
@@ -36,7 +37,7 @@ export function leavesAtShiftEnd(
 ): Reassign | null {
   const { open, statuses = openStatuses } = policy.shiftEnd ?? { open: "keep" };
   if (open === "keep" || ticket.assigneeId !== owner.id || !statuses.includes(ticket.status)) return null;
-  const isOver = findAbsence(owner, epochOf(now), policy.timezone ?? "UTC") === "off shift";
+  const isOver = findAbsence(knownAgent(owner), epochOf(now), policy.timezone ?? "UTC") === "off shift";
   return isOver ? { fromAgentId: owner.id, reason: "shift ended" } : null;
 }
 
