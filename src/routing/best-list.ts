@@ -1,3 +1,4 @@
+import type { KnownAgent } from "./known-agent.ts";
 import type { RankingKey } from "./ranking.ts";
 import type { Agent } from "./roster.ts";
 
@@ -16,7 +17,7 @@ export interface BestList {
   best: Ranked[];
   /** How many have the same keys as the first, the first included. */
   equalToFirst: number;
-  offer(agent: Agent, place: number): void;
+  offer(known: KnownAgent, place: number): void;
 }
 
 /**
@@ -29,29 +30,33 @@ export function createBestList(
   drawOf: (agentId: string) => number,
 ): BestList {
   const best: Ranked[] = [];
-  let values = new Float64Array(keys.length);
   const list: BestList = { best, equalToFirst: 0, offer };
+  let values = new Float64Array(keys.length);
+  // Of the agent being offered; the draw is made when it is needed.
+  let offered = "";
+  let draw = -1;
 
-  function offer(agent: Agent, place: number): void {
+  function offer(known: KnownAgent, place: number): void {
+    const worst = best.length >= limit ? best[limit - 1] : undefined;
+    let isLevelWithWorst = worst !== undefined;
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as RankingKey;
-      const value = key.of(agent) ?? Number.MAX_VALUE;
-      values[index] = key.largestFirst ? -value : value;
+      const given = key.of(known) ?? Number.MAX_VALUE;
+      const value = key.largestFirst ? -given : given;
+      values[index] = value;
+      if (!isLevelWithWorst) continue;
+      const against = worst?.values[index] ?? 0;
+      // Most are settled by their first key.
+      if (value > against) return;
+      isLevelWithWorst = value === against;
     }
-    let draw = -1;
-    const precedes = (other: Ranked): boolean => {
-      const difference = compareValues(values, other.values);
-      if (difference !== 0) return difference < 0;
-      if (draw < 0) draw = drawOf(agent.id);
-      if (other.draw < 0) other.draw = drawOf(other.agent.id);
-      return draw < other.draw;
-    };
-    const first = best[0];
-    const against = first ? compareValues(values, first.values) : -1;
+    const { agent } = known;
+    offered = agent.id;
+    draw = -1;
+    const against = best.length > 0 ? compareValues(values, (best[0] as Ranked).values) : -1;
     if (against < 0) list.equalToFirst = 1;
     else if (against === 0) list.equalToFirst++;
-    const worst = best[best.length - 1];
-    if (worst && best.length >= limit && !precedes(worst)) return;
+    if (isLevelWithWorst && !precedes(worst as Ranked)) return;
 
     let [low, high] = [0, best.length];
     while (low < high) {
@@ -64,6 +69,15 @@ export function createBestList(
     const dropped = best.length > limit ? best.pop() : undefined;
     values = dropped?.values ?? new Float64Array(keys.length);
   }
+
+  function precedes(other: Ranked): boolean {
+    const difference = compareValues(values, other.values);
+    if (difference !== 0) return difference < 0;
+    if (draw < 0) draw = drawOf(offered);
+    if (other.draw < 0) other.draw = drawOf(other.agent.id);
+    return draw < other.draw;
+  }
+
   return list;
 }
 

@@ -1,5 +1,5 @@
-import { skillLevel } from "./agent-skills.ts";
 import { capacityOf, type Demand, findMissingSkill, keptPoints, queueLoad } from "./eligibility.ts";
+import { knownAgent, skillLevel } from "./known-agent.ts";
 import { isAbsent } from "./presence.ts";
 import type { CandidateFilter } from "./receipt.ts";
 import type { Agent, factSources } from "./roster.ts";
@@ -46,10 +46,10 @@ function describeAway(agent: Agent, nowMs: number): string {
 }
 
 function describeSkill(agent: Agent, demand: Demand): string {
-  const missing = findMissingSkill(agent, demand);
+  const missing = findMissingSkill(knownAgent(agent), demand);
   if (!missing) return "";
   const wanted = missing.level === undefined ? "" : ` at ${missing.level} or more`;
-  const level = skillLevel(agent, missing.skill);
+  const level = skillLevel(knownAgent(agent), missing.skill);
   const actual = !agent.skills ? "skills not known" : level === 0 ? "does not have it" : `has ${level}`;
   return `${missing.skill}${wanted}: ${actual}${says(agent, "skills")}`;
 }

@@ -1,5 +1,5 @@
-import { hasSkill, speaks } from "./agent-skills.ts";
 import type { SkillWish } from "./apply-actions.ts";
+import { hasSkill, type KnownAgent, speaks } from "./known-agent.ts";
 import { findAbsence } from "./presence.ts";
 import type { CandidateFilter } from "./receipt.ts";
 import type { Agent } from "./roster.ts";
@@ -21,7 +21,7 @@ export interface Demand {
   /** A ticket that is handed out from hold goes to nobody who has had so many in so many minutes. */
   ramp: { tickets: number; minutes: number } | null;
   /** The agent's share in a rotation, 0 for never; null when the queue does not rotate. */
-  weightOf: ((agent: Agent) => number) | null;
+  weightOf: ((known: KnownAgent) => number) | null;
   ignoresCapacity: boolean;
   /** Milliseconds since 1970. */
   nowMs: number;
@@ -30,9 +30,10 @@ export interface Demand {
 }
 
 /** The first filter that rules an agent out; null when none does. `describeRemoval` says more of it. */
-export function findRemoval(agent: Agent, demand: Demand): CandidateFilter | null {
+export function findRemoval(known: KnownAgent, demand: Demand): CandidateFilter | null {
+  const { agent } = known;
   if (!isMember(agent, demand)) return "member";
-  switch (findAbsence(agent, demand.nowMs, demand.timezone)) {
+  switch (findAbsence(known, demand.nowMs, demand.timezone)) {
     case "inactive":
       return "active";
     case "absent":
@@ -42,8 +43,8 @@ export function findRemoval(agent: Agent, demand: Demand): CandidateFilter | nul
     case "off shift":
       return "on shift";
   }
-  if (findMissingSkill(agent, demand)) return "has skill";
-  if (demand.language?.need === "require" && !speaks(agent, demand.language.value)) return "speaks language";
+  if (findMissingSkill(known, demand)) return "has skill";
+  if (demand.language?.need === "require" && !speaks(known, demand.language.value)) return "speaks language";
   if (!demand.ignoresCapacity) {
     if (agent.open + keptPoints(agent) + demand.effort > capacityOf(agent, demand)) return "under capacity";
     if (demand.queueCap !== null && queueLoad(agent, demand) + demand.effort > demand.queueCap) {
@@ -52,17 +53,24 @@ export function findRemoval(agent: Agent, demand: Demand): CandidateFilter | nul
   }
   if (demand.ramp && (agent.handedOut ?? 0) >= demand.ramp.tickets) return "ramp";
   if (demand.excluded.size > 0 && demand.excluded.has(agent.id)) return "not excluded";
-  if (demand.weightOf && demand.weightOf(agent) === 0) return "not excluded";
+  if (demand.weightOf && demand.weightOf(known) === 0) return "not excluded";
   return null;
 }
 
 export function isMember({ groupIds }: Agent, { groups }: Pick<Demand, "groups">): boolean {
-  for (const { id } of groups) if (groupIds.includes(id)) return true;
+  // Asked of every agent, so without an iterator.
+  for (let at = 0; at < groups.length; at++) if (groupIds.includes(groups[at]?.id ?? "")) return true;
   return false;
 }
 
-export function findMissingSkill(agent: Agent, { skills }: Pick<Demand, "skills">): SkillWish | undefined {
-  for (const wish of skills) if (wish.need === "require" && !hasSkill(agent, wish)) return wish;
+export function findMissingSkill(
+  known: KnownAgent,
+  { skills }: Pick<Demand, "skills">,
+): SkillWish | undefined {
+  for (let at = 0; at < skills.length; at++) {
+    const wish = skills[at];
+    if (wish?.need === "require" && !hasSkill(known, wish)) return wish;
+  }
   return undefined;
 }
 

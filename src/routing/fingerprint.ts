@@ -1,3 +1,5 @@
+import { createIdentityCache } from "./identity-cache.ts";
+
 /**
  * Tells one value from another in 64 bits, the same on every runtime and whatever the order of an object's keys. Made to
  * be cheap enough for every decision; it is no seal, and proves nothing against who would look for a collision.
@@ -11,7 +13,7 @@ const tags = { null: 1, boolean: 2, integer: 3, number: 4, string: 5, array: 6, 
 
 /** A list whose objects are never changed in place and come again: what was worked out for one is kept by its identity. */
 type Lasting = readonly object[] | undefined;
-const keptSums = new WeakMap<object, Lanes>();
+const lastingSums = createIdentityCache((item: object) => sumOf(item as Record<string, unknown>, undefined));
 
 /**
  * 16 hexadecimal digits. Takes what JSON can say; a property that is undefined counts as absent.
@@ -65,18 +67,9 @@ function absorb(lanes: Lanes, value: unknown, lasting: Lasting): void {
   else if (Array.isArray(value)) {
     absorbWord(lanes, tags.array);
     absorbWord(lanes, value.length);
-    if (value === lasting) for (const item of value) absorbLasting(lanes, item);
+    if (value === lasting) for (const sum of lastingSums.ofAll(lasting)) absorbSum(lanes, sum);
     else for (const item of value) absorb(lanes, item, lasting);
   } else absorbSum(lanes, sumOf(value as Record<string, unknown>, lasting));
-}
-
-function absorbLasting(lanes: Lanes, item: object): void {
-  let sum = keptSums.get(item);
-  if (!sum) {
-    sum = sumOf(item as Record<string, unknown>, undefined);
-    keptSums.set(item, sum);
-  }
-  absorbSum(lanes, sum);
 }
 
 /** Adds up the digests of the properties, so that no order has to be made. */

@@ -1,9 +1,9 @@
-import { hasSkill, speaks } from "./agent-skills.ts";
 import type { Wishes } from "./apply-actions.ts";
 import { nextOpeningMs } from "./business-time.ts";
 import { capacityOf, type Demand, isMember, keptPoints, queueLoad } from "./eligibility.ts";
 import type { QueueStop } from "./enter-queue.ts";
 import { openStateAt } from "./is-open.ts";
+import { hasSkill, type KnownAgent, knownAgents, speaks } from "./known-agent.ts";
 import type { Policy } from "./policy.ts";
 import { findReturn } from "./presence.ts";
 import type { Queue } from "./queue.ts";
@@ -65,8 +65,8 @@ export function lookAhead(
     for (const step of queue.escalate ?? []) {
       if (isOwn || step.do === "add group") note(clock.at(step.afterMinutes), describeStep(step));
     }
-    for (const agent of snapshot.roster.agents) {
-      const found = considerAgent(policy, snapshot, place, agent);
+    for (const known of knownAgents(snapshot.roster.agents)) {
+      const found = considerAgent(policy, snapshot, place, known);
       if (!found) continue;
       note(found.returns.atMs, found.returns.why);
       const { eligible } = found;
@@ -117,8 +117,9 @@ function considerAgent(
   policy: Policy,
   { roster }: Snapshot,
   place: Place,
-  agent: Agent,
+  known: KnownAgent,
 ): { returns: Occasion; eligible: Occasion | undefined } | undefined {
+  const { agent } = known;
   if (!agent.active) return undefined;
   const { demand, clock, queue } = place;
   const { timezone } = demand;
@@ -137,7 +138,7 @@ function considerAgent(
   if (!back) return undefined;
   if (back.atMs > atMs) [atMs, why] = [back.atMs, describeReturn(agent, back.ended)];
   const returns = { atMs, why };
-  if (!agent.available || !couldTake(agent, demand, queue)) return { returns, eligible: undefined };
+  if (!agent.available || !couldTake(known, demand, queue)) return { returns, eligible: undefined };
 
   const later = (candidateMs: number | null, reason: string): boolean => {
     if (candidateMs === null) return false;
@@ -145,7 +146,7 @@ function considerAgent(
     return true;
   };
   for (const wish of demand.skills) {
-    if (wish.need !== "require" || hasSkill(agent, wish)) continue;
+    if (wish.need !== "require" || hasSkill(known, wish)) continue;
     const dropsMs = wish.dropAfterMinutes === undefined ? null : clock.at(wish.dropAfterMinutes);
     if (!later(dropsMs, describeDrop(wish.skill))) return { returns, eligible: undefined };
   }
@@ -165,10 +166,11 @@ function considerAgent(
 }
 
 /** Whether all holds that time does not change. */
-function couldTake(agent: Agent, demand: Demand, queue: Queue): boolean {
+function couldTake(known: KnownAgent, demand: Demand, queue: Queue): boolean {
+  const { agent } = known;
   const { language, effort } = demand;
-  if (demand.excluded.has(agent.id) || demand.weightOf?.(agent) === 0) return false;
-  if (language?.need === "require" && !speaks(agent, language.value)) return false;
+  if (demand.excluded.has(agent.id) || demand.weightOf?.(known) === 0) return false;
+  if (language?.need === "require" && !speaks(known, language.value)) return false;
   if (queue.hold?.nobody === "ignore capacity") return true;
   if (agent.open + keptPoints(agent) + effort > capacityOf(agent, demand)) return false;
   return demand.queueCap === null || queueLoad(agent, demand) + effort <= demand.queueCap;

@@ -60,3 +60,10 @@ export const Policy = PolicyDocument.superRefine((policy, context) => {
   }
 });
 export type Policy = z.infer<typeof Policy>;
+
+const countedByDefault: readonly TicketStatus[] = ["new", "open", "pending"];
+
+/** The statuses in which a ticket counts against its owner: on-hold, solved and closed tickets do not by accident. */
+export function countedStatuses({ capacity }: Pick<PolicyDocument, "capacity">): readonly TicketStatus[] {
+  return capacity.counts ?? countedByDefault;
+}

@@ -1,5 +1,6 @@
 import type { Wishes } from "./apply-actions.ts";
 import { referenceFinder } from "./find-agent.ts";
+import { knownAgents } from "./known-agent.ts";
 import { isAbsent } from "./presence.ts";
 import type { Agent } from "./roster.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -23,8 +24,9 @@ export function preferenceOf(snapshot: Snapshot, wishes: Wishes): Preference {
   const placeOf = referenceFinder(wishes.preferredAgents);
   const preferred = new Map<string, string | null>();
   const nowMs = epochOf(snapshot.now);
-  for (const agent of roster.agents) {
-    const isWished = ids.includes(agent.id) || placeOf(agent) >= 0;
+  for (const known of knownAgents(roster.agents)) {
+    const { agent } = known;
+    const isWished = ids.includes(agent.id) || placeOf(known) >= 0;
     if (!isWished && agent.id !== formerId) continue;
     if (isWished) preferred.set(agent.id, null);
     const standInId = findStandIn(roster.agents, agent, nowMs);

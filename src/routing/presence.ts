@@ -1,5 +1,6 @@
 import { nextOpeningMs } from "./business-time.ts";
 import { isOpenAt } from "./is-open.ts";
+import { isOnShift, type KnownAgent } from "./known-agent.ts";
 import type { Agent } from "./roster.ts";
 import { epochOf } from "./wall-clock.ts";
 
@@ -7,13 +8,13 @@ import { epochOf } from "./wall-clock.ts";
 export type Absence = "inactive" | "absent" | "paused" | "away" | "off shift";
 
 /** @returns null for one who is there; an agent without a known shift is always on it. */
-export function findAbsence(agent: Agent, nowMs: number, timezone: string): Absence | null {
+export function findAbsence(known: KnownAgent, nowMs: number, timezone: string): Absence | null {
+  const { agent } = known;
   if (!agent.active) return "inactive";
   if (agent.absence && isAbsent(agent.absence, nowMs)) return "absent";
   if (agent.pausedUntil != null && nowMs < epochOf(agent.pausedUntil)) return "paused";
   if (!agent.available) return "away";
-  if (agent.shift && isOpenAt(agent.shift, nowMs, timezone) === false) return "off shift";
-  return null;
+  return isOnShift(known, nowMs, timezone) ? null : "off shift";
 }
 
 export function isAbsent({ from, until }: NonNullable<Agent["absence"]>, nowMs: number): boolean {

@@ -1,11 +1,12 @@
 import { raisePriority, type SkillWish, type Wishes } from "./apply-actions.ts";
 import type { Demand } from "./eligibility.ts";
 import { referenceFinder } from "./find-agent.ts";
+import { type KnownAgent, knownAgents } from "./known-agent.ts";
 import type { Policy } from "./policy.ts";
 import { pickModesOf, type Queue, rampOf } from "./queue.ts";
 import type { QueueClock } from "./queue-clock.ts";
 import type { SkillTrace } from "./receipt.ts";
-import type { Agent, Group } from "./roster.ts";
+import type { Group } from "./roster.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { fold } from "./text/fold.ts";
 import { epochOf } from "./wall-clock.ts";
@@ -90,8 +91,8 @@ function excludedBy(snapshot: Snapshot, { excludedAgents }: Wishes): Demand["exc
   const excluded = new Map<string, string>();
   if (excludedAgents.length > 0) {
     const placeOf = referenceFinder(excludedAgents);
-    for (const agent of snapshot.roster.agents) {
-      if (placeOf(agent) >= 0) excluded.set(agent.id, "excluded by a rule");
+    for (const known of knownAgents(snapshot.roster.agents)) {
+      if (placeOf(known) >= 0) excluded.set(known.agent.id, "excluded by a rule");
     }
   }
   for (const id of snapshot.excludedAgentIds ?? []) excluded.set(id, "declined or handed back this ticket");
@@ -100,9 +101,9 @@ function excludedBy(snapshot: Snapshot, { excludedAgents }: Wishes): Demand["exc
   return excluded;
 }
 
-function weightsOf({ weights = [] }: Queue): (agent: Agent) => number {
+function weightsOf({ weights = [] }: Queue): (known: KnownAgent) => number {
   const placeOf = referenceFinder(weights.map(({ agent }) => agent));
-  return (agent) => weights[placeOf(agent)]?.weight ?? 1;
+  return weights.length === 0 ? () => 1 : (known) => weights[placeOf(known)]?.weight ?? 1;
 }
 
 function settleSkills(

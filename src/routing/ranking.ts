@@ -1,5 +1,5 @@
-import { hasSkill, skillLevel, speaks } from "./agent-skills.ts";
 import { capacityOf, type Demand, keptPoints } from "./eligibility.ts";
+import { hasSkill, type KnownAgent, skillLevel, speaks } from "./known-agent.ts";
 import type { Preference } from "./preference.ts";
 import { type PickMode, pickModesOf, type Queue } from "./queue.ts";
 import type { Agent, Roster } from "./roster.ts";
@@ -11,7 +11,7 @@ export interface RankingKey {
   name: string;
   largestFirst: boolean;
   /** Null counts as the most of all. */
-  of(agent: Agent): number | null;
+  of(known: KnownAgent): number | null;
 }
 
 /** What agents are compared by, the weightiest first: wishes, then the queue's ways of choosing in their order. */
@@ -23,14 +23,18 @@ export function rankingKeys(
 ): RankingKey[] {
   const keys: RankingKey[] = [];
   if (preference.size > 0) {
-    keys.push({ name: "preferred", largestFirst: true, of: ({ id }) => (preference.has(id) ? 1 : 0) });
+    keys.push({
+      name: "preferred",
+      largestFirst: true,
+      of: ({ agent }) => (preference.has(agent.id) ? 1 : 0),
+    });
   }
   const preferred = demand.skills.filter((wish) => wish.need === "prefer");
   if (preferred.length > 0) {
     keys.push({
       name: "missing preferred skills",
       largestFirst: false,
-      of: (agent) => preferred.filter((wish) => !hasSkill(agent, wish)).length,
+      of: (known) => preferred.filter((wish) => !hasSkill(known, wish)).length,
     });
   }
   const { language } = demand;
@@ -38,7 +42,7 @@ export function rankingKeys(
     keys.push({
       name: "speaks the language",
       largestFirst: true,
-      of: (agent) => (speaks(agent, language.value) ? 1 : 0),
+      of: (known) => (speaks(known, language.value) ? 1 : 0),
     });
   }
   const modes = pickModesOf(queue);
@@ -53,7 +57,7 @@ export function rankingKeys(
 function keyOf(mode: PickMode, demand: Demand, roster: Roster): RankingKey {
   switch (mode) {
     case "fewest open":
-      return { name: "open", largestFirst: false, of: (agent) => agent.open + keptPoints(agent) };
+      return { name: "open", largestFirst: false, of: ({ agent }) => agent.open + keptPoints(agent) };
     case "most spare share":
       return spareShare(demand);
     case "longest since last":
@@ -63,14 +67,14 @@ function keyOf(mode: PickMode, demand: Demand, roster: Roster): RankingKey {
       return {
         name: "turns per share",
         largestFirst: false,
-        of: (agent) => effectiveTurns({ turns: turnsOf(agent, demand), floor }),
+        of: ({ agent }) => effectiveTurns({ turns: turnsOf(agent, demand), floor }),
       };
     }
     case "best skill":
       return {
         name: "skill levels",
         largestFirst: true,
-        of: (agent) => demand.skills.reduce((sum, wish) => sum + skillLevel(agent, wish.skill), 0),
+        of: (known) => demand.skills.reduce((sum, wish) => sum + skillLevel(known, wish.skill), 0),
       };
   }
 }
@@ -83,7 +87,7 @@ function spareShare(demand: Demand): RankingKey {
   return {
     name: "spare share",
     largestFirst: true,
-    of: (agent) => {
+    of: ({ agent }) => {
       const capacity = capacityOf(agent, demand);
       return capacity > 0 ? sixDecimals((capacity - agent.open - keptPoints(agent)) / capacity) : 0;
     },
@@ -94,7 +98,7 @@ function sinceLast({ nowMs }: Demand): RankingKey {
   return {
     name: "minutes since the last one",
     largestFirst: true,
-    of: ({ lastAssignedAt }) => {
+    of: ({ agent: { lastAssignedAt } }) => {
       const minutes = lastAssignedAt ? (nowMs - epochOf(lastAssignedAt)) / minuteMs : Number.NaN;
       return Number.isFinite(minutes) ? minutes : null;
     },

@@ -2,6 +2,7 @@ import { type BestList, createBestList, keyValueOf, type Ranked } from "./best-l
 import { describeRemoval } from "./describe-removal.ts";
 import { capacityOf, type Demand, findRemoval } from "./eligibility.ts";
 import { sharesWith } from "./fingerprint.ts";
+import { type KnownAgent, knownAgent, knownAgents } from "./known-agent.ts";
 import type { Preference } from "./preference.ts";
 import type { Queue } from "./queue.ts";
 import { type RankingKey, rankingKeys, turnsOf } from "./ranking.ts";
@@ -44,16 +45,18 @@ export function selectAgent(
   const floor = roster.rotationFloor?.[queue.id] ?? 0;
   let leastTurns = Infinity;
   let eligible = 0;
-  for (let place = 0; place < agents.length; place++) {
-    const agent = agents[place] as Agent;
-    const filter = findRemoval(agent, demand);
+  const known = knownAgents(agents);
+  for (let place = 0; place < known.length; place++) {
+    const one = known[place] as KnownAgent;
+    const { agent } = one;
+    const filter = findRemoval(one, demand);
     if (filter !== null) {
       const removal = removals[filter];
       if (++removal.count <= limit) removal.told.push({ agent, place, filter });
       continue;
     }
     eligible++;
-    list.offer(agent, place);
+    list.offer(one, place);
     if (demand.weightOf) {
       leastTurns = Math.min(leastTurns, effectiveTurns({ turns: turnsOf(agent, demand), floor }));
     }
@@ -84,7 +87,7 @@ export function selectAgent(
             agentId: chosen.id,
             ...takeTurn(
               { turns: turnsOf(chosen, demand), floor },
-              { weight: demand.weightOf(chosen), leastTurns },
+              { weight: demand.weightOf(knownAgent(chosen)), leastTurns },
             ),
           }
         : null,
@@ -100,10 +103,10 @@ export function findBest(
   preference: Preference,
 ): Agent | null {
   const list = createBestList(rankingKeys(queue, demand, preference, roster), 1, sharesWith(ticketId));
-  const { agents } = roster;
-  for (let place = 0; place < agents.length; place++) {
-    const agent = agents[place] as Agent;
-    if (findRemoval(agent, demand) === null) list.offer(agent, place);
+  const known = knownAgents(roster.agents);
+  for (let place = 0; place < known.length; place++) {
+    const one = known[place] as KnownAgent;
+    if (findRemoval(one, demand) === null) list.offer(one, place);
   }
   return list.best[0]?.agent ?? null;
 }

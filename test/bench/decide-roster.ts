@@ -5,7 +5,7 @@ import type { Schedule } from "../../src/routing/schedule.ts";
 import { agentOf, groups, officeHours, policyOf, queueOf, ticketOf } from "../routing/build.ts";
 
 /**
- * `node test/bench/decide-roster.ts`: microseconds of CPU for one decision with its receipt, by the size of a roster in
+ * `npm run bench:decide`: microseconds of CPU for one decision with its receipt, by the size of a roster in
  * which all are members, everybody with a shift, skills and languages of their own. After each decision the agent chosen
  * is replaced by another object, as the service does it.
  */

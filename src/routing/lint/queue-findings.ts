@@ -1,5 +1,5 @@
-import { hasSkill } from "../agent-skills.ts";
 import { isAgent } from "../find-agent.ts";
+import { hasSkill, knownAgent } from "../known-agent.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { findOverflowCycle } from "../overflow-cycle.ts";
 import type { Policy } from "../policy.ts";
@@ -117,7 +117,7 @@ function findSkillFindings(policy: Policy, queue: Queue, path: Finding["path"], 
   );
   const required = [...(queue.skills ?? []).filter((skill) => skill.need === "require"), ...inRules];
   return required.flatMap((wish): Finding[] => {
-    const able = members.filter((agent) => hasSkill(agent, wish));
+    const able = members.filter((agent) => hasSkill(knownAgent(agent), wish));
     const level = wish.level === undefined ? "" : ` at ${wish.level} or more`;
     if (able.length === 0) {
       return [
