@@ -1,5 +1,5 @@
+import { createRandom } from "../random.ts";
 import type { CustomerTicket } from "../zendesk/create-controls.ts";
-import { createRandom } from "../zendesk/random.ts";
 
 type Template = Pick<CustomerTicket, "subject" | "body"> & Partial<CustomerTicket>;
 

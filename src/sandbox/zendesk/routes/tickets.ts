@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { replyOrLose } from "../../http/reply-or-lose.ts";
 import { actorOf } from "../http/actor-of.ts";
 import type { Quota } from "../http/create-quota.ts";
 import { type Env, idParam, idsQuery, readRecord } from "../http/env.ts";
@@ -9,7 +10,7 @@ import { listTickets } from "../tickets/list-tickets.ts";
 import { replayOrRemember } from "../tickets/replay-or-remember.ts";
 import { sideLoad } from "../tickets/side-load.ts";
 import { parseNewTicket, parseTicketChanges } from "../tickets/ticket-input.ts";
-import { replyOrLose, strikeBeforeUpdate } from "../tickets/update-faults.ts";
+import { strikeBeforeUpdate } from "../tickets/update-faults.ts";
 import { checkSafeUpdate, requireTicket, updateTicket } from "../tickets/update-ticket.ts";
 import type { World } from "../world.ts";
 
