@@ -19,6 +19,9 @@ export type Faults = {
   replyLostDelayMs: number;
   /** A human takes the ticket between a client's reading of it and its update. */
   humanEditRate: number;
+  /** Between a client's reading of a ticket and whatever it does next. */
+  afterTicketRead?: ((ticketId: number) => void | Promise<void>) | undefined;
+  /** In the last moment before a client's update is applied. */
   beforeTicketUpdate?: ((ticketId: number) => void | Promise<void>) | undefined;
 };
 

@@ -48,9 +48,11 @@ export function createTicketRoutes(world: World, quota: Quota) {
     });
   });
 
-  routes.get("/:id", (c) => {
+  routes.get("/:id", async (c) => {
     const { ticket } = requireTicket(world, idParam(c, "id"));
-    return c.json({ ticket, ...sideLoad(world, c, [ticket]) });
+    const reply = { ticket, ...sideLoad(world, c, [ticket]) };
+    await world.faults.afterTicketRead?.(ticket.id);
+    return c.json(reply);
   });
 
   routes.put("/:id", async (c) => {
