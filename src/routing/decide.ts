@@ -19,8 +19,8 @@ export interface Decision {
 /**
  * The heart: a pure function of policy and snapshot. No clock, no chance, no input or output.
  *
- * @returns `assign` (group and agent), `hold` (group only, nobody was eligible), `group` (group only, by the policy's
- * wish) or `leave alone` with its reason.
+ * @returns `assign` (group and agent), `hold` (group only, nobody was eligible), `group` (group only, by the
+ * policy's wish or because the group assigns by itself) or `leave alone` with its reason.
  */
 export function decide(policy: Policy, snapshot: Snapshot): Decision {
   return decideCompiled(compile(policy), snapshot);
@@ -112,9 +112,10 @@ function findReasonToLeave(policy: Policy, ticket: Ticket): (typeof leaveReasons
   return null;
 }
 
-function outcomeOf({ selection, queue }: QueueStop, wishes: Wishes): Receipt["outcome"] {
+function outcomeOf({ selection, queue, group }: QueueStop, wishes: Wishes): Receipt["outcome"] {
   if (selection.chosen) return "assign";
-  return wishes.groupOnly || queue.hold?.nobody === "group only" ? "group" : "hold";
+  const isTheirs = wishes.groupOnly || group?.assignsItself || queue.hold?.nobody === "group only";
+  return isTheirs ? "group" : "hold";
 }
 
 function updateOf(stop: QueueStop, wishes: Wishes, { ticket }: Snapshot): TicketUpdate {

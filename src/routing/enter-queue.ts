@@ -60,7 +60,7 @@ export function enterQueue(
     notify: due.flatMap((step) => (step.do === "notify" ? [step.who] : [])),
     selection: nobody,
   };
-  if (!group || closed || wishes.groupOnly) return stop;
+  if (!group || closed || wishes.groupOnly || group.assignsItself) return stop;
 
   const language = snapshot.signals?.language?.value;
   const demand: Demand = {

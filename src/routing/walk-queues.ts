@@ -18,7 +18,7 @@ export interface QueueWalk {
 export function walkQueues(policy: Policy, snapshot: Snapshot, wishes: Wishes, first: Queue): QueueWalk {
   const start = enterQueue(policy, snapshot, wishes, first, snapshot.waitedMinutes ?? 0);
   const found =
-    start.group && !wishes.groupOnly
+    start.group && !wishes.groupOnly && !start.group.assignsItself
       ? findTaker(policy, snapshot, wishes, start, snapshot.waitedMinutes ?? 0, new Set())
       : undefined;
   return found ?? { stop: start, overflowedFrom: [] };

@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
 import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
@@ -40,6 +41,7 @@ export function createDeliveryRecorder(
   const waiting: Waiting[] = [];
   const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
   const opened: CycleKey[] = [];
+  const toVisit = new Set<string>();
   const lanes = new Set<Promise<void>>();
   let busyLanes = 0;
   let waking: Promise<void> | undefined;
@@ -64,7 +66,11 @@ export function createDeliveryRecorder(
         runPrepared,
         batch.map((one) => one.entry),
       );
-      for (const { entry, resolve } of batch) resolve(claim(recorded, entry) ? "recorded" : "duplicate");
+      for (const { entry, resolve } of batch) {
+        const isNew = claim(recorded, entry);
+        if (isNew && entry.bringsSweepForward) toVisit.add(entry.row.installationId);
+        resolve(isNew ? "recorded" : "duplicate");
+      }
       wakeUp(fresh);
     } catch (error) {
       // One bad row must not take its neighbours with it.
@@ -76,12 +82,13 @@ export function createDeliveryRecorder(
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
   function wakeUp(keys: CycleKey[]): void {
     opened.push(...keys);
-    if (opened.length > 0) waking ??= sendMessages();
+    if (opened.length > 0 || toVisit.size > 0) waking ??= sendMessages();
   }
 
   async function sendMessages(): Promise<void> {
-    while (opened.length > 0) {
-      const jobs = routeTicketsJobs(opened.splice(0));
+    while (opened.length > 0 || toVisit.size > 0) {
+      const jobs = [...routeTicketsJobs(opened.splice(0)), ...visitJobs([...toVisit])];
+      toVisit.clear();
       await context.queue
         .enqueue(context.db, jobs)
         .catch((error: unknown) => context.platform.log.error("jobs not enqueued", { error }));
@@ -127,6 +134,13 @@ export function createDeliveryRecorder(
       while (lanes.size > 0 || waking) await Promise.all([...lanes, waking]);
     },
   };
+}
+
+function visitJobs(installationIds: string[]): Job[] {
+  return installationIds.map((installationId) => ({
+    name: "visit-installation",
+    payload: { installationId },
+  }));
 }
 
 /** Of two copies in one batch, the first is the one that was recorded. */

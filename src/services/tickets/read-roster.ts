@@ -11,7 +11,11 @@ export async function readRoster(
   const agents = await listAgents(db, input.installationId);
   const loads = await loadByAgent(db, input.installationId, input.exceptTicketId);
   return {
-    groups: groups.map(({ groupId, name }) => ({ id: groupId, name })),
+    groups: groups.map(({ groupId, name, assignsItself }) => ({
+      id: groupId,
+      name,
+      ...(assignsItself ? { assignsItself } : {}),
+    })),
     agents: agents.map((agent) => ({
       id: agent.agentId,
       name: agent.name,
