@@ -19,7 +19,7 @@ import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { createTestDatabase } from "./engines.ts";
 
 /** The real server in this process, with one help desk connected. */
-interface Connected extends RunningServer {
+export interface Connected extends RunningServer {
   installationId: string;
   endpointUrl: string;
   logs: { level: string; message: string; fields: LogFields }[];
@@ -57,7 +57,7 @@ export async function startTestServer(
   const sandbox = await startZendeskSandbox({ limits: noLimits, ...options.sandbox });
   const { url, subdomain, integrationToken: credentials, stop } = sandbox;
   const desk = { name: "zendesk", urlVariable: "SIGNALBOX_ZENDESK_URL", url, subdomain, credentials, stop };
-  return { ...(await connect(engine, desk, options)), sandbox };
+  return { ...(await connectServer(engine, desk, options)), sandbox };
 }
 
 /** With whichever emulated help desk. */
@@ -67,10 +67,10 @@ export async function startDeskServer(
   options: ServerOptions & { emulation?: Partial<EmulationOptions> } = {},
 ): Promise<DeskServer> {
   const desk = await startEmulatedHelpdesk(name, { limits: "none", ...options.emulation });
-  return { ...(await connect(engine, desk, options)), desk };
+  return { ...(await connectServer(engine, desk, options)), desk };
 }
 
-async function connect(
+export async function connectServer(
   engine: DatabaseEngine,
   desk: { name: string; urlVariable: string; url: string; subdomain: string; credentials: string } & {
     stop(): Promise<void>;

@@ -92,7 +92,12 @@ const TicketId = z
   .pipe(z.string().regex(/^\d{1,16}$/));
 
 /** What the rule that we make sends; text in quotes, or a number where an admin chose the simple layout. */
-export const RuleDelivery = z.object({ ticket_id: TicketId, event: z.string().nullish() });
+export const RuleDelivery = z.object({
+  ticket_id: TicketId,
+  /** Ours says "created"; a rule that an admin made by hand may pass on Freshdesk's own notation. */
+  event: z.string().nullish(),
+  triggered_event: z.string().nullish(),
+});
 export const EnvelopedRuleDelivery = z.object({ freshdesk_webhook: RuleDelivery });
 
 /** What our app passes on: at run time and in the vendor's own simulation the same in these fields. */

@@ -30,14 +30,19 @@ export function parseFreshdeskDelivery(body: Uint8Array): TicketEvent | undefine
   if (app.success && app.data.event.startsWith("on")) return parseAppEvent(app.data);
   const enveloped = EnvelopedRuleDelivery.safeParse(json);
   const rule = enveloped.success ? enveloped.data.freshdesk_webhook : RuleDelivery.safeParse(json).data;
-  return rule && newTicket(rule.ticket_id, null);
+  if (!rule) return undefined;
+  const { ticket_id: ticketId, event, triggered_event } = rule;
+  const what = event ?? triggered_event ?? "created";
+  if (what.includes("created")) return newTicket(ticketId, null);
+  const eventKey = `changed:${ticketId}:${printable(what)}`;
+  return { kind: "hint", at: "ticket", ticketId, eventKey, eventType: "changed", actorId: null };
 }
 
 const rosterEvents = /^on(Agent|AgentStatus|AgentAvailability|Group)(Create|Update|Delete)$/;
 
 function parseAppEvent({ event, timestamp, data }: AppDelivery): TicketEvent | undefined {
   const actorId = data?.actor?.id ?? null;
-  const at = String(timestamp ?? "").slice(0, 40);
+  const at = printable(String(timestamp ?? ""));
   if (rosterEvents.test(event)) {
     const eventKey = `${event}:${at}`;
     return { kind: "hint", at: "roster", ticketId: null, eventKey, eventType: event, actorId };
@@ -50,6 +55,11 @@ function parseAppEvent({ event, timestamp, data }: AppDelivery): TicketEvent | u
   if (event === "onTicketCreate") return newTicket(ticketId, actorId);
   const eventKey = `${event}:${ticketId}:${at}`;
   return { kind: "hint", at: "ticket", ticketId, eventKey, eventType: event, actorId };
+}
+
+/** For keys: PostgreSQL refuses NUL, and with it the whole row. */
+function printable(text: string): string {
+  return text.replace(/[^\x21-\x7e]/g, "").slice(0, 100);
 }
 
 /** A ticket is created once, so rule and app may both tell of it. */
