@@ -49,6 +49,7 @@ CREATE TABLE "groups" (
 	"installation_id" text NOT NULL,
 	"group_id" text NOT NULL,
 	"name" text NOT NULL,
+	"assigns_itself" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "groups_installation_id_group_id_pk" PRIMARY KEY("installation_id","group_id")
 );
 --> statement-breakpoint

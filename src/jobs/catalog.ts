@@ -1,4 +1,5 @@
 import type { ServiceContext } from "../services/context.ts";
+import { visitInstallation } from "../services/installations/sweep-installations.ts";
 import { handOutTickets } from "../services/tickets/hand-out-tickets.ts";
 import { routeTickets } from "../services/tickets/route-tickets.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
@@ -33,5 +34,12 @@ export const jobCatalog = {
       return `${installationId}/${at}`;
     },
     run: (context, payload) => handOutTickets(context, jobTypes["hand-out"].parse(payload)),
+  },
+  "visit-installation": {
+    workers: 1,
+    expireInSeconds: 300,
+    retryLimit: 0,
+    oneAtATimeBy: (payload) => jobTypes["visit-installation"].parse(payload).installationId,
+    run: (context, payload) => visitInstallation(context, jobTypes["visit-installation"].parse(payload)),
   },
 } satisfies Record<JobName, JobDefinition>;

@@ -13,6 +13,7 @@ export const jobTypes = {
     /** ISO 8601; for a look that is meant for later. */
     at: z.string().optional(),
   }),
+  "visit-installation": z.object({ installationId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

@@ -1,6 +1,6 @@
 import { applyActions, type Wishes } from "./apply-actions.ts";
 import { type CompiledPolicy, compile } from "./compile.ts";
-import type { QueueStop } from "./enter-queue.ts";
+import { leavesToHelpdesk, type QueueStop } from "./enter-queue.ts";
 import { evaluateRules } from "./evaluate-rules.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { demandOf, type HeldDemand } from "./hold-demand.ts";
@@ -25,7 +25,7 @@ export interface Decision {
  * The heart: a pure function of policy and snapshot. No clock, no chance, no input or output.
  *
  * @returns `assign` (group and agent), `hold` (group only, nobody was eligible), `group` (group only, by the policy's
- * wish or because the help desk picks) or `leave alone` with its reason.
+ * wish or because the help desk or the group picks) or `leave alone` with its reason.
  */
 export function decide(policy: Policy, snapshot: Snapshot): Decision {
   return decideCompiled(compile(policy), snapshot);
@@ -145,12 +145,12 @@ function findReasonToLeave(
 }
 
 function findGroupReason(
-  { queue }: QueueStop,
+  { queue, group }: QueueStop,
   { groupOnly }: Wishes,
-  { helpdeskPicks }: Snapshot,
+  snapshot: Snapshot,
 ): Receipt["groupReason"] {
   if (groupOnly) return "rule";
-  if (helpdeskPicks === true) return "help desk picks";
+  if (leavesToHelpdesk(snapshot, group)) return "help desk picks";
   return queue.hold?.nobody === "group only" ? "nobody eligible" : null;
 }
 

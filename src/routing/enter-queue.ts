@@ -6,6 +6,7 @@ import { type Preference, preferenceOf } from "./preference.ts";
 import type { Queue } from "./queue.ts";
 import { type QueueClock, scheduleOf, startClock } from "./queue-clock.ts";
 import { type QueueTerms, termsOf } from "./queue-terms.ts";
+import type { Group } from "./roster.ts";
 import { type Selection, selectAgent } from "./selection.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { epochOf } from "./wall-clock.ts";
@@ -47,7 +48,7 @@ export function enterQueue(
     preference: new Map(),
     selection: nobody,
   };
-  if (!stop.group || stop.closed || picksGroupOnly(snapshot, wishes)) return stop;
+  if (!stop.group || stop.closed || picksGroupOnly(snapshot, wishes, stop.group)) return stop;
 
   stop.preference = preferenceOf(snapshot, wishes);
   const select = (demand: Demand) =>
@@ -60,6 +61,11 @@ export function enterQueue(
 }
 
 /** Whether no person is to be chosen here at all. */
-export function picksGroupOnly({ helpdeskPicks }: Snapshot, { groupOnly }: Wishes): boolean {
-  return groupOnly || helpdeskPicks === true;
+export function picksGroupOnly(snapshot: Snapshot, { groupOnly }: Wishes, group: Group): boolean {
+  return groupOnly || leavesToHelpdesk(snapshot, group);
+}
+
+/** Whether the help desk chooses the person by itself, for everybody or for this group. */
+export function leavesToHelpdesk({ helpdeskPicks }: Snapshot, group: Group | null): boolean {
+  return helpdeskPicks === true || group?.assignsItself === true;
 }

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { Schedule } from "./schedule.ts";
 
-export const Group = z.object({ id: z.string(), name: z.string() });
+export const Group = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The help desk picks somebody of its own as soon as a ticket is in the group, so we name nobody. */
+  assignsItself: z.boolean().optional(),
+});
 export type Group = z.infer<typeof Group>;
 
 export const factSources = ["help desk", "signalbox", "assumed"] as const;

@@ -24,7 +24,7 @@ export function walkQueues(policy: Policy, snapshot: Snapshot, wishes: Wishes, f
   const start = enterQueue(policy, snapshot, wishes, first, sinceMs);
   const entered = [start];
   const found =
-    start.group && !picksGroupOnly(snapshot, wishes)
+    start.group && !picksGroupOnly(snapshot, wishes, start.group)
       ? findTaker(policy, snapshot, wishes, start, entered)
       : undefined;
   return { ...(found ?? { stop: start, overflowedFrom: [] }), entered };

@@ -4,6 +4,7 @@ import { fromPglite } from "pg-boss";
 import { connectPglite } from "../db/connect-pglite.ts";
 import { connectPostgresql } from "../db/connect-postgresql.ts";
 import type { Database } from "../db/database.ts";
+import { createFreshdesk } from "../helpdesks/freshdesk/index.ts";
 import { createZendesk } from "../helpdesks/zendesk/index.ts";
 import { createApp } from "../http/app.ts";
 import { createPgBossQueue, type PgBossQueue } from "../jobs/pg-boss-queue.ts";
@@ -37,17 +38,15 @@ export async function buildServer(input: {
 }): Promise<Server> {
   const { env, platform } = input;
   const { database, queue } = await connectEngine(env, platform.log);
-  const zendeskUrl = env.SIGNALBOX_ZENDESK_URL?.replace(/\/$/, "");
-  const zendesk = createZendesk({
-    originOf: zendeskUrl ? () => zendeskUrl : undefined,
-    hmacSha256: createNodeHmac(),
-  });
+  const hmacSha256 = createNodeHmac();
+  const zendesk = createZendesk({ originOf: emulatedAt(env.SIGNALBOX_ZENDESK_URL), hmacSha256 });
+  const freshdesk = createFreshdesk({ originOf: emulatedAt(env.SIGNALBOX_FRESHDESK_URL), hmacSha256 });
   const context: ServiceContext = {
     db: database.db,
     queue,
     platform,
     keyring: await createAesKeyring(input.encryptionKey),
-    helpdesks: { zendesk },
+    helpdesks: { zendesk, freshdesk },
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
     settings: {
@@ -66,6 +65,11 @@ export async function buildServer(input: {
     ping: database.ping,
   });
   return { app, context, queue, recorder, database };
+}
+
+/** Every subdomain is found at the emulator's address; without one, where the vendor has it. */
+function emulatedAt(url: string | undefined): (() => string) | undefined {
+  return url === undefined ? undefined : () => url.replace(/\/$/, "");
 }
 
 async function connectEngine(env: Env, log: Log): Promise<{ database: Database; queue: PgBossQueue }> {

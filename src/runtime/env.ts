@@ -23,6 +23,9 @@ export const Env = z.object({
   SIGNALBOX_ZENDESK_URL: z
     .url({ protocol: /^https?$/, error: "give the address of an emulated Zendesk, http://…" })
     .optional(),
+  SIGNALBOX_FRESHDESK_URL: z
+    .url({ protocol: /^https?$/, error: "give the address of an emulated Freshdesk, http://…" })
+    .optional(),
   SIGNALBOX_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   SIGNALBOX_LEASE_SECONDS: Seconds.default(60),
   SIGNALBOX_STRANDED_SECONDS: Seconds.default(10),

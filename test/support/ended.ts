@@ -2,13 +2,13 @@ import { getInstallation } from "../../src/services/installations/connect-instal
 import { syncRoster } from "../../src/services/roster/sync-roster.ts";
 import { explainTicket, type TicketExplanation } from "../../src/services/tickets/explain-ticket.ts";
 import type { EndState } from "../../src/services/tickets/route-outcome.ts";
-import type { TestServer } from "./test-server.ts";
+import type { DeskServer } from "./test-server.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** What the register has on the ticket, once its latest cycle has ended, or has ended as `state`. */
 export function ended(
-  { server: { context }, installationId }: TestServer,
-  ticketId: number,
+  { server: { context }, installationId }: Pick<DeskServer, "server" | "installationId">,
+  ticketId: number | string,
   state?: EndState,
 ): Promise<TicketExplanation> {
   return waitFor(`the outcome of ticket ${ticketId}`, async () => {
@@ -20,6 +20,9 @@ export function ended(
 }
 
 /** Reads the roster again, as the regular round does. */
-export async function resync({ server: { context }, installationId }: TestServer): Promise<void> {
+export async function resync({
+  server: { context },
+  installationId,
+}: Pick<DeskServer, "server" | "installationId">): Promise<void> {
   await syncRoster(context, await getInstallation(context, installationId));
 }

@@ -6,18 +6,40 @@ import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import { type RunningServer, startServer } from "../../src/runtime/start-server.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
+import type {
+  EmulatedHelpdesk,
+  EmulatedName,
+  EmulationOptions,
+} from "../../src/sandbox/emulated-helpdesk.ts";
+import { startEmulatedHelpdesk } from "../../src/sandbox/start-emulated-helpdesk.ts";
 import type { ZendeskSandboxOptions } from "../../src/sandbox/zendesk/options.ts";
 import { startZendeskSandbox, type ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
 import { connectInstallation } from "../../src/services/installations/connect-installation.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { createTestDatabase } from "./engines.ts";
 
-export interface TestServer extends RunningServer {
-  sandbox: ZendeskSandbox;
+/** The real server in this process, with one help desk connected. */
+export interface Connected extends RunningServer {
   installationId: string;
   endpointUrl: string;
   logs: { level: string; message: string; fields: LogFields }[];
   stop(): Promise<void>;
+}
+
+export interface TestServer extends Connected {
+  sandbox: ZendeskSandbox;
+}
+
+/** For what holds with every help desk. */
+export interface DeskServer extends Connected {
+  desk: EmulatedHelpdesk;
+}
+
+interface ServerOptions {
+  env?: Record<string, string>;
+  policy?: Policy;
+  /** Replaces parts of the platform, such as its clock. */
+  platform?: Partial<Platform>;
 }
 
 /** Limits that no test meets by accident. */
@@ -27,28 +49,44 @@ export const noLimits = {
   perTicketUpdatesPer10Minutes: 1_000_000,
 };
 
-/** The real server in this process, with the emulated help desk connected over HTTP as an installer would. */
+/** With the emulated Zendesk, connected over HTTP as an installer would. */
 export async function startTestServer(
   engine: DatabaseEngine,
-  options: {
-    sandbox?: ZendeskSandboxOptions;
-    env?: Record<string, string>;
-    policy?: Policy;
-    /** Replaces parts of the platform, such as its clock. */
-    platform?: Partial<Platform>;
-  } = {},
+  options: ServerOptions & { sandbox?: ZendeskSandboxOptions } = {},
 ): Promise<TestServer> {
-  const database = await createTestDatabase(engine);
   const sandbox = await startZendeskSandbox({ limits: noLimits, ...options.sandbox });
+  const { url, subdomain, integrationToken: credentials, stop } = sandbox;
+  const desk = { name: "zendesk", urlVariable: "SIGNALBOX_ZENDESK_URL", url, subdomain, credentials, stop };
+  return { ...(await connectServer(engine, desk, options)), sandbox };
+}
+
+/** With whichever emulated help desk. */
+export async function startDeskServer(
+  name: EmulatedName,
+  engine: DatabaseEngine,
+  options: ServerOptions & { emulation?: Partial<EmulationOptions> } = {},
+): Promise<DeskServer> {
+  const desk = await startEmulatedHelpdesk(name, { limits: "none", ...options.emulation });
+  return { ...(await connectServer(engine, desk, options)), desk };
+}
+
+export async function connectServer(
+  engine: DatabaseEngine,
+  desk: { name: string; urlVariable: string; url: string; subdomain: string; credentials: string } & {
+    stop(): Promise<void>;
+  },
+  options: ServerOptions,
+): Promise<Connected> {
+  const database = await createTestDatabase(engine);
   const env = parseEnv({
     PORT: String(await findFreePort(0)),
     SIGNALBOX_LOG_LEVEL: "silent",
-    SIGNALBOX_ZENDESK_URL: sandbox.url,
+    [desk.urlVariable]: desk.url,
     SIGNALBOX_SWEEP_SECONDS: "3600",
     ...database.env,
     ...options.env,
   });
-  const logs: TestServer["logs"] = [];
+  const logs: Connected["logs"] = [];
   const write =
     (level: string) =>
     (message: string, fields: LogFields = {}) => {
@@ -59,20 +97,19 @@ export async function startTestServer(
   const running = await startServer(env, { ...base, log, ...options.platform });
   const { context } = running.server;
   const { installationId } = await connectInstallation(context, {
-    helpdesk: "zendesk",
-    subdomain: sandbox.subdomain,
-    accessToken: sandbox.integrationToken,
+    helpdesk: desk.name,
+    subdomain: desk.subdomain,
+    accessToken: desk.credentials,
   });
   await savePolicy(context, { installationId, document: options.policy ?? demoPolicy });
   const installation = await context.db.query.installations.findFirst();
   return {
     ...running,
-    sandbox,
     installationId,
-    endpointUrl: `${running.url}/webhooks/zendesk/${installation?.endpoint}`,
+    endpointUrl: `${running.url}/webhooks/${desk.name}/${installation?.endpoint}`,
     logs,
     async stop() {
-      await sandbox.stop();
+      await desk.stop();
       await running.stop();
       base.close();
       await database.remove();

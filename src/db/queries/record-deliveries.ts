@@ -7,6 +7,8 @@ export interface DeliveryEntry {
   /** Whether the ticket's first routing cycle is to be opened. */
   opensCycle: boolean;
   facts: typeof tickets.$inferInsert | null;
+  /** Whether the help desk is to be asked sooner than the clock would. */
+  bringsSweepForward?: boolean;
 }
 
 /**

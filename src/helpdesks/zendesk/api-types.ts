@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
-/** Only the fields that we read. REST gives ids as numbers, events and audits as strings; we keep strings. */
-const Id = z.union([z.number(), z.string()]).transform(String);
-const OptionalId = Id.nullish().transform((id) => id ?? null);
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);
-const Tags = z
-  .array(z.string())
-  .nullish()
-  .transform((tags) => tags ?? []);
-
+/** Only the fields that we read. REST gives ids as numbers, events and audits as strings. */
 export const ZendeskTicket = z.object({
   id: Id,
   subject: Text,
@@ -123,8 +113,6 @@ export const AvailabilitiesPage = z.object({
 export const WebhookReply = z.object({ webhook: z.object({ id: z.string() }) });
 export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
-/** What is not printable must not become a key: PostgreSQL refuses NUL, and with it the whole row. */
-const EventKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 /** Absent, or empty: nobody. The system's own actor is -1. */
 const EventRef = z
   .string()

@@ -1,15 +1,12 @@
-import { InputError } from "../../ports/app-error.ts";
 import type { Helpdesk } from "../../ports/helpdesk.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
 import { createLimiter, type Limiter } from "../limiter.ts";
+import { parseSubdomain } from "../parse-subdomain.ts";
 import { createRequest } from "../request.ts";
 import { createWebCryptoHmac } from "../signature.ts";
 import { createZendeskClient } from "./client.ts";
 import { readZendeskLimits } from "./limits.ts";
 import { parseZendeskDelivery, verifyZendeskDelivery } from "./webhook.ts";
-
-/** A subdomain never becomes an arbitrary host. */
-const subdomainPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 /**
  * @param options.originOf only the emulator and tests are anywhere else than `{subdomain}.zendesk.com`
@@ -24,13 +21,7 @@ export function createZendesk(
   return {
     name: "zendesk",
     maxDeliveryBytes: 256 * 1024,
-    parseSubdomain(text) {
-      const subdomain = text.trim().toLowerCase();
-      if (!subdomainPattern.test(subdomain)) {
-        throw new InputError('give the subdomain alone, as in "acme" for acme.zendesk.com');
-      }
-      return subdomain;
-    },
+    parseSubdomain: (text) => parseSubdomain(text, "zendesk.com"),
     verifyDelivery: (input) => verifyZendeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseZendeskDelivery,
     createClient({ subdomain, credentials, platform }) {

@@ -7,7 +7,7 @@ export interface RegisterEntry {
 }
 
 export interface SignalboxClient {
-  listSubdomains(): Promise<string[]>;
+  listSubdomains(helpdesk: string): Promise<string[]>;
   connect(input: { helpdesk: string; subdomain: string; accessToken: string }): Promise<string>;
   savePolicy(installationId: string, policy: unknown): Promise<void>;
   listRegister(installationId: string, limit: number): Promise<RegisterEntry[]>;
@@ -26,9 +26,11 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
     return JSON.parse(text);
   }
   return {
-    async listSubdomains() {
-      const { installations } = (await call("GET", "")) as { installations: { subdomain: string }[] };
-      return installations.map((installation) => installation.subdomain);
+    async listSubdomains(helpdesk) {
+      const { installations } = (await call("GET", "")) as {
+        installations: { helpdesk: string; subdomain: string }[];
+      };
+      return installations.flatMap((known) => (known.helpdesk === helpdesk ? known.subdomain : []));
     },
     async connect(body) {
       return ((await call("POST", "", body)) as { installationId: string }).installationId;

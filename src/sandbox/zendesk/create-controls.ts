@@ -1,3 +1,4 @@
+import type { CustomerMessage } from "../customer-ticket.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
 import { membershipsOf } from "./team/memberships.ts";
@@ -19,12 +20,7 @@ import type {
 import type { Dispatcher } from "./webhooks/create-dispatcher.ts";
 import type { World } from "./world.ts";
 
-export type CustomerTicket = {
-  subject: string;
-  body: string;
-  requester: { name: string; email: string };
-  channel?: "mail" | "web" | "api" | "native_messaging";
-  tags?: string[];
+export type CustomerTicket = CustomerMessage & {
   priority?: TicketPriority;
   type?: TicketType;
   groupId?: number;

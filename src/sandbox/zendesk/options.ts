@@ -1,8 +1,8 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
+import type { TeamOptions } from "../team/team-options.ts";
+import { defaultTeam } from "../team/team-options.ts";
 import type { Faults } from "./faults.ts";
 import { noFaults } from "./faults.ts";
-import type { TeamOptions } from "./team/team-options.ts";
-import { defaultTeam } from "./team/team-options.ts";
 import type { Variants } from "./variants.ts";
 import { defaultVariants } from "./variants.ts";
 

@@ -1,8 +1,7 @@
-import type { Clock } from "./clock.ts";
+import { createRandom } from "../random.ts";
+import { createCounter, type Surroundings } from "../surroundings.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
-import type { Random } from "./random.ts";
-import { createRandom } from "./random.ts";
 import type {
   AgentStatus,
   Audit,
@@ -46,11 +45,9 @@ type OAuthCode = {
 };
 
 /** Everything one emulated account knows. */
-export type World = {
+export type World = Surroundings & {
   options: ResolvedOptions;
   faults: Faults;
-  random: Random;
-  clock: Clock;
   accountId: number;
   brandId: number;
   formId: number;
@@ -68,17 +65,13 @@ export type World = {
   oauthClient: { clientId: string; clientSecret: string };
   oauthCodes: Map<string, OAuthCode>;
   listeners: Set<(event: SandboxEvent) => void>;
-  stopping: AbortController;
   integrationUserId: number;
   nextId(): number;
   deliver(event: WebhookEvent): void;
-  /** Times this key was counted before; makes draws repeatable per subject. */
-  count(key: string): number;
   canonicalUrl(path: string): string;
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const counts = new Map<string, number>();
   const random = createRandom(options.seed);
   let lastId = 6_164_068_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
   const nextId = () => {
@@ -111,11 +104,7 @@ export function createWorld(options: ResolvedOptions): World {
     integrationUserId: 0,
     deliver: () => undefined,
     nextId,
-    count: (key) => {
-      const seen = counts.get(key) ?? 0;
-      counts.set(key, seen + 1);
-      return seen;
-    },
+    count: createCounter(),
     canonicalUrl: (path) => `https://${options.subdomain}.zendesk.com/api/v2${path}`,
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
 import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
@@ -37,6 +38,7 @@ export function createDeliveryRecorder(
   const { platform } = context;
   const opened: CycleKey[] = [];
   const changed = new Set<string>();
+  const toVisit = new Set<string>();
   let waking: Promise<void> | undefined;
 
   const deliveries = createGroupCommit<DeliveryEntry, RecordOutcome>({
@@ -72,15 +74,21 @@ export function createDeliveryRecorder(
     opened.push(...keys);
     // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
     for (const { row } of group) if (row.outcome === "mirrored") changed.add(row.installationId);
-    if (opened.length + changed.size > 0) waking ??= sendMessages();
+    for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
+    if (opened.length + changed.size + toVisit.size > 0) waking ??= sendMessages();
   }
 
   async function sendMessages(): Promise<void> {
-    while (opened.length + changed.size > 0) {
-      const looks = [...changed].map((installationId) => handOutJob({ installationId }));
+    while (opened.length + changed.size + toVisit.size > 0) {
+      const jobs = [
+        ...routeTicketsJobs(opened.splice(0)),
+        ...[...changed].map((installationId) => handOutJob({ installationId })),
+        ...[...toVisit].map(visitJob),
+      ];
       changed.clear();
+      toVisit.clear();
       await context.queue
-        .enqueue(context.db, [...routeTicketsJobs(opened.splice(0)), ...looks])
+        .enqueue(context.db, jobs)
         .catch((error: unknown) => platform.log.error("jobs not enqueued", { error }));
       context.queue.wake();
       await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
@@ -103,4 +111,8 @@ export function createDeliveryRecorder(
       await waking;
     },
   };
+}
+
+function visitJob(installationId: string): Job {
+  return { name: "visit-installation", payload: { installationId } };
 }

@@ -13,7 +13,11 @@ export async function readRoster(db: Db, installationId: string): Promise<Roster
   );
   const agents = rows.map((row) => toAgent(row, settingsById.get(row.agentId)));
   return {
-    groups: groups.map(({ groupId, name }) => ({ id: groupId, name })),
+    groups: groups.map(({ groupId, name, assignsItself }) => ({
+      id: groupId,
+      name,
+      ...(assignsItself && { assignsItself }),
+    })),
     agents: agents.map((agent): Agent => {
       const absence = settingsById.get(agent.id)?.absence;
       if (!absence) return agent;

@@ -15,7 +15,7 @@ export async function syncRoster(context: ServiceContext, installation: Installa
     // Taken so that nobody decides on a roster that is half replaced.
     await lockInstallation(tx, installation.id);
     await replaceRoster(tx, installation.id, {
-      groups: roster.groups.map(({ id, name }) => ({ groupId: id, name })),
+      groups: roster.groups.map(({ id, ...group }) => ({ groupId: id, ...group })),
       agents: roster.agents.map(({ id, ...agent }) => ({ agentId: id, ...agent })),
     });
     await updateInstallation(tx, installation.id, { rosterSyncedAt: isoNow(context.platform) });

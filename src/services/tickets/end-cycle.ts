@@ -24,7 +24,11 @@ export interface CycleEnd {
   held?: Pick<MadeDecision["decision"], "receipt" | "demand">;
 }
 
-export const deletedEnd: CycleEnd = { state: "left alone", reason: "The ticket was deleted.", isGone: true };
+export const deletedEnd: CycleEnd = {
+  state: "left alone",
+  reason: "The ticket was deleted or marked as spam.",
+  isGone: true,
+};
 
 /** What became of a decision that was written, by the assignee that the ticket has now. */
 export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {

@@ -31,11 +31,22 @@ export async function reconcileTickets(
     found += await recordBatch(context, installation, batch, { connectedAtMs, startedAtMs });
     batch = [];
   };
-  for await (const facts of client.listTicketsSince(sinceIso)) {
-    batch.push(facts);
-    if (batch.length >= batchSize) await flush();
+  let reachedIso = "";
+  try {
+    for await (const facts of client.listTicketsSince(sinceIso)) {
+      batch.push(facts);
+      reachedIso = facts.updatedAt;
+      if (batch.length >= batchSize) await flush();
+    }
+    await flush();
+  } catch (error) {
+    // After a long outage a limit may end the list early; the next sweep goes on from there instead of anew.
+    if (client.listsOldestFirst && reachedIso !== "") {
+      await flush();
+      await updateInstallation(context.db, installation.id, { sweptUntil: reachedIso });
+    }
+    throw error;
   }
-  await flush();
   const sweptUntil = new Date(startedAtMs).toISOString();
   await updateInstallation(context.db, installation.id, { sweptUntil });
   if (found > 0)

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { ApiError } from "../http/api-error.ts";
+import { ApiError } from "../../http/api-error.ts";
 import { type Env, readBody } from "../http/env.ts";
 import { issueToken } from "../oauth/issue-token.ts";
 import type { Token, World } from "../world.ts";

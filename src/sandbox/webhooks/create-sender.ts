@@ -1,6 +1,10 @@
 import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
-import type { AttemptOutcome } from "./decide-retry.ts";
+
+export type AttemptOutcome =
+  | { kind: "response"; statusCode: number; retryAfter: string | undefined }
+  | { kind: "timeout" }
+  | { kind: "unreachable" };
 
 type OutgoingRequest = {
   url: string;

@@ -1,7 +1,6 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
-import type { Api } from "./open-sandbox.ts";
 
 type Received = { headers: IncomingHttpHeaders; rawBody: Buffer; atMs: number };
 export type Answer = { status: number; headers?: Record<string, string> } | "never";
@@ -38,22 +37,4 @@ export async function startReceiver(answer: (index: number) => Answer = () => ({
     await closed;
   });
   return receiver;
-}
-
-export const ticketEvent = (name: string) => `zen:event-type:ticket.${name}`;
-
-export function webhookInput(endpoint: string, events: string[] = ["created"]) {
-  return {
-    name: "Router",
-    status: "active",
-    endpoint,
-    http_method: "POST",
-    request_format: "json",
-    subscriptions: events.map(ticketEvent),
-  };
-}
-
-export async function createWebhook(api: Api, endpoint: string, events?: string[]): Promise<string> {
-  const reply = await api("POST", "/api/v2/webhooks", { webhook: webhookInput(endpoint, events) });
-  return reply.body.webhook.id;
 }

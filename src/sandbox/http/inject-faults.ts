@@ -1,26 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createMiddleware } from "hono/factory";
-import type { World } from "../world.ts";
+import type { MiddlewareHandler } from "hono";
+import type { Surroundings } from "../surroundings.ts";
 import { ApiError } from "./api-error.ts";
-import type { Env } from "./env.ts";
-import { tooManyRequests } from "./too-many-requests.ts";
 
 /** Slow, failing and throttled answers, all before anything is applied. */
-export function injectFaults(world: World) {
-  return createMiddleware<Env>(async (c, next) => {
+export function injectFaults(
+  world: Surroundings,
+  tooManyRequests: (retryAfterSeconds: number) => ApiError,
+): MiddlewareHandler {
+  return async (c, next) => {
     const { faults, random } = world;
     const path = `${c.req.method} ${c.req.path}`;
     const key = `${path}:${world.count(path)}`;
     const latencyMs = random.between(faults.apiLatencyMs, `latency:${key}`);
     if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: world.stopping.signal });
     if (random.chance(faults.rateLimitRate, `throttled:${key}`)) {
-      throw tooManyRequests(world, faults.rateLimitRetryAfterSeconds);
+      throw tooManyRequests(faults.rateLimitRetryAfterSeconds);
     }
     if (random.chance(faults.apiErrorRate, `error:${key}`)) {
       throw serverError(random.pick(faults.apiErrorStatuses, `status:${key}`) ?? 500);
     }
     await next();
-  });
+  };
 }
 
 function serverError(status: 500 | 502 | 503): ApiError {

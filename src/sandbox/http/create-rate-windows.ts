@@ -5,22 +5,22 @@ type Window = { startedAtMs: number; used: number };
 export type Allowance = { allowed: boolean; total: number; remaining: number; resetSeconds: number };
 
 export type RateWindows = {
-  take(key: string, total: number, windowMs: number): Allowance;
+  take(key: string, total: number, windowMs: number, cost?: number): Allowance;
 };
 
 /** Fixed windows, each starting with its first request. */
 export function createRateWindows(clock: Clock): RateWindows {
   const windows = new Map<string, Window>();
   return {
-    take: (key, total, windowMs) => {
+    take: (key, total, windowMs, cost = 1) => {
       const nowMs = clock();
       let window = windows.get(key);
       if (!window || nowMs >= window.startedAtMs + windowMs) {
         window = { startedAtMs: nowMs, used: 0 };
         windows.set(key, window);
       }
-      const allowed = window.used < total;
-      if (allowed) window.used += 1;
+      const allowed = window.used + cost <= total;
+      if (allowed) window.used += cost;
       return {
         allowed,
         total,
