@@ -66,6 +66,7 @@ CREATE TABLE "installations" (
 	"sealed_credentials" text NOT NULL,
 	"swept_until" timestamp with time zone,
 	"sweep_started_at" timestamp with time zone,
+	"helpdesk_picks" boolean DEFAULT false NOT NULL,
 	"roster_synced_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -127,6 +128,8 @@ CREATE TABLE "routing_cycles" (
 	"urgent_at" timestamp with time zone,
 	"assignee_id" text,
 	"handed_out_at" timestamp with time zone,
+	"from_agent_id" text,
+	"take_back_at" timestamp with time zone,
 	"decision_id" text,
 	"opened_at" timestamp with time zone NOT NULL,
 	"finished_at" timestamp with time zone,
@@ -166,6 +169,7 @@ CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_i
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","urgent_at") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "routing_cycles_held_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_take_back" ON "routing_cycles" USING btree ("take_back_at") WHERE take_back_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_handed_out" ON "routing_cycles" USING btree ("installation_id","handed_out_at") WHERE handed_out_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");

@@ -1,6 +1,8 @@
 import type { ServiceContext } from "../services/context.ts";
 import { visitInstallation } from "../services/installations/sweep-installations.ts";
+import { endShift } from "../services/roster/end-shift.ts";
 import { handOutTickets } from "../services/tickets/hand-out-tickets.ts";
+import { reviewOwner } from "../services/tickets/review-owner.ts";
 import { routeTickets } from "../services/tickets/route-tickets.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
 
@@ -41,5 +43,18 @@ export const jobCatalog = {
     retryLimit: 0,
     oneAtATimeBy: (payload) => jobTypes["visit-installation"].parse(payload).installationId,
     run: (context, payload) => visitInstallation(context, jobTypes["visit-installation"].parse(payload)),
+  },
+  "review-owner": {
+    workers: 1,
+    expireInSeconds: 120,
+    retryLimit: 3,
+    run: (context, payload) => reviewOwner(context, jobTypes["review-owner"].parse(payload)),
+  },
+  "end-shift": {
+    workers: 1,
+    expireInSeconds: 60,
+    retryLimit: 3,
+    oneAtATimeBy: (payload) => Object.values(jobTypes["end-shift"].parse(payload)).join("/"),
+    run: (context, payload) => endShift(context, jobTypes["end-shift"].parse(payload)),
   },
 } satisfies Record<JobName, JobDefinition>;

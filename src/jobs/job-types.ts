@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reassignReasons } from "../routing/snapshot.ts";
 
 /** Names and payloads: all that a sender may know. Payloads carry ids only. */
 export const jobTypes = {
@@ -14,6 +15,12 @@ export const jobTypes = {
     at: z.string().optional(),
   }),
   "visit-installation": z.object({ installationId: z.string() }),
+  "review-owner": z.object({
+    installationId: z.string(),
+    ticketId: z.string(),
+    reason: z.enum(reassignReasons),
+  }),
+  "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

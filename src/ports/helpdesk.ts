@@ -83,6 +83,8 @@ export interface HelpdeskRoster {
   /** `assignsItself`: the help desk picks an agent of its own as soon as the group is set. */
   groups: { id: string; name: string; assignsItself?: boolean }[];
   agents: HelpdeskAgent[];
+  /** The help desk's own engine gives tickets to agents. */
+  picksAgents: boolean;
 }
 
 /** One installation's help desk. Every call costs one request, or a few where the vendor needs them. */
@@ -105,6 +107,8 @@ export interface HelpdeskClient {
    * Null as well where the help desk keeps no such record.
    */
   findReplaced(input: { ticketId: string; byUserId: string; seen: Seen }): Promise<Replaced | null>;
+  /** Whether an agent wrote on the ticket or changed it since then, as far as the help desk can tell. */
+  hasActed(input: { ticketId: string; agentId: string; sinceIso: string }): Promise<boolean>;
   /** Tickets changed since then, each once, in any order; as many requests as there are pages. */
   listTicketsSince(sinceIso: string): AsyncIterable<TicketFacts>;
   /** Groups, agents, memberships and availability; as many requests as there are pages. */

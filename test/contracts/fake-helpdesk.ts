@@ -127,6 +127,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
           return write(ours.ticketId, row.version, replaced as Partial<Row>);
         },
         findReplaced: async () => null,
+        hasActed: async () => false,
         async *listTicketsSince(since) {
           for (let start = 0, page: Row[] = []; start === 0 || page.length === 10; start += 10) {
             page = await get(`/tickets?since=${since}&start=${start}`);
@@ -143,7 +144,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
             email: null,
             skills: null,
           }));
-          return { groups: found.groups, agents };
+          return { groups: found.groups, agents, picksAgents: false };
         },
         async createSubscription({ url }) {
           const { json } = await request({ method: "POST", path: "/hook", body: { url } });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Seen } from "../../ports/helpdesk.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import { urgentAt } from "../../routing/hold-order.ts";
@@ -14,7 +14,7 @@ export interface CycleKey {
 /** Opens the cycles that do not exist yet, and returns those. */
 export async function openCycles(
   db: Db,
-  rows: (CycleKey & { source: RoutingCycle["source"]; at: string })[],
+  rows: (CycleKey & { source: RoutingCycle["source"]; at: string; fromAgentId?: string })[],
 ): Promise<CycleKey[]> {
   if (rows.length === 0) return [];
   return db
@@ -83,6 +83,7 @@ export async function finishCycle(
     dueAt: string | null;
     /** The ticket as our write left it. */
     seen: Seen | null;
+    takeBackAt: string | null;
   },
 ): Promise<boolean> {
   const { state, at, demand } = outcome;
@@ -95,6 +96,7 @@ export async function finishCycle(
       finishedAt: at,
       claimedUntil: null,
       assigneeId: outcome.assigneeId,
+      takeBackAt: outcome.takeBackAt,
       ...(state === "assigned" && {
         handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
       }),
@@ -158,13 +160,40 @@ export async function takeStrandedCycles(
 }
 
 /** Opens an ended cycle again under the next number; undefined while the latest one is still pending. */
-export async function reopenCycle(tx: Db, latest: RoutingCycle, at: string): Promise<CycleKey | undefined> {
+export async function reopenCycle(
+  tx: Db,
+  latest: RoutingCycle,
+  input: { at: string; source: RoutingCycle["source"]; fromAgentId?: string },
+): Promise<CycleKey | undefined> {
   if (latest.state === "pending") return undefined;
   const { installationId, ticketId, cycle } = latest;
-  const [opened] = await openCycles(tx, [
-    { installationId, ticketId, cycle: cycle + 1, source: "replay", at },
-  ]);
+  const [opened] = await openCycles(tx, [{ installationId, ticketId, cycle: cycle + 1, ...input }]);
+  if (opened) await leaveHold(tx, latest);
   return opened;
+}
+
+/** A held cycle that another one follows waits for nothing any more. */
+async function leaveHold(tx: Db, { installationId, ticketId, cycle }: CycleKey): Promise<void> {
+  await tx
+    .update(routingCycles)
+    .set({ state: "left alone" })
+    .where(and(matches({ installationId, ticketId, cycle }), eq(routingCycles.state, "held")));
+}
+
+/** Takes up to `limit` assigned tickets whose owner should have touched them by now. */
+export async function takeBackDue(db: Db, input: { at: string; limit: number }): Promise<CycleKey[]> {
+  const due = db
+    .select({ ctid: sql`ctid` })
+    .from(routingCycles)
+    .where(lte(routingCycles.takeBackAt, input.at))
+    .orderBy(asc(routingCycles.takeBackAt))
+    .limit(input.limit)
+    .for("update", { skipLocked: true });
+  return db.update(routingCycles).set({ takeBackAt: null }).where(sql`ctid in ${due}`).returning({
+    installationId: routingCycles.installationId,
+    ticketId: routingCycles.ticketId,
+    cycle: routingCycles.cycle,
+  });
 }
 
 /** Takes every pending cycle out of hands; only for an engine that one process has to itself, at its start. */

@@ -1,4 +1,4 @@
-import { pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 export const installationStatuses = ["connecting", "active", "disconnected"] as const;
 
@@ -22,6 +22,8 @@ export const installations = pgTable(
     sweptUntil: timestamp("swept_until", { withTimezone: true, mode: "string" }),
     /** When a process last took on the sweep and the roster sync, so that others leave it to that one. */
     sweepStartedAt: timestamp("sweep_started_at", { withTimezone: true, mode: "string" }),
+    /** The help desk's own engine gives tickets to agents, so we set groups only. */
+    helpdeskPicks: boolean("helpdesk_picks").notNull().default(false),
     rosterSyncedAt: timestamp("roster_synced_at", { withTimezone: true, mode: "string" }),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "string" }).notNull().defaultNow(),
   },

@@ -2,10 +2,11 @@ import { sql } from "drizzle-orm";
 import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Seen } from "../../ports/helpdesk.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
+import { reassignReasons } from "../../routing/snapshot.ts";
 import { installationId, instant } from "./columns.ts";
 
 export const cycleStates = ["pending", "assigned", "grouped", "held", "left alone", "failed"] as const;
-export const cycleSources = ["webhook", "sweep", "replay"] as const;
+export const cycleSources = ["webhook", "sweep", "replay", ...reassignReasons] as const;
 
 /** From new (or reopened) to one recorded outcome. This table, not the queue, says what still needs routing. */
 export const routingCycles = pgTable(
@@ -34,6 +35,10 @@ export const routingCycles = pgTable(
     /** Who got the ticket, and when, if it had been held; for the pace of handing out. */
     assigneeId: text("assignee_id"),
     handedOutAt: instant("handed_out_at"),
+    /** The owner whom the ticket is to leave, in a cycle that was opened for that. */
+    fromAgentId: text("from_agent_id"),
+    /** When the owner loses the ticket unless they have touched it. */
+    takeBackAt: instant("take_back_at"),
     decisionId: text("decision_id"),
     openedAt: instant("opened_at").notNull(),
     finishedAt: instant("finished_at"),
@@ -45,6 +50,7 @@ export const routingCycles = pgTable(
     // Handing out looks for what is held, and for what of that may have become possible with time.
     index("routing_cycles_held").on(table.installationId, table.urgentAt).where(sql`state = 'held'`),
     index("routing_cycles_held_due").on(table.dueAt).where(sql`state = 'held'`),
+    index("routing_cycles_take_back").on(table.takeBackAt).where(sql`take_back_at is not null`),
     index("routing_cycles_handed_out")
       .on(table.installationId, table.handedOutAt)
       .where(sql`handed_out_at is not null`),

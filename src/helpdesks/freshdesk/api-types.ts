@@ -113,3 +113,6 @@ export const AppDelivery = z.object({
     .nullish(),
 });
 export type AppDelivery = z.infer<typeof AppDelivery>;
+
+/** Replies and notes of a ticket. */
+export const ConversationsPage = z.array(z.object({ user_id: OptionalId, created_at: Text }));

@@ -3,6 +3,7 @@ import type { Log } from "../../ports/platform.ts";
 import type { TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
+import { hasActedInFreshdesk } from "./acted.ts";
 import { AgentReply, FreshdeskTicket } from "./api-types.ts";
 import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, mapRefusal } from "./refusal.ts";
@@ -97,6 +98,7 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
       ),
 
     findReplaced: findFreshdeskReplaced,
+    hasActed: (input) => hasActedInFreshdesk(request, input),
 
     listTicketsSince: (sinceIso) => listFreshdeskTickets(request, sinceIso),
     readRoster: () => readFreshdeskRoster(request),

@@ -21,6 +21,8 @@ export async function readFreshdeskRoster(request: Request): Promise<HelpdeskRos
   const agents = await readPages(request, "/api/v2/agents", AgentsPage);
   const availabilities = await readAvailabilities(request);
   return {
+    // Omniroute works group by group; see `assignsItself`.
+    picksAgents: false,
     groups: groups.map((group) => ({
       id: group.id,
       name: group.name,

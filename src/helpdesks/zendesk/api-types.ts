@@ -50,6 +50,7 @@ export const TicketReply = z.object({
 const Audit = z.object({
   id: z.number(),
   author_id: OptionalId,
+  created_at: Text,
   events: z.array(
     z.object({
       type: z.string(),
@@ -138,3 +139,7 @@ export const EventTicket = z.object({
   updated_at: z.iso.datetime({ offset: true }),
 });
 export type EventTicket = z.infer<typeof EventTicket>;
+
+export const AccountSettingsReply = z.object({
+  settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),
+});

@@ -2,6 +2,7 @@ import { type HelpdeskClient, HelpdeskError, type Seen, type UpdateResult } from
 import type { TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
+import { hasActedInZendesk } from "./acted.ts";
 import { TicketReply, UpdateReply, ZendeskUser } from "./api-types.ts";
 import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, isMissingRecord, mapRefusal } from "./refusal.ts";
@@ -56,6 +57,7 @@ export function createZendeskClient(request: Request): HelpdeskClient {
     },
 
     findReplaced: (input) => findZendeskReplaced(request, input),
+    hasActed: (input) => hasActedInZendesk(request, input),
 
     listTicketsSince: (sinceIso) => listZendeskTickets(request, sinceIso),
     readRoster: () => readZendeskRoster(request),

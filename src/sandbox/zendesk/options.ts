@@ -63,6 +63,8 @@ export type ZendeskSandboxOptions = {
   variants?: Partial<Variants>;
   availability?: "full" | "absent";
   maxOpenTicketsPerAgent?: number;
+  /** Whether the account says that its own engine gives tickets to agents. */
+  omnichannelRouting?: boolean;
   /** Milliseconds since the epoch. */
   now?: Clock;
 };
@@ -81,6 +83,7 @@ export type ResolvedOptions = {
   variants: Variants;
   availability: "full" | "absent";
   maxOpenTicketsPerAgent: number;
+  omnichannelRouting: boolean;
   now: Clock;
 };
 
@@ -125,6 +128,7 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
     maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
+    omnichannelRouting: options.omnichannelRouting ?? false,
     now: options.now ?? Date.now,
   };
 }

@@ -1,12 +1,18 @@
 import type { Database } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
-import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
+import {
+  type DeliveryEntry,
+  deliveryName,
+  recordDeliveries,
+  type TicketKey,
+} from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
 import { handOutJob } from "../tickets/hand-out-job.ts";
+import { reviewOwnerJob } from "../tickets/review-owner-job.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
 
 /** Bounds how long one commit takes, and with it how long a delivery waits for the one before. */
@@ -37,6 +43,7 @@ export function createDeliveryRecorder(
 ): DeliveryRecorder {
   const { platform } = context;
   const opened: CycleKey[] = [];
+  const reopened: TicketKey[] = [];
   const changed = new Set<string>();
   const toVisit = new Set<string>();
   let waking: Promise<void> | undefined;
@@ -46,8 +53,8 @@ export function createDeliveryRecorder(
     largestGroup,
     lanes,
     async commit(group) {
-      const { recorded, opened: fresh } = await recordDeliveries(runPrepared, group);
-      wakeUp(fresh, group);
+      const { recorded, ...found } = await recordDeliveries(runPrepared, group);
+      wakeUp(found, group);
       // Of two copies in one group, the first is the one that was recorded.
       return group.map(({ row }) => (recorded.delete(deliveryName(row)) ? "recorded" : "duplicate"));
     },
@@ -70,20 +77,26 @@ export function createDeliveryRecorder(
   });
 
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
-  function wakeUp(keys: CycleKey[], group: DeliveryEntry[]): void {
-    opened.push(...keys);
+  function wakeUp(found: { opened: CycleKey[]; reopened: TicketKey[] }, group: DeliveryEntry[]): void {
+    opened.push(...found.opened);
+    reopened.push(...found.reopened);
     // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
     for (const { row } of group) if (row.outcome === "mirrored") changed.add(row.installationId);
     for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
-    if (opened.length + changed.size + toVisit.size > 0) waking ??= sendMessages();
+    if (isAnythingToTell()) waking ??= sendMessages();
+  }
+
+  function isAnythingToTell(): boolean {
+    return opened.length + reopened.length + changed.size + toVisit.size > 0;
   }
 
   async function sendMessages(): Promise<void> {
-    while (opened.length + changed.size + toVisit.size > 0) {
+    while (isAnythingToTell()) {
       const jobs = [
         ...routeTicketsJobs(opened.splice(0)),
         ...[...changed].map((installationId) => handOutJob({ installationId })),
         ...[...toVisit].map(visitJob),
+        ...reopened.splice(0).map((key) => reviewOwnerJob({ ...key, reason: "owner absent" })),
       ];
       changed.clear();
       toVisit.clear();

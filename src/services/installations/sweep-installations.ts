@@ -7,6 +7,7 @@ import {
 import type { Installation } from "../../db/schema/index.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
+import { scheduleShiftEnds } from "../roster/schedule-shift-ends.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { reconcileTickets } from "../tickets/reconcile-tickets.ts";
 
@@ -40,6 +41,7 @@ async function visit(
   if (!(await claimSweep(context.db, installation.id, { intervalSeconds }))) return;
   try {
     await syncRoster(context, installation);
+    await scheduleShiftEnds(context, { installationId: installation.id });
     await reconcileTickets(context, installation);
     if (installation.status === "disconnected") {
       await updateInstallation(context.db, installation.id, { status: "active", statusReason: null });

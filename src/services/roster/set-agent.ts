@@ -44,7 +44,11 @@ export async function setAgent(
     }
     await saveAgentSettings(tx, { installationId, agentId, settings, updatedAt: isoNow(context.platform) });
     // There may be room now where there was none.
-    await context.queue.enqueue(tx, [handOutJob({ installationId })]);
+    await context.queue.enqueue(tx, [
+      handOutJob({ installationId }),
+      // By the new hours their shift may be over already.
+      { name: "end-shift", payload: { installationId, agentId, at: isoNow(context.platform) } },
+    ]);
   });
   context.queue.wake();
   return settings;

@@ -18,7 +18,10 @@ export async function syncRoster(context: ServiceContext, installation: Installa
       groups: roster.groups.map(({ id, ...group }) => ({ groupId: id, ...group })),
       agents: roster.agents.map(({ id, ...agent }) => ({ agentId: id, ...agent })),
     });
-    await updateInstallation(tx, installation.id, { rosterSyncedAt: isoNow(context.platform) });
+    await updateInstallation(tx, installation.id, {
+      rosterSyncedAt: isoNow(context.platform),
+      helpdeskPicks: roster.picksAgents,
+    });
     // Somebody may have come.
     await context.queue.enqueue(tx, [handOutJob({ installationId: installation.id })]);
   });

@@ -42,7 +42,7 @@ function decideBehind({
   now,
   request,
 }: Parameters<typeof decideInTurn>[0]): Decision {
-  const { ticket, heldSince, reassign } = request;
+  const { ticket, heldSince, reassign, helpdeskPicks } = request;
   const decideWith = (kept: readonly HeldDemand[]): Decision => {
     const current: Roster = roster.current();
     return decideCompiled(compiled, {
@@ -51,6 +51,7 @@ function decideBehind({
       now,
       ...(heldSince !== null && { heldSince, isHandOut: true }),
       ...(reassign && { reassign }),
+      ...(helpdeskPicks && { helpdeskPicks }),
     });
   };
   const decision = decideWith(held);

@@ -15,6 +15,8 @@ export interface DecisionRequest {
   heldSince: string | null;
   /** Set when the ticket is to leave its owner. */
   reassign?: Snapshot["reassign"];
+  /** The help desk's own engine chooses the person. */
+  helpdeskPicks: boolean;
 }
 
 export interface MadeDecision {

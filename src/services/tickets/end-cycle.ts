@@ -20,6 +20,8 @@ export interface CycleEnd {
   facts?: TicketFacts;
   /** The ticket is not there any more, so it must not count against anybody. */
   isGone?: boolean;
+  /** When the new owner loses the ticket unless they have touched it. ISO 8601, UTC. */
+  takeBackAt?: string | null;
   /** Of a ticket that ends as held: its decision, for what it waits for. */
   held?: Pick<MadeDecision["decision"], "receipt" | "demand">;
 }
@@ -50,6 +52,7 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
       demand: end.state === "held" ? (end.held?.demand ?? null) : null,
       dueAt: end.held?.receipt.nextDueAt?.at ?? null,
       seen: end.facts ? seenOf(end.facts) : null,
+      takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
     });
     if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
     if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);

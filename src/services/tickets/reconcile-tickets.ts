@@ -1,11 +1,12 @@
 import type { Db } from "../../db/database.ts";
 import { updateInstallation } from "../../db/queries/installations.ts";
 import { openCycles } from "../../db/queries/routing-cycles.ts";
-import { mirrorTickets } from "../../db/queries/tickets.ts";
+import { listSolved, mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { reviewOwnerJob } from "./review-owner-job.ts";
 import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 const batchSize = 100;
@@ -71,7 +72,10 @@ async function recordBatch(
     const isOpen = facts.status !== "solved" && facts.status !== "closed";
     return isOurs && isOpen && facts.assigneeId === null && createdAtMs <= youngestMs;
   });
+  const owned = batch.filter(({ status, assigneeId }) => isOpenWork(status) && assigneeId !== null);
   const opened = await context.db.transaction(async (tx: Db) => {
+    const ticketIds = owned.map(({ ticketId }) => ticketId);
+    const solved = await listSolved(tx, { installationId, ticketIds });
     await mirrorTickets(
       tx,
       batch.map((facts) => ({ installationId, ...facts })),
@@ -80,9 +84,16 @@ async function recordBatch(
       tx,
       unrouted.map(({ ticketId }) => ({ installationId, ticketId, cycle: 1, source: "sweep" as const, at })),
     );
-    await context.queue.enqueue(tx, routeTicketsJobs(keys));
+    await context.queue.enqueue(tx, [
+      ...routeTicketsJobs(keys),
+      ...[...solved].map((ticketId) => reviewOwnerJob({ installationId, ticketId, reason: "owner absent" })),
+    ]);
     return keys.length;
   });
   if (opened > 0) context.queue.wake();
   return opened;
+}
+
+function isOpenWork(status: TicketFacts["status"]): boolean {
+  return status === "new" || status === "open";
 }

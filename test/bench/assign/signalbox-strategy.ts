@@ -47,6 +47,7 @@ export function signalboxStrategy(context: ServiceContext) {
         ticket: ticketOf({ id: ticketId }),
         policy,
         heldSince: null,
+        helpdeskPicks: false,
       });
       return made.decision.outcome === "assign";
     },
