@@ -1,7 +1,8 @@
 import { applyActions, type Wishes } from "./apply-actions.ts";
+import type { CompiledRule } from "./compile/compiled-policy.ts";
 import { type CompiledPolicy, compile } from "./compile.ts";
 import { leavesToHelpdesk, type QueueStop } from "./enter-queue.ts";
-import { evaluateRules } from "./evaluate-rules.ts";
+import { evaluateRules, findMatchingRules } from "./evaluate-rules.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { demandOf, type HeldDemand } from "./hold-demand.ts";
 import { lookAhead } from "./next-due.ts";
@@ -10,6 +11,7 @@ import { pickModesOf } from "./queue.ts";
 import type { leaveReasons, Receipt } from "./receipt.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { TicketUpdate } from "./ticket.ts";
+import { type Tracing, traced } from "./tracing.ts";
 import { walkQueues } from "./walk-queues.ts";
 import { isForWriting } from "./writes.ts";
 
@@ -31,22 +33,27 @@ export function decide(policy: Policy, snapshot: Snapshot): Decision {
   return decideCompiled(compile(policy), snapshot);
 }
 
-/** The same for a policy compiled before; see `compile`. */
-export function decideCompiled(compiled: CompiledPolicy, snapshot: Snapshot): Decision {
+/** The same for a policy compiled before; see `compile`. Without tracing the receipt tells only what is decided. */
+export function decideCompiled(
+  compiled: CompiledPolicy,
+  snapshot: Snapshot,
+  tracing: Tracing = traced,
+): Decision {
   const { policy } = compiled;
   const { ticket } = snapshot;
-  const receipt = blankReceipt(compiled, snapshot);
+  const receipt = blankReceipt(compiled, snapshot, tracing);
   const leaveReason = findReasonToLeave(policy, snapshot);
   if (leaveReason) return finish({ ...receipt, leaveReason });
 
-  const { matched, trace } = evaluateRules(compiled, snapshot);
-  Object.assign(receipt, trace);
+  const matched = tracing.isTraced
+    ? traceRules(compiled, snapshot, receipt)
+    : findMatchingRules(compiled, snapshot);
   const wishes = applyActions(matched, ticket);
   if (wishes.leaveAlone) return finish({ ...receipt, leaveReason: "rule" });
 
   const queue = policy.queues.find(({ id }) => id === (wishes.queueId ?? policy.fallback));
   if (!queue) return finish({ ...receipt, leaveReason: "group missing" });
-  const { stop, overflowedFrom, entered } = walkQueues(policy, snapshot, wishes, queue);
+  const { stop, overflowedFrom, entered } = walkQueues(policy, snapshot, wishes, queue, tracing);
   const { selection, group } = stop;
   receipt.overflowedFrom = overflowedFrom;
   receipt.queue = {
@@ -88,11 +95,17 @@ export function decideCompiled(compiled: CompiledPolicy, snapshot: Snapshot): De
   return finish(receipt, demandOf(snapshot, wishes, entered));
 }
 
-function blankReceipt(compiled: CompiledPolicy, snapshot: Snapshot): Receipt {
+function traceRules(compiled: CompiledPolicy, snapshot: Snapshot, receipt: Receipt): CompiledRule[] {
+  const { matched, trace } = evaluateRules(compiled, snapshot);
+  Object.assign(receipt, trace);
+  return matched;
+}
+
+function blankReceipt(compiled: CompiledPolicy, snapshot: Snapshot, { isTraced }: Tracing): Receipt {
   return {
     receiptVersion: 3,
     policyHash: compiled.policyHash,
-    snapshotHash: fingerprintOf(snapshot, snapshot.roster.agents),
+    snapshotHash: isTraced ? fingerprintOf(snapshot, snapshot.roster.agents) : "",
     ticketId: snapshot.ticket.id,
     decidedAt: snapshot.now,
     timezone: compiled.policy.timezone ?? "UTC",

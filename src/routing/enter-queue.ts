@@ -9,6 +9,7 @@ import { type QueueTerms, termsOf } from "./queue-terms.ts";
 import type { Group } from "./roster.ts";
 import { type Selection, selectAgent } from "./selection.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Tracing } from "./tracing.ts";
 import { epochOf } from "./wall-clock.ts";
 
 /** A ticket's stop at one queue: what the queue asks after so long a wait, and who could take the ticket there. */
@@ -36,6 +37,7 @@ export function enterQueue(
   wishes: Wishes,
   queue: Queue,
   sinceMs: number,
+  tracing: Tracing,
 ): QueueStop {
   const nowMs = epochOf(snapshot.now);
   const clock = startClock(policy, queue, sinceMs, nowMs);
@@ -52,7 +54,7 @@ export function enterQueue(
 
   stop.preference = preferenceOf(snapshot, wishes);
   const select = (demand: Demand) =>
-    selectAgent(snapshot.roster, snapshot.ticket.id, queue, demand, stop.preference);
+    selectAgent(snapshot.roster, snapshot.ticket.id, queue, demand, stop.preference, tracing);
   stop.selection = select(stop.demand);
   if (!stop.selection.chosen && queue.hold?.nobody === "ignore capacity") {
     stop.selection = select({ ...stop.demand, ignoresCapacity: true });

@@ -9,6 +9,7 @@ import { type RankingKey, rankingKeys, turnsOf } from "./ranking.ts";
 import { type CandidateFilter, type CandidateTrace, candidateFilters, type Receipt } from "./receipt.ts";
 import type { Agent, Roster } from "./roster.ts";
 import { effectiveTurns, takeTurn } from "./rotation.ts";
+import type { Tracing } from "./tracing.ts";
 
 export interface Selection extends Pick<Receipt, "candidates" | "candidateCounts" | "tieBreak" | "turn"> {
   chosen: Agent | null;
@@ -33,11 +34,12 @@ export function selectAgent(
   queue: Queue,
   demand: Demand,
   preference: Preference,
+  { isTraced }: Tracing,
 ): Selection {
   const { agents } = roster;
   const keys = rankingKeys(queue, demand, preference, roster);
-  const isSmall = agents.length <= toldOf;
-  const limit = isSmall ? toldOf : toldOf / 2;
+  const isSmall = isTraced && agents.length <= toldOf;
+  const limit = isSmall ? toldOf : isTraced ? toldOf / 2 : 1;
   const list = createBestList(keys, limit, sharesWith(ticketId));
   const removals = Object.fromEntries(
     candidateFilters.map((filter) => [filter, { count: 0, told: [] as Removed[] }]),

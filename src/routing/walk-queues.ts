@@ -4,6 +4,7 @@ import type { Policy } from "./policy.ts";
 import type { Queue } from "./queue.ts";
 import type { Receipt } from "./receipt.ts";
 import { type Snapshot, waitedMinutesOf } from "./snapshot.ts";
+import type { Tracing } from "./tracing.ts";
 import { epochOf, minuteMs } from "./wall-clock.ts";
 
 export interface QueueWalk {
@@ -19,13 +20,19 @@ export interface QueueWalk {
  * up: A -> B after 10 minutes and B -> C after 5 reaches C after 15, each counted by the clock of the queue that it
  * leaves. A ticket that nobody can take stays in its queue.
  */
-export function walkQueues(policy: Policy, snapshot: Snapshot, wishes: Wishes, first: Queue): QueueWalk {
+export function walkQueues(
+  policy: Policy,
+  snapshot: Snapshot,
+  wishes: Wishes,
+  first: Queue,
+  tracing: Tracing,
+): QueueWalk {
   const sinceMs = epochOf(snapshot.now) - (waitedMinutesOf(snapshot) ?? 0) * minuteMs;
-  const start = enterQueue(policy, snapshot, wishes, first, sinceMs);
+  const start = enterQueue(policy, snapshot, wishes, first, sinceMs, tracing);
   const entered = [start];
   const found =
     start.group && !picksGroupOnly(snapshot, wishes, start.group)
-      ? findTaker(policy, snapshot, wishes, start, entered)
+      ? findTaker(policy, snapshot, wishes, start, entered, tracing)
       : undefined;
   return { ...(found ?? { stop: start, overflowedFrom: [] }), entered };
 }
@@ -36,6 +43,7 @@ function findTaker(
   wishes: Wishes,
   stop: QueueStop,
   entered: QueueStop[],
+  tracing: Tracing,
 ): Omit<QueueWalk, "entered"> | undefined {
   if (stop.selection.chosen) return { stop, overflowedFrom: [] };
   for (const step of stop.queue.overflow ?? []) {
@@ -44,9 +52,9 @@ function findTaker(
     if (step.when === "held" ? step.afterMinutes > stop.clock.waitedMinutes : !stop.closed) continue;
     const sinceMs = step.when === "held" ? stop.clock.at(step.afterMinutes) : stop.clock.sinceMs;
     if (sinceMs === null) continue;
-    const next = enterQueue(policy, snapshot, wishes, queue, sinceMs);
+    const next = enterQueue(policy, snapshot, wishes, queue, sinceMs, tracing);
     entered.push(next);
-    const found = findTaker(policy, snapshot, wishes, next, entered);
+    const found = findTaker(policy, snapshot, wishes, next, entered, tracing);
     if (!found) continue;
     const reason = step.when === "closed" ? "closed at this hour" : `nobody for ${step.afterMinutes} minutes`;
     const from = { id: stop.queue.id, name: stop.queue.name, reason };

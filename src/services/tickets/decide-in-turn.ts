@@ -1,13 +1,22 @@
 import type { CompiledPolicy } from "../../routing/compile.ts";
 import { type Decision, decideCompiled } from "../../routing/decide.ts";
-import { explain } from "../../routing/explain.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import { compareHeld } from "../../routing/hold-order.ts";
 import { keepRoom } from "../../routing/keep-room.ts";
 import type { Roster } from "../../routing/roster.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
-import type { DecisionRequest, MadeDecision } from "./decide-ticket.ts";
+import { untraced } from "../../routing/tracing.ts";
+import type { DecisionRequest } from "./decide-ticket.ts";
 import type { AssignableRoster } from "./read-assignable-roster.ts";
+
+export interface TakenPlace {
+  /** What was decided, without the trace that a receipt needs; `snapshot` gives it. */
+  decision: Decision;
+  snapshot: Snapshot;
+  /** Whether the help desk is to be written to. */
+  isToBeWritten: boolean;
+}
 
 /** Decides one ticket of a group, and takes its room from the roster before the next one is looked at. */
 export function decideInTurn(input: {
@@ -17,11 +26,11 @@ export function decideInTurn(input: {
   held: readonly HeldDemand[];
   now: string;
   request: DecisionRequest;
-}): Omit<MadeDecision, "id"> {
+}): TakenPlace {
   const { roster, now, request } = input;
   const { ticket, heldSince } = request;
   const before = roster.release(ticket.id);
-  const decision = decideBehind(input);
+  const { decision, snapshot } = decideBehind(input);
   const { writes, reserved, queue, turn } = decision.receipt;
   const isHeldAgain =
     heldSince !== null && decision.outcome === "hold" && changesNothing(ticket, decision.update);
@@ -31,7 +40,7 @@ export function decideInTurn(input: {
     roster.take(ticket.id, { agentId, queueId: queue.id, effort: points });
     roster.note({ agentId, turn, queueId: queue.id, isHandOut: heldSince !== null, now });
   } else if (before) roster.take(ticket.id, before);
-  return { decision, sentence: explain(decision.receipt), isToBeWritten };
+  return { decision, snapshot, isToBeWritten };
 }
 
 /** How urgent a ticket is its own rules say, so a held one is decided again without those that are behind it. */
@@ -41,24 +50,25 @@ function decideBehind({
   held,
   now,
   request,
-}: Parameters<typeof decideInTurn>[0]): Decision {
+}: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> {
   const { ticket, heldSince, reassign, helpdeskPicks } = request;
-  const decideWith = (kept: readonly HeldDemand[]): Decision => {
+  const decideWith = (kept: readonly HeldDemand[]) => {
     const current: Roster = roster.current();
-    return decideCompiled(compiled, {
+    const snapshot: Snapshot = {
       ticket,
       roster: kept.length > 0 ? keepRoom(compiled.policy, current, kept, now) : current,
       now,
       ...(heldSince !== null && { heldSince, isHandOut: true }),
       ...(reassign && { reassign }),
       ...(helpdeskPicks && { helpdeskPicks }),
-    });
+    };
+    return { decision: decideCompiled(compiled, snapshot, untraced), snapshot };
   };
-  const decision = decideWith(held);
-  const { demand } = decision;
-  if (!demand || held.length === 0) return decision;
+  const decided = decideWith(held);
+  const { demand } = decided.decision;
+  if (!demand || held.length === 0) return decided;
   const ahead = held.filter((other) => compareHeld(other, demand) < 0);
-  return ahead.length === held.length ? decision : decideWith(ahead);
+  return ahead.length === held.length ? decided : decideWith(ahead);
 }
 
 /** Whether a write would leave the ticket as it is, and so only make noise. */

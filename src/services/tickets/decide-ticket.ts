@@ -28,7 +28,7 @@ export interface MadeDecision {
 }
 
 /** Bounds how long others wait for the installation's lock. */
-const largestGroup = 64;
+export const largestGroup = 64;
 
 /** Decides one ticket; those of an installation that wait for their turn at the same time take it together. */
 export function decideTicket(context: ServiceContext, request: DecisionRequest): Promise<MadeDecision> {

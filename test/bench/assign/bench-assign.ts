@@ -48,7 +48,8 @@ const strategies: Record<string, Strategy> = {
       },
     ]),
   ),
-  "signalbox, with receipts": signalboxStrategy(server.context),
+  signalbox: signalboxStrategy(server.context, { withReceipts: false }),
+  "signalbox, with receipts": signalboxStrategy(server.context, { withReceipts: true }),
 };
 
 try {

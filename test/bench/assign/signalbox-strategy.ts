@@ -6,13 +6,23 @@ import { readRows } from "../../../src/db/read-rows.ts";
 import { hashOf } from "../../../src/routing/canonical-json.ts";
 import type { Policy } from "../../../src/routing/policy.ts";
 import type { ServiceContext } from "../../../src/services/context.ts";
-import { decideTicket } from "../../../src/services/tickets/decide-ticket.ts";
+import { createGroupCommit } from "../../../src/services/group-commit.ts";
+import type { TakenPlace } from "../../../src/services/tickets/decide-in-turn.ts";
+import {
+  type DecisionRequest,
+  decideTicket,
+  largestGroup,
+} from "../../../src/services/tickets/decide-ticket.ts";
+import { takePlaces } from "../../../src/services/tickets/take-places.ts";
 import { policyOf, queueOf, ticketOf } from "../../routing/build.ts";
 
 const installationId = "ins_bench";
 
-/** The product's own critical section: policy, receipt and intent stored for each ticket, as when it routes. */
-export function signalboxStrategy(context: ServiceContext) {
+/**
+ * The product's own code. Without receipts it is the critical section, which is what the others do: somebody is chosen
+ * and their room is taken. With receipts everything is stored that routing stores before it writes to the help desk.
+ */
+export function signalboxStrategy(context: ServiceContext, { withReceipts }: { withReceipts: boolean }) {
   const document: Policy = policyOf({ queues: [queueOf("team")], fallback: "team" });
   const policy: StoredPolicy = {
     installationId,
@@ -21,6 +31,12 @@ export function signalboxStrategy(context: ServiceContext) {
     hash: hashOf(document),
     createdAt: new Date().toISOString(),
   };
+  const places = createGroupCommit<DecisionRequest, TakenPlace>({
+    platform: context.platform,
+    largestGroup,
+    lanes: 1,
+    commit: (requests) => takePlaces(context, { installationId, policy, requests }),
+  });
   return {
     async reset(agentCount: number, capacity: number): Promise<void> {
       const { db } = context;
@@ -42,14 +58,15 @@ export function signalboxStrategy(context: ServiceContext) {
       await db.execute(sql`analyze agents`);
     },
     async assign(ticketId: string): Promise<boolean> {
-      const made = await decideTicket(context, {
+      const request = {
         key: { installationId, ticketId, cycle: 1 },
         ticket: ticketOf({ id: ticketId }),
         policy,
         heldSince: null,
         helpdeskPicks: false,
-      });
-      return made.decision.outcome === "assign";
+      };
+      const { decision } = withReceipts ? await decideTicket(context, request) : await places.add(request);
+      return decision.outcome === "assign";
     },
     async readLoads(): Promise<number[]> {
       const rows = await readRows<{ load: number }>(
