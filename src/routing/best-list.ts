@@ -7,7 +7,7 @@ export interface Ranked {
   /** Place in the roster. */
   place: number;
   /** By key, turned so that the smallest comes first. */
-  values: Float64Array<ArrayBuffer>;
+  values: number[];
   /** A draw from 0 to 1 between equals, once it was needed. */
   draw: number;
 }
@@ -31,7 +31,7 @@ export function createBestList(
 ): BestList {
   const best: Ranked[] = [];
   const list: BestList = { best, equalToFirst: 0, offer };
-  let values = new Float64Array(keys.length);
+  let values = blank(keys);
   // Of the agent being offered; the draw is made when it is needed.
   let offered = "";
   let draw = -1;
@@ -67,7 +67,7 @@ export function createBestList(
     best.splice(low, 0, { agent, place, values, draw });
     // The one that falls out lends its array to the next.
     const dropped = best.length > limit ? best.pop() : undefined;
-    values = dropped?.values ?? new Float64Array(keys.length);
+    values = dropped?.values ?? blank(keys);
   }
 
   function precedes(other: Ranked): boolean {
@@ -88,7 +88,14 @@ export function keyValueOf({ values }: Ranked, index: number, { largestFirst }: 
   return largestFirst ? 0 - value : value;
 }
 
-function compareValues(left: Float64Array, right: Float64Array): number {
+function blank(keys: readonly RankingKey[]): number[] {
+  const values: number[] = [];
+  // Not whole, so that the list is one of floating numbers from the start.
+  for (let index = 0; index < keys.length; index++) values.push(0.5);
+  return values;
+}
+
+function compareValues(left: readonly number[], right: readonly number[]): number {
   for (let index = 0; index < left.length; index++) {
     const difference = (left[index] ?? 0) - (right[index] ?? 0);
     if (difference !== 0) return difference;

@@ -3,7 +3,8 @@ import { knownAgent, skillLevel } from "./known-agent.ts";
 import { isAbsent } from "./presence.ts";
 import type { CandidateFilter } from "./receipt.ts";
 import type { Agent, factSources } from "./roster.ts";
-import { epochOf } from "./wall-clock.ts";
+import { tellTime } from "./tell-time.ts";
+import { epochOf, toIso } from "./wall-clock.ts";
 
 /** The values that a filter compared when it ruled an agent out, and who says so. */
 export function describeRemoval(filter: CandidateFilter, agent: Agent, demand: Demand): string {
@@ -13,7 +14,7 @@ export function describeRemoval(filter: CandidateFilter, agent: Agent, demand: D
     case "active":
       return `may not own tickets${says(agent, "active")}`;
     case "available":
-      return describeAway(agent, demand.nowMs);
+      return describeAway(agent, demand);
     case "on shift":
       return `not on shift${says(agent, "shift")}`;
     case "has skill":
@@ -35,12 +36,13 @@ export function describeRemoval(filter: CandidateFilter, agent: Agent, demand: D
   }
 }
 
-function describeAway(agent: Agent, nowMs: number): string {
+function describeAway(agent: Agent, { nowMs, timezone }: Demand): string {
+  const tell = (at: string) => tellTime(at, toIso(nowMs), timezone);
   if (agent.absence && isAbsent(agent.absence, nowMs)) {
-    return `absent until ${agent.absence.until}${says(agent, "absence")}`;
+    return `absent until ${tell(agent.absence.until)}${says(agent, "absence")}`;
   }
   if (agent.pausedUntil != null && nowMs < epochOf(agent.pausedUntil)) {
-    return `paused until ${agent.pausedUntil}${says(agent, "pausedUntil")}`;
+    return `paused until ${tell(agent.pausedUntil)}${says(agent, "pausedUntil")}`;
   }
   return `away${says(agent, "available")}`;
 }

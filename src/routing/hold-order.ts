@@ -4,6 +4,8 @@ import { epochOf, minuteMs } from "./wall-clock.ts";
 
 /** What of a held ticket decides when it is handed out. */
 export interface Held {
+  /** Tells equals apart, where it is given. */
+  ticketId?: string | undefined;
   priority: TicketPriority | null;
   /** ISO 8601, UTC. */
   heldSince: string;
@@ -32,7 +34,10 @@ export function urgentAt(held: Held): number {
 
 /** The most urgent first, the oldest first among equals: with equal ageing the order of `urgencyOf`. */
 export function compareHeld(left: Held, right: Held): number {
-  return urgentAt(left) - urgentAt(right) || epochOf(left.heldSince) - epochOf(right.heldSince);
+  const difference = urgentAt(left) - urgentAt(right) || epochOf(left.heldSince) - epochOf(right.heldSince);
+  if (difference !== 0) return difference;
+  const [one, other] = [left.ticketId ?? "", right.ticketId ?? ""];
+  return one === other ? 0 : one < other ? -1 : 1;
 }
 
 function classOf({ priority }: Held): number {

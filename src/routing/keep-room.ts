@@ -11,55 +11,50 @@ import { findBest } from "./selection.ts";
  * account, or else a newcomer would slip in while it holds them back. Turns in a rotation stay as they are.
  */
 export function keepRoom(policy: Policy, roster: Roster, held: readonly HeldDemand[], now: string): Roster {
-  return placeHeld(policy, roster, held, { now, isPaced: false }).roster;
+  return giveInTurn(policy, roster, held, { now, isPaced: false }).roster;
+}
+
+export interface Given {
+  agentId: string;
+  queueId: string;
 }
 
 /**
- * Who of the held tickets could go to whom now, the most urgent first, each taking its room before the next.
+ * Gives each held ticket to whom it would go now, the most urgent first: the order of handing out, one after another.
  *
- * @param input.isPaced whether nobody gets more of them than the ramp of the queue allows
+ * @param options.isPaced whether nobody gets more of them than the ramp of the queue allows
  */
-export function placeHeld(
+export function giveInTurn(
   policy: Policy,
   roster: Roster,
   held: readonly HeldDemand[],
   { now, isPaced }: { now: string; isPaced: boolean },
-): { roster: Roster; places: { ticketId: string; agentId: string }[] } {
+): { roster: Roster; given: Map<string, Given> } {
   const agents = [...roster.agents];
   const placeById = new Map(agents.map(({ id }, place) => [id, place]));
   const left: Roster = { ...roster, agents };
-  const places: { ticketId: string; agentId: string }[] = [];
+  const given = new Map<string, Given>();
   // Room only shrinks, so what one ticket found full another that asks the same need not look for.
   const fruitless = new Set<string>();
   for (const demand of held.toSorted(compareHeld)) {
     const asked = keyOf(demand);
     if (fruitless.has(asked)) continue;
-    const taken = findTaker(policy, left, demand, { now, isPaced });
-    if (!taken) {
-      fruitless.add(asked);
-      continue;
-    }
-    agents[placeById.get(taken.id) ?? -1] = taken;
-    places.push({ ticketId: demand.ticketId, agentId: taken.id });
+    const isPlaced = openPlacesOf(policy, demand, now).some(({ queue, demand: open, preference }) => {
+      const wanted = isPaced ? { ...open, ramp: rampOf(queue) } : open;
+      const taker = findBest(left, demand.ticketId, queue, wanted, preference);
+      if (!taker) return false;
+      agents[placeById.get(taker.id) ?? -1] = withRoomTaken(taker, queue.id, demand.effort, isPaced);
+      given.set(demand.ticketId, { agentId: taker.id, queueId: queue.id });
+      return true;
+    });
+    if (!isPlaced) fruitless.add(asked);
   }
-  return { roster: left, places };
+  return { roster: left, given };
 }
 
-/** The agent who would take it, with its room taken. */
-function findTaker(
-  policy: Policy,
-  roster: Roster,
-  held: HeldDemand,
-  { now, isPaced }: { now: string; isPaced: boolean },
-): Agent | undefined {
-  for (const { queue, demand, preference } of openPlacesOf(policy, held, now)) {
-    const wanted = isPaced ? { ...demand, ramp: rampOf(queue) } : demand;
-    const taker = findBest(roster, held.ticketId, queue, wanted, preference);
-    if (!taker) continue;
-    const kept = { ...taker.kept, [queue.id]: (taker.kept?.[queue.id] ?? 0) + held.effort };
-    return isPaced ? { ...taker, kept, handedOut: (taker.handedOut ?? 0) + 1 } : { ...taker, kept };
-  }
-  return undefined;
+function withRoomTaken(agent: Agent, queueId: string, effort: number, isPaced: boolean): Agent {
+  const kept = { ...agent.kept, [queueId]: (agent.kept?.[queueId] ?? 0) + effort };
+  return { ...agent, kept, ...(isPaced && { handedOut: (agent.handedOut ?? 0) + 1 }) };
 }
 
 /** All that decides whether anybody can take it. */

@@ -116,17 +116,16 @@ export function findBest(
 function toRankedTrace(best: Ranked[], index: number, keys: RankingKey[], demand: Demand): CandidateTrace {
   const ranked = best[index] as Ranked;
   const { id, name, open } = ranked.agent;
-  return {
-    agentId: id,
-    name,
-    removedBy: null,
-    open,
-    capacity: capacityOf(ranked.agent, demand),
-    rank: index + 1,
-    ...(keys.length > 0 && {
-      keys: keys.map((key, at) => ({ name: key.name, value: keyValueOf(ranked, at, key) })),
-    }),
-  };
+  const capacity = capacityOf(ranked.agent, demand);
+  const trace: CandidateTrace = { agentId: id, name, removedBy: null, open, capacity, rank: index + 1 };
+  if (keys.length > 0) {
+    trace.keys = [];
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as RankingKey;
+      trace.keys.push({ name: key.name, value: keyValueOf(ranked, at, key) });
+    }
+  }
+  return trace;
 }
 
 function toRemovedTrace({ agent, filter }: Removed, demand: Demand): CandidateTrace {

@@ -1,7 +1,10 @@
 import type { ChangedInput } from "../counterfactual.ts";
+import { keptPoints } from "../eligibility.ts";
+import { isAbsent } from "../presence.ts";
 import type { CandidateTrace, Receipt } from "../receipt.ts";
 import type { Agent } from "../roster.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { epochOf } from "../wall-clock.ts";
 
 /** One agent's state changed: one who was ruled out is not, the chosen one is away, the runner-up has less to do. */
 export function* findAgentChanges(snapshot: Snapshot, receipt: Receipt): Generator<ChangedInput> {
@@ -39,15 +42,10 @@ function changeOf(
   first: CandidateTrace | undefined,
   receipt: Receipt,
 ): AgentChange | undefined {
+  const nowMs = epochOf(receipt.decidedAt);
   switch (candidate.removedBy?.filter) {
     case "available":
-      return {
-        state: "available",
-        from: false,
-        to: true,
-        size: 0.1,
-        agent: { ...agent, available: true, absence: null, pausedUntil: null },
-      };
+      return { from: false, to: true, size: 0.1, ...changePresence(agent, nowMs) };
     case "on shift": {
       // Without a shift one is always on it.
       const { shift: _shift, ...there } = agent;
@@ -55,14 +53,14 @@ function changeOf(
     }
     case "ramp":
       return {
-        state: "handed out just now",
+        state: "handed out",
         from: agent.handedOut ?? 0,
         to: 0,
         size: 0.2,
         agent: { ...agent, handedOut: 0 },
       };
     case "under capacity": {
-      const open = Math.max(0, candidate.capacity - receipt.effort);
+      const open = Math.max(0, candidate.capacity - receipt.effort - keptPoints(agent));
       return { state: "open", from: agent.open, to: open, size: 0.3, agent: { ...agent, open } };
     }
     case "under queue cap": {
@@ -113,6 +111,19 @@ function changeOf(
   const open = Math.max(0, (first?.open ?? 0) - 1);
   if (candidate.rank !== 2 || open >= agent.open) return undefined;
   return { state: "open", from: agent.open, to: open, size: 0.3, agent: { ...agent, open } };
+}
+
+/** What of absence, pause and status keeps an agent away, taken back; named for the one where it is only one. */
+function changePresence(
+  agent: Agent,
+  nowMs: number,
+): Pick<AgentChange, "state" | "agent"> & Partial<AgentChange> {
+  const isGone = agent.absence != null && isAbsent(agent.absence, nowMs);
+  const isPaused = agent.pausedUntil != null && nowMs < epochOf(agent.pausedUntil);
+  const there = { ...agent, available: true, absence: null, pausedUntil: null };
+  if (isPaused && !isGone && agent.available) return { state: "paused", from: true, to: false, agent: there };
+  if (isGone && !isPaused && agent.available) return { state: "absent", from: true, to: false, agent: there };
+  return { state: "available", agent: there };
 }
 
 function replaceAgent(snapshot: Snapshot, agent: Agent, filter: string | undefined): Snapshot {

@@ -1,5 +1,5 @@
 import type { CandidateTrace, Receipt } from "../receipt.ts";
-import { tellTime } from "./english-times.ts";
+import { tellTime } from "../tell-time.ts";
 
 const shownPeople = 3;
 
@@ -53,7 +53,9 @@ function describeKey(name: string, value: number | null): string {
 
 export function held(receipt: Receipt): string {
   const { earliest, candidateCounts } = receipt;
-  const until = earliest ? ` until ${tellTime(earliest.at, receipt)}, when ${earliest.why}` : "";
+  const until = earliest
+    ? ` until ${tellTime(earliest.at, receipt.decidedAt, receipt.timezone)}, when ${earliest.why}`
+    : "";
   if (receipt.queue?.closed) {
     return earliest?.why === "the queue opens"
       ? `held${until}`
@@ -63,8 +65,8 @@ export function held(receipt: Receipt): string {
   if (members.length === 0) return `held${until}, because the group has no agents`;
   const people = members.slice(0, shownPeople).map((one) => `${one.name}: ${one.removedBy?.detail ?? ""}`);
   const others = candidateCounts.considered - (candidateCounts.removedBy.member ?? 0) - people.length;
-  const more = others > 0 ? `, and ${others} more` : "";
-  return `held${until}, because nobody could take it (${people.join(", ")}${more})`;
+  const more = others > 0 ? `; and ${others} more` : "";
+  return `held${until}, because nobody could take it (${people.join("; ")}${more})`;
 }
 
 export function groupOnly({ groupReason }: Receipt): string {

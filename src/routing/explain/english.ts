@@ -1,7 +1,7 @@
 import type { Receipt } from "../receipt.ts";
+import { tellTime } from "../tell-time.ts";
 import { chosen, groupOnly, held, left } from "./english-people.ts";
 import { and, quote, reason } from "./english-reasons.ts";
-import { tellTime } from "./english-times.ts";
 import type { Words } from "./words.ts";
 
 const shownReasons = 3;
@@ -66,7 +66,8 @@ function details(receipt: Receipt): string[] {
   if (receipt.tieBreak) sentences.push(`${receipt.tieBreak}.`);
   const { nextDueAt } = receipt;
   if (nextDueAt) {
-    sentences.push(`It is looked at again at ${tellTime(nextDueAt.at, receipt)}, when ${nextDueAt.why}.`);
+    const at = tellTime(nextDueAt.at, receipt.decidedAt, receipt.timezone);
+    sentences.push(`It is looked at again at ${at}, when ${nextDueAt.why}.`);
   }
   if (receipt.notify.length > 0) sentences.push(`To be told: ${and(receipt.notify)}.`);
   if (!receipt.writes && receipt.outcome !== "leave alone") {

@@ -2,7 +2,7 @@ import type { Db } from "../../db/database.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { type HeldTicket, listHeldTickets, releaseHeldTickets } from "../../db/queries/held-tickets.ts";
 import { findActivePolicy } from "../../db/queries/policies.ts";
-import { placeHeld } from "../../routing/keep-room.ts";
+import { giveInTurn } from "../../routing/keep-room.ts";
 import type { Policy } from "../../routing/policy.ts";
 import { rampOf } from "../../routing/queue.ts";
 import type { Roster } from "../../routing/roster.ts";
@@ -56,8 +56,8 @@ function choose(policy: Policy, roster: Roster, held: HeldTicket[], now: string)
   const taken = held.filter(({ isTaken }) => isTaken);
   const waiting = new Map(held.filter(({ isTaken }) => !isTaken).map((one) => [one.ticketId, one]));
   const demands = [...waiting.values()].map(({ demand }) => demand);
-  const { places } = placeHeld(policy, roster, demands, { now, isPaced: true });
-  return [...taken, ...places.flatMap(({ ticketId }) => waiting.get(ticketId) ?? [])];
+  const { given } = giveInTurn(policy, roster, demands, { now, isPaced: true });
+  return [...taken, ...[...given.keys()].flatMap((ticketId) => waiting.get(ticketId) ?? [])];
 }
 
 /** When the first agent whom the ramp holds back may be given the next ticket; undefined when it holds back nobody. */

@@ -1,11 +1,10 @@
-import type { Receipt } from "../receipt.ts";
-import { dayOf, readWallClock } from "../wall-clock.ts";
+import { dayOf, readWallClock } from "./wall-clock.ts";
 
-/** "09:00" on the day of the decision, "Monday 09:00" within a week, "2026-12-01 09:00" after, as the policy's clocks show. */
-export function tellTime(
-  at: string,
-  { decidedAt, timezone }: Pick<Receipt, "decidedAt" | "timezone">,
-): string {
+/**
+ * "09:00" on the day of the decision, "Monday 09:00" within a week, "2026-12-01 09:00" after, as the clocks of the zone
+ * show it. Instants are ISO 8601, UTC; one that cannot be read is told as it is.
+ */
+export function tellTime(at: string, decidedAt: string, timezone: string): string {
   const [then, now] = [readWallClock(at, timezone), readWallClock(decidedAt, timezone)];
   if (!then || !now) return at;
   const time = `${pad(then.hour)}:${pad(then.minuteOfDay % 60)}`;
