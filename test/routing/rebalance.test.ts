@@ -51,7 +51,7 @@ describe("placing held tickets together", () => {
     ]);
     const plain = heldTicket("plain", { heldSince: "2026-11-23T08:00:00Z", preferredAgentIds: ["a1"] });
     const skilled = heldTicket("skilled", { skills: [{ skill: "refunds", need: "require" }] });
-    expect(giveInTurn(policyWith(), roster, [plain, skilled], now).given.size).toBe(1);
+    expect(giveInTurn(policyWith(), roster, [plain, skilled], { now, isPaced: false }).given.size).toBe(1);
     expect(pairs(rebalance(policyWith(), roster, [plain, skilled], now))).toEqual({
       plain: "a2",
       skilled: "a1",
@@ -228,7 +228,7 @@ test("with mixed effort nobody is taken above capacity or cap, and never are few
     fc.property(arbitraryCase(efforts, { tickets: 12, agents: 4 }), ({ policy, roster, held }) => {
       const { placements, left, loads } = rebalance(policy, roster, held, now);
       assert.equal(placements.length + left.length, held.length);
-      assert.ok(placements.length >= giveInTurn(policy, roster, held, now).given.size);
+      assert.ok(placements.length >= giveInTurn(policy, roster, held, { now, isPaced: false }).given.size);
       for (const { after, capacity } of loads) assert.ok(after <= capacity);
       for (const queue of policy.queues) {
         for (const { id } of roster.agents) {
