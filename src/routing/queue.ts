@@ -77,7 +77,7 @@ export const Queue = z
   .meta({ id: "Queue" });
 export type Queue = z.infer<typeof Queue>;
 
-const defaultRamp = { tickets: 3, minutes: 5 };
+export const defaultRamp = { tickets: 3, minutes: 5 };
 export const defaultAgeingMinutes = 60;
 
 /** A queue's ways of choosing, the weightiest first. */

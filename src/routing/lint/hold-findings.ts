@@ -1,5 +1,5 @@
 import type { Policy } from "../policy.ts";
-import { type Queue, rampOf } from "../queue.ts";
+import { defaultRamp, type Queue } from "../queue.ts";
 import type { Finding } from "./finding.ts";
 
 /** Clocks, ramps and take-backs that do not do what they read like; what the document alone shows. */
@@ -68,7 +68,7 @@ function findRampFindings(policy: Policy, { name, hold, cap }: Queue, index: num
       severity: "note",
       path,
       message: `The ramp of the queue “${name}”, ${tickets} in ${minutes} minutes, is more than the ${most} that an agent may hold, so who logs in first is filled up at once.`,
-      fix: `Set it lower; ${rampOf.tickets} in ${defaultRamp.minutes} minutes is what queues without a ramp have.`,
+      fix: `Set it lower; ${defaultRamp.tickets} in ${defaultRamp.minutes} minutes is what queues without a ramp have.`,
     },
   ];
 }
