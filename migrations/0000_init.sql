@@ -1,11 +1,21 @@
+CREATE TABLE "agent_settings" (
+	"installation_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"settings" jsonb NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "agent_settings_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
+);
+--> statement-breakpoint
 CREATE TABLE "agents" (
 	"installation_id" text NOT NULL,
 	"agent_id" text NOT NULL,
 	"name" text NOT NULL,
+	"email" text,
 	"group_ids" jsonb NOT NULL,
 	"active" boolean NOT NULL,
 	"available" boolean,
 	"capacity" double precision,
+	"skills" jsonb,
 	CONSTRAINT "agents_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
 );
 --> statement-breakpoint
@@ -56,6 +66,7 @@ CREATE TABLE "groups" (
 	"installation_id" text NOT NULL,
 	"group_id" text NOT NULL,
 	"name" text NOT NULL,
+	"assigns_itself" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "groups_installation_id_group_id_pk" PRIMARY KEY("installation_id","group_id")
 );
 --> statement-breakpoint
@@ -89,6 +100,7 @@ CREATE TABLE "installations" (
 	"delete_after" timestamp with time zone,
 	"swept_until" timestamp with time zone,
 	"sweep_started_at" timestamp with time zone,
+	"helpdesk_picks" boolean DEFAULT false NOT NULL,
 	"roster_synced_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
@@ -123,9 +135,23 @@ CREATE TABLE "reservations" (
 	"installation_id" text NOT NULL,
 	"ticket_id" text NOT NULL,
 	"agent_id" text NOT NULL,
+	"queue_id" text,
 	"effort" double precision NOT NULL,
+	"turns" double precision,
+	"floor" double precision,
+	"taken_at" timestamp with time zone NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "reservations_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
+);
+--> statement-breakpoint
+CREATE TABLE "rotations" (
+	"installation_id" text NOT NULL,
+	"queue_id" text NOT NULL,
+	"agent_id" text NOT NULL,
+	"turns" double precision,
+	"floor" double precision,
+	"last_assigned_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "rotations_installation_id_queue_id_agent_id_pk" PRIMARY KEY("installation_id","queue_id","agent_id")
 );
 --> statement-breakpoint
 CREATE TABLE "routing_cycles" (
@@ -139,6 +165,13 @@ CREATE TABLE "routing_cycles" (
 	"due_at" timestamp with time zone NOT NULL,
 	"claimed_until" timestamp with time zone,
 	"seen" jsonb,
+	"held_since" timestamp with time zone,
+	"demand" jsonb,
+	"urgent_at" timestamp with time zone,
+	"assignee_id" text,
+	"handed_out_at" timestamp with time zone,
+	"from_agent_id" text,
+	"take_back_at" timestamp with time zone,
 	"decision_id" text,
 	"opened_at" timestamp with time zone NOT NULL,
 	"finished_at" timestamp with time zone,
@@ -168,11 +201,14 @@ CREATE TABLE "tickets" (
 	"priority" text,
 	"group_id" text,
 	"assignee_id" text,
+	"effort" double precision DEFAULT 1 NOT NULL,
+	"queue_id" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "tickets_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
 );
 --> statement-breakpoint
+ALTER TABLE "agent_settings" ADD CONSTRAINT "agent_settings_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app_tokens" ADD CONSTRAINT "app_tokens_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -181,6 +217,7 @@ ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk"
 ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -193,6 +230,10 @@ CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("en
 CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain") WHERE status <> 'uninstalled';--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","urgent_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_held_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_take_back" ON "routing_cycles" USING btree ("take_back_at") WHERE take_back_at is not null;--> statement-breakpoint
+CREATE INDEX "routing_cycles_handed_out" ON "routing_cycles" USING btree ("installation_id","handed_out_at") WHERE handed_out_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_proof" ON "sessions" USING btree ("proof_hash");--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");

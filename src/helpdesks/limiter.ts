@@ -13,11 +13,14 @@ export interface LimitReading {
 
 /** Keeps one installation within its help desk's limits; shared by all calls for it in this process. */
 export interface Limiter {
-  /** @throws HelpdeskError `rate-limited`, before anything is sent, while one of the families is used up. */
-  check(families: string[]): void;
+  /**
+   * @param cost what the call counts, where calls count differently
+   * @throws HelpdeskError `rate-limited`, before anything is sent, while one of the families is used up.
+   */
+  check(families: string[], cost?: number): void;
   note(readings: LimitReading[]): void;
-  /** The help desk refused: nothing of any family until then. */
-  block(seconds: number): void;
+  /** The help desk refused a call of these families: nothing more until then, of any family or of those alone. */
+  block(seconds: number, families?: string[]): void;
 }
 
 export function createLimiter(now: () => number): Limiter {

@@ -20,6 +20,8 @@ export type Request = (input: {
   body?: unknown;
   /** Further limits than the account's own that this call counts against. */
   families?: string[];
+  /** How many calls it counts as, where that differs. */
+  cost?: number;
 }) => Promise<Reply>;
 
 /**
@@ -31,20 +33,21 @@ export function createRequest(input: {
   headers: Record<string, string>;
   platform: Platform;
   limiter: Limiter;
-  readLimits: (headers: FetchResponse["headers"]) => LimitReading[];
+  /** @param families further limits that the call counted against */
+  readLimits: (headers: FetchResponse["headers"], families: string[]) => LimitReading[];
   /** What a vendor says in words of its own; undefined leaves the meaning of the status as it is. */
   explainFailure?: (reply: Reply) => HelpdeskError | undefined;
 }): Request {
-  return async ({ method, path, body, families = [] }) => {
-    input.limiter.check(["account", ...families]);
+  return async ({ method, path, body, families = [], cost = 1 }) => {
+    input.limiter.check(["account", ...families], cost);
     const response = await send(input, method, path, body);
-    input.limiter.note(input.readLimits(response.headers));
+    input.limiter.note(input.readLimits(response.headers, families));
     const text = await readText(response);
     const reply = { status: response.status, json: parseJson(text), text };
     const failure = input.explainFailure?.(reply) ?? failureOf(response);
     if (!failure) return reply;
     if (failure.failure === "rate-limited" && typeof failure.retry === "object") {
-      input.limiter.block(failure.retry.afterSeconds);
+      input.limiter.block(failure.retry.afterSeconds, families);
     }
     throw failure;
   };

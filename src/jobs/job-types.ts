@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reassignReasons } from "../routing/snapshot.ts";
 
 /** Names and payloads: all that a sender may know. Payloads carry ids only. */
 export const jobTypes = {
@@ -8,6 +9,18 @@ export const jobTypes = {
       .min(1)
       .max(64),
   }),
+  "hand-out": z.object({
+    installationId: z.string(),
+    /** ISO 8601; for a look that is meant for later. */
+    at: z.string().optional(),
+  }),
+  "visit-installation": z.object({ installationId: z.string() }),
+  "review-owner": z.object({
+    installationId: z.string(),
+    ticketId: z.string(),
+    reason: z.enum(reassignReasons),
+  }),
+  "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

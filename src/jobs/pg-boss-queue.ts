@@ -9,11 +9,10 @@ import {
 import type { Db } from "../db/database.ts";
 import type { Log } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
-import { jobCatalog } from "./catalog.ts";
+import { type JobDefinition, jobCatalog } from "./catalog.ts";
 import type { JobName } from "./job-types.ts";
 
-/** Each worker takes a batch and runs it side by side; together they bound the tickets in flight. */
-const workersPerQueue = 4;
+/** A worker takes a batch and runs it side by side. */
 const batchSize = 4;
 /** Only what another process enqueued, or what became due, waits for this. */
 const pollingIntervalSeconds = 1;
@@ -30,23 +29,29 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
   const boss = new PgBoss({ ...options, schema: "pgboss", schedule: false });
   boss.on("error", (error) => log.error("queue", { error }));
   await boss.start();
-  for (const [name, { expireInSeconds, retryLimit }] of Object.entries(jobCatalog)) {
+  const definitions: Record<JobName, JobDefinition> = jobCatalog;
+  for (const [name, { expireInSeconds, retryLimit, oneAtATimeBy }] of Object.entries(definitions)) {
     const settings = { expireInSeconds, retryLimit, retryBackoff: true, deleteAfterSeconds: 3600 };
-    await boss.createQueue(name, settings);
+    // With "short", a second message with the key of one that waits is dropped.
+    await boss.createQueue(name, { ...settings, policy: oneAtATimeBy ? "short" : "standard" });
     await boss.updateQueue(name, settings);
   }
-  const idle = new Set<string>();
-  const workers: string[] = [];
-  let next = 0;
+  const workers = new Map<JobName, { all: string[]; idle: Set<string>; next: number }>();
+  /** What was enqueued since idle workers were last told. */
+  const untold = new Set<JobName>();
 
   return {
     async enqueue(tx, jobs, { delaySeconds } = {}) {
       const byName = Map.groupBy(jobs, (job) => job.name);
       for (const [name, group] of byName) {
+        untold.add(name);
         await boss.insert(
           name,
           group.map((job) => ({
             data: job.payload,
+            ...(definitions[name].oneAtATimeBy && {
+              singletonKey: definitions[name].oneAtATimeBy(job.payload),
+            }),
             ...(delaySeconds === undefined ? {} : { startAfter: Math.ceil(delaySeconds) }),
           })),
           { db: fromDrizzle(asTransaction(tx), sql) },
@@ -54,30 +59,36 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
       }
     },
     wake() {
-      if (workers.length === 0) return;
-      // A busy worker looks again by itself once it is done; an idle one has to be told.
-      const [worker = workers[next++ % workers.length] ?? ""] = idle;
-      idle.delete(worker);
-      boss.notifyWorker(worker);
+      for (const name of untold) {
+        const team = workers.get(name);
+        if (!team) continue;
+        // A busy worker looks again by itself once it is done; an idle one has to be told.
+        const [worker = team.all[team.next++ % team.all.length] ?? ""] = team.idle;
+        team.idle.delete(worker);
+        boss.notifyWorker(worker);
+      }
+      untold.clear();
     },
     async start(run) {
-      for (const name of Object.keys(jobCatalog) as JobName[]) {
-        for (let index = 0; index < workersPerQueue; index++) {
+      for (const name of Object.keys(definitions) as JobName[]) {
+        const team = { all: [] as string[], idle: new Set<string>(), next: 0 };
+        workers.set(name, team);
+        for (let index = 0; index < definitions[name].workers; index++) {
           let workerId = "";
           workerId = await boss.work(
             name,
             { batchSize, pollingIntervalSeconds, burstWhenBatchFull: true, perJobResults: true },
             async (jobs) => {
-              idle.delete(workerId);
+              team.idle.delete(workerId);
               const results = await Promise.all(
                 jobs.map((job) => settle(job.id, () => run(name, job.data), log)),
               );
-              idle.add(workerId);
+              team.idle.add(workerId);
               return results;
             },
           );
-          workers.push(workerId);
-          idle.add(workerId);
+          team.all.push(workerId);
+          team.idle.add(workerId);
         }
       }
     },

@@ -3,6 +3,7 @@ import { renewIdleCredentials } from "../services/installations/renew-idle-crede
 import { sweepInstallations } from "../services/installations/sweep-installations.ts";
 import { applyRetention } from "../services/privacy/apply-retention.ts";
 import { requeueStranded } from "../services/tickets/requeue-stranded.ts";
+import { wakeDueTickets } from "../services/tickets/wake-due-tickets.ts";
 
 interface RegularRound {
   name: string;
@@ -16,6 +17,11 @@ export const regularRounds: readonly RegularRound[] = [
     name: "requeue stranded tickets",
     everySeconds: (context) => context.settings.strandedAfterSeconds / 2,
     run: requeueStranded,
+  },
+  {
+    name: "wake held tickets that are due",
+    everySeconds: () => 1,
+    run: wakeDueTickets,
   },
   {
     name: "sweep installations",

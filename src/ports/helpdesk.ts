@@ -29,7 +29,19 @@ export interface TicketFacts {
 export type TicketEvent =
   | { kind: "created"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
   | { kind: "changed"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
+  | Hint
   | { kind: "other"; eventKey: string; eventType: string };
+
+/** All that a delivery can be which nobody signed: it says where to look, and nothing in it is relied upon. */
+export interface Hint {
+  kind: "hint";
+  at: "new ticket" | "ticket" | "roster";
+  /** Null where it is about the roster. */
+  ticketId: string | null;
+  eventKey: string;
+  eventType: string;
+  actorId: string | null;
+}
 
 export type UpdateResult =
   | {
@@ -64,11 +76,17 @@ export interface HelpdeskAgent {
   available: boolean | null;
   /** Null where the help desk does not set one. */
   capacity: number | null;
+  email: string | null;
+  /** Level by skill, 1 to 10; null where the help desk keeps none. */
+  skills: Record<string, number> | null;
 }
 
 export interface HelpdeskRoster {
-  groups: { id: string; name: string }[];
+  /** `assignsItself`: the help desk picks an agent of its own as soon as the group is set. */
+  groups: { id: string; name: string; assignsItself?: boolean }[];
   agents: HelpdeskAgent[];
+  /** The help desk's own engine gives tickets to agents. */
+  picksAgents: boolean;
 }
 
 /** What was found when the help desk was looked at before connecting; sentences for the admin. */
@@ -84,19 +102,29 @@ export interface HelpdeskPerson {
   role: "admin" | "agent" | "none";
 }
 
-/** One installation's help desk. Every call costs one request unless it says otherwise. */
+/** One installation's help desk. Every call costs one request, or a few where the vendor needs them. */
 export interface HelpdeskClient {
+  /** Whether `listTicketsSince` begins with the oldest change, so that a list cut short is good up to there. */
+  readonly listsOldestFirst: boolean;
   /** @throws HelpdeskError `unauthorized` when the credentials are not accepted. */
   getCurrentUser(): Promise<{ id: string; name: string; isAdmin: boolean }>;
   /** Undefined for a ticket that does not exist, or not any more. */
   findTicket(ticketId: string): Promise<Ticket | undefined>;
-  /** Writes only if nobody else has written since `ticket` was read, as far as the help desk can tell. */
+  /**
+   * Writes only if nobody else has written since `ticket` was read, as far as the help desk can tell. A note goes
+   * with it, or after it where the help desk takes no both at once.
+   */
   updateTicket(ticket: Ticket, update: TicketUpdate): Promise<UpdateResult>;
   /** Puts back what a write of ours replaced, unless somebody has changed the ticket since it stood as in `ours`. */
   restoreTicket(ours: TicketFacts, replaced: Replaced): Promise<UpdateResult>;
-  /** What our latest write of this ticket replaced, by the help desk's record; for a write whose reply was lost. */
+  /**
+   * What our latest write of this ticket replaced, by the help desk's record; for a write whose reply was lost.
+   * Null as well where the help desk keeps no such record.
+   */
   findReplaced(input: { ticketId: string; byUserId: string; seen: Seen }): Promise<Replaced | null>;
-  /** Tickets changed since then, latest first; as many requests as there are pages. */
+  /** Whether an agent wrote on the ticket or changed it since then, as far as the help desk can tell. */
+  hasActed(input: { ticketId: string; agentId: string; sinceIso: string }): Promise<boolean>;
+  /** Tickets changed since then, each once, in any order; as many requests as there are pages. */
   listTicketsSince(sinceIso: string): AsyncIterable<TicketFacts>;
   /** Groups, agents, memberships and availability; as many requests as there are pages. */
   readRoster(): Promise<HelpdeskRoster>;

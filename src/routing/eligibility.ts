@@ -1,8 +1,8 @@
 import type { SkillWish } from "./apply-actions.ts";
-import { isAgent } from "./find-agent.ts";
-import type { CandidateTrace } from "./receipt.ts";
+import { hasSkill, type KnownAgent, speaks } from "./known-agent.ts";
+import { findAbsence } from "./presence.ts";
+import type { CandidateFilter } from "./receipt.ts";
 import type { Agent } from "./roster.ts";
-import { fold } from "./text/fold.ts";
 
 /** What a queue and a ticket ask of an agent. */
 export interface Demand {
@@ -16,95 +16,75 @@ export interface Demand {
   effort: number;
   queueCap: number | null;
   defaultCapacity: number;
-  excludedIds: readonly string[];
-  excludedReferences: readonly string[];
+  /** Agents who may not get it, each with the reason. */
+  excluded: ReadonlyMap<string, string>;
+  /** A ticket that is handed out from hold goes to nobody who has had so many in so many minutes. */
+  ramp: { tickets: number; minutes: number } | null;
+  /** The agent's share in a rotation, 0 for never; null when the queue does not rotate. */
+  weightOf: ((known: KnownAgent) => number) | null;
   ignoresCapacity: boolean;
-  now: string;
+  /** Milliseconds since 1970. */
+  nowMs: number;
+  /** For shifts that name no zone. */
+  timezone: string;
 }
 
-/** The first filter that rules an agent out, with the values compared; null when none does. */
-export function findRemoval(agent: Agent, demand: Demand): CandidateTrace["removedBy"] {
-  if (!demand.groups.some((group) => agent.groupIds.includes(group.id))) {
-    const names = demand.groups.map((group) => group.name).join(" or ");
-    return { filter: "member", detail: `not in the group ${names}` };
+/** The first filter that rules an agent out; null when none does. `describeRemoval` says more of it. */
+export function findRemoval(known: KnownAgent, demand: Demand): CandidateFilter | null {
+  const { agent } = known;
+  if (!isMember(agent, demand)) return "member";
+  switch (findAbsence(known, demand.nowMs, demand.timezone)) {
+    case "inactive":
+      return "active";
+    case "absent":
+    case "paused":
+    case "away":
+      return "available";
+    case "off shift":
+      return "on shift";
   }
-  if (!agent.active) return { filter: "active", detail: "may not own tickets" };
-  if (agent.absentUntil != null && agent.absentUntil > demand.now) {
-    return { filter: "available", detail: `absent until ${agent.absentUntil}` };
+  if (findMissingSkill(known, demand)) return "has skill";
+  if (demand.language?.need === "require" && !speaks(known, demand.language.value)) return "speaks language";
+  if (!demand.ignoresCapacity) {
+    if (agent.open + keptPoints(agent) + demand.effort > capacityOf(agent, demand)) return "under capacity";
+    if (demand.queueCap !== null && queueLoad(agent, demand) + demand.effort > demand.queueCap) {
+      return "under queue cap";
+    }
   }
-  if (!agent.available) return { filter: "available", detail: `away, says the ${agent.availabilitySource}` };
-  if (agent.onShift === false) return { filter: "on shift", detail: "not on shift" };
-  return findSkillRemoval(agent, demand) ?? findLoadRemoval(agent, demand) ?? findExclusion(agent, demand);
-}
-
-function findSkillRemoval(agent: Agent, { skills, language }: Demand): CandidateTrace["removedBy"] {
-  const missing = skills.find((wish) => wish.need === "require" && !hasSkill(agent, wish));
-  if (missing) {
-    const wanted = missing.level === undefined ? "" : ` at ${missing.level} or more`;
-    return {
-      filter: "has skill",
-      detail: `${missing.skill}${wanted}: ${describeLevel(agent, missing.skill)}`,
-    };
-  }
-  if (language?.need === "require" && !speaks(agent, language.value)) {
-    const known = agent.languages ? agent.languages.join(", ") || "none" : "not known";
-    return { filter: "speaks language", detail: `${language.value}: ${known}` };
-  }
+  if (demand.ramp && (agent.handedOut ?? 0) >= demand.ramp.tickets) return "ramp";
+  if (demand.excluded.size > 0 && demand.excluded.has(agent.id)) return "not excluded";
+  if (demand.weightOf && demand.weightOf(known) === 0) return "not excluded";
   return null;
 }
 
-function findLoadRemoval(agent: Agent, demand: Demand): CandidateTrace["removedBy"] {
-  if (demand.ignoresCapacity) return null;
-  const capacity = agent.capacity ?? demand.defaultCapacity;
-  const needs = demand.effort === 1 ? "" : `, and this one takes ${demand.effort}`;
-  if (agent.open + demand.effort > capacity) {
-    return { filter: "under capacity", detail: `${agent.open} of ${capacity} taken${needs}` };
+export function isMember({ groupIds }: Agent, { groups }: Pick<Demand, "groups">): boolean {
+  // Asked of every agent, so without an iterator.
+  for (let at = 0; at < groups.length; at++) if (groupIds.includes(groups[at]?.id ?? "")) return true;
+  return false;
+}
+
+export function findMissingSkill(
+  known: KnownAgent,
+  { skills }: Pick<Demand, "skills">,
+): SkillWish | undefined {
+  for (let at = 0; at < skills.length; at++) {
+    const wish = skills[at];
+    if (wish?.need === "require" && !hasSkill(known, wish)) return wish;
   }
-  const inQueue = agent.queueLoads?.[demand.queueId] ?? 0;
-  if (demand.queueCap !== null && inQueue + demand.effort > demand.queueCap) {
-    return {
-      filter: "under queue cap",
-      detail: `${inQueue} of ${demand.queueCap} of this queue taken${needs}`,
-    };
-  }
-  return null;
+  return undefined;
 }
 
-function findExclusion(agent: Agent, demand: Demand): CandidateTrace["removedBy"] {
-  if (demand.excludedIds.includes(agent.id)) {
-    return { filter: "not excluded", detail: "declined or handed back this ticket" };
-  }
-  if (demand.excludedReferences.some((reference) => isAgent(agent, reference))) {
-    return { filter: "not excluded", detail: "excluded by a rule" };
-  }
-  return null;
+export function capacityOf(agent: Agent, { defaultCapacity }: Pick<Demand, "defaultCapacity">): number {
+  return agent.capacity ?? defaultCapacity;
 }
 
-/** @returns 0 when the agent does not have the skill or no skills are known. */
-export function skillLevel(agent: Agent, skill: string): number {
-  if (!agent.skills) return 0;
-  if (Object.hasOwn(agent.skills, skill)) return agent.skills[skill] ?? 0;
-  const folded = fold(skill);
-  for (const [name, level] of Object.entries(agent.skills)) if (fold(name) === folded) return level;
-  return 0;
+/** Points of all queues that held tickets are about to take. */
+export function keptPoints({ kept }: Agent): number {
+  let points = 0;
+  if (kept) for (const queueId of Object.keys(kept)) points += kept[queueId] ?? 0;
+  return points;
 }
 
-export function hasSkill(
-  agent: Agent,
-  { skill, level }: { skill: string; level?: number | undefined },
-): boolean {
-  const actual = skillLevel(agent, skill);
-  return actual > 0 && actual >= (level ?? 0);
-}
-
-/** Whether an agent speaks a language; "pt-BR" is spoken by who speaks "pt". */
-export function speaks(agent: Agent, language: string): boolean {
-  const [wanted] = fold(language).split("-");
-  return (agent.languages ?? []).some((spoken) => fold(spoken).split("-")[0] === wanted);
-}
-
-function describeLevel(agent: Agent, skill: string): string {
-  if (!agent.skills) return "skills not known";
-  const level = skillLevel(agent, skill);
-  return level === 0 ? "does not have it" : `has ${level}`;
+export function queueLoad(agent: Agent, { queueId }: Pick<Demand, "queueId">): number {
+  return (agent.queueLoads?.[queueId] ?? 0) + (agent.kept?.[queueId] ?? 0);
 }

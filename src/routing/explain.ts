@@ -13,6 +13,7 @@ export function explain(receipt: Receipt, locale = "en"): string {
   const where = queue ? (queue.name === queue.group ? queue.name : `${queue.name} (${queue.group})`) : "?";
   const rule = receipt.rules.find((candidate) => candidate.id === queue?.ruleId);
   const parts = [words.because(where, rule ? explainRule(rule, words) : words.noRule)];
+  if (receipt.reassign) parts.push(words.left(receipt));
   for (const from of receipt.overflowedFrom) parts.push(words.overflow(from));
   if (receipt.outcome === "assign") parts.push(words.chosen(receipt));
   else parts.push(receipt.outcome === "group" ? words.groupOnly(receipt) : words.held(receipt));

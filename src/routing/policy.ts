@@ -4,6 +4,7 @@ import { Condition } from "./condition.ts";
 import { findPolicyProblems } from "./find-policy-problems.ts";
 import { Queue } from "./queue.ts";
 import { Schedule } from "./schedule.ts";
+import { TicketStatus } from "./ticket.ts";
 
 export const Rule = z
   .strictObject({
@@ -32,7 +33,21 @@ export const PolicyDocument = z.strictObject({
   queues: z.array(Queue).min(1).max(500),
   /** The queue for a ticket that no rule sends anywhere. */
   fallback: Id,
-  capacity: z.strictObject({ default: z.number().positive().max(1000) }),
+  capacity: z.strictObject({
+    default: z.number().positive().max(1000),
+    /** The statuses in which a ticket counts against its owner; new, open and pending when absent. */
+    counts: z.array(TicketStatus).min(1).max(6).optional(),
+  }),
+  /** A reopened ticket whose owner is not there: keep it with them, or route it anew, which is what happens when absent. */
+  reopened: z.strictObject({ ownerAway: z.enum(["keep", "reroute"]) }).optional(),
+  /** What happens to somebody's tickets when their shift ends: they keep them when absent. */
+  shiftEnd: z
+    .strictObject({
+      open: z.enum(["keep", "reroute"]),
+      /** Only tickets in these; new and open when absent. */
+      statuses: z.array(TicketStatus).min(1).max(6).optional(),
+    })
+    .optional(),
   /** Whether the decision's sentence is left on the ticket as a private note. */
   note: z.boolean(),
 });
@@ -45,3 +60,10 @@ export const Policy = PolicyDocument.superRefine((policy, context) => {
   }
 });
 export type Policy = z.infer<typeof Policy>;
+
+const countedByDefault: readonly TicketStatus[] = ["new", "open", "pending"];
+
+/** The statuses in which a ticket counts against its owner: on-hold, solved and closed tickets do not by accident. */
+export function countedStatuses({ capacity }: Pick<PolicyDocument, "capacity">): readonly TicketStatus[] {
+  return capacity.counts ?? countedByDefault;
+}

@@ -9,6 +9,8 @@ export const pickModes = [
   "rotation",
   "best skill",
 ] as const;
+export const PickMode = z.enum(pickModes);
+export type PickMode = z.infer<typeof PickMode>;
 
 const QueueSkill = z.strictObject({ ...SkillNeed.shape, need: z.enum(["require", "prefer"]) });
 
@@ -36,7 +38,8 @@ export const Queue = z
     group: Name,
     /** Further groups whose members may take the ticket; it then moves to the group of the agent chosen. */
     moreGroups: z.array(Name).max(20).optional(),
-    pick: z.enum(pickModes),
+    /** One way of choosing, or several in order: the first decides, the next break ties. */
+    pick: z.union([PickMode, z.array(PickMode).min(1).max(4)]),
     /** Shares for `rotation`; an agent not named has 1, and 0 means never. */
     weights: z
       .array(z.strictObject({ agent: AgentReference, weight: z.number().min(0).max(100) }))
@@ -47,6 +50,8 @@ export const Queue = z
     matchLanguage: z.enum(["require", "prefer"]).optional(),
     /** Outside it nobody is assigned; the ticket is held until the queue opens. */
     schedule: Id.optional(),
+    /** How the minutes of this queue count: always, or only while its schedule is open. Calendar when absent. */
+    clock: z.enum(["calendar", "business"]).optional(),
     /** Effort points of this queue that one agent may hold. */
     cap: z.number().positive().max(1000).optional(),
     hold: z
@@ -55,10 +60,32 @@ export const Queue = z
         nobody: z.enum(["hold", "group only", "ignore capacity"]).optional(),
         /** After so long a waiting ticket counts one priority higher, so that nothing starves. */
         ageingMinutes: z.number().positive().max(527_040).optional(),
+        /** The pace at which held tickets are handed out to one agent, so that who logs in first is not flooded. */
+        ramp: z
+          .strictObject({
+            tickets: z.number().int().min(1).max(1000),
+            minutes: z.number().positive().max(1440),
+          })
+          .optional(),
       })
       .optional(),
     overflow: z.array(OverflowStep).max(10).optional(),
     escalate: z.array(EscalationStep).max(20).optional(),
+    /** A ticket that its new owner has not touched for so long is taken back and given to somebody else. */
+    takeBack: z.strictObject({ afterMinutes: z.number().positive().max(527_040) }).optional(),
   })
   .meta({ id: "Queue" });
 export type Queue = z.infer<typeof Queue>;
+
+export const defaultRamp = { tickets: 3, minutes: 5 };
+export const defaultAgeingMinutes = 60;
+
+/** A queue's ways of choosing, the weightiest first. */
+export function pickModesOf({ pick }: Pick<Queue, "pick">): readonly PickMode[] {
+  return typeof pick === "string" ? [pick] : pick;
+}
+
+/** The pace at which a queue's held tickets are handed out to one agent. */
+export function rampOf({ hold }: Pick<Queue, "hold">): { tickets: number; minutes: number } {
+  return hold?.ramp ?? defaultRamp;
+}

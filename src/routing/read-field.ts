@@ -1,11 +1,8 @@
 import { isOpen } from "./is-open.ts";
-import type { Policy } from "./policy.ts";
-import type { Snapshot } from "./snapshot.ts";
+import type { Calendar } from "./queue-clock.ts";
+import { type Snapshot, waitedMinutesOf } from "./snapshot.ts";
 import type { FieldValue } from "./ticket.ts";
 import { minutesBetween, readWallClock } from "./wall-clock.ts";
-
-/** The parts of a policy that clock facts depend on. */
-export type Calendar = Pick<Policy, "timezone" | "schedules">;
 
 /** A field's value in a snapshot; null when the fact is not there. */
 export function readField(name: string, snapshot: Snapshot, calendar: Calendar): FieldValue {
@@ -30,7 +27,7 @@ export function readField(name: string, snapshot: Snapshot, calendar: Calendar):
     case "ageMinutes":
       return minutesBetween(ticket.createdAt, snapshot.now) ?? null;
     case "waitedMinutes":
-      return snapshot.waitedMinutes ?? null;
+      return waitedMinutesOf(snapshot) ?? null;
     case "requester.name":
       return ticket.requester.name;
     case "requester.email":

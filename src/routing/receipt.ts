@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { policyModes } from "./policy.ts";
-import { pickModes } from "./queue.ts";
+import { PickMode } from "./queue.ts";
 import { Signals } from "./signals.ts";
+import { reassignReasons } from "./snapshot.ts";
 import { FieldValue, TicketPriority, TicketUpdate } from "./ticket.ts";
 
 export const TestTrace = z.object({
@@ -35,8 +36,10 @@ export const candidateFilters = [
   "speaks language",
   "under capacity",
   "under queue cap",
+  "ramp",
   "not excluded",
 ] as const;
+export type CandidateFilter = (typeof candidateFilters)[number];
 
 export const CandidateTrace = z.object({
   agentId: z.string(),
@@ -61,6 +64,12 @@ export const leaveReasons = [
   "group missing",
 ] as const;
 
+/** Why a ticket went to a group and nobody in it. */
+export const groupReasons = ["rule", "help desk picks", "nobody eligible"] as const;
+
+/** An instant (ISO 8601, UTC) and what happens then: "Test Agent 3's shift starts". */
+const Occasion = z.object({ at: z.string(), why: z.string() });
+
 const SkillTrace = z.object({
   skill: z.string(),
   level: z.number().nullable(),
@@ -77,16 +86,23 @@ export type SkillTrace = z.infer<typeof SkillTrace>;
  * condition of every rule.
  */
 export const Receipt = z.object({
-  receiptVersion: z.literal(2),
+  receiptVersion: z.literal(3),
   policyHash: z.string(),
   snapshotHash: z.string(),
   ticketId: z.string(),
   decidedAt: z.string(),
+  /** The policy's, in which people read times. */
+  timezone: z.string(),
   mode: z.enum(policyModes),
   /** Whether this ticket's decision is for writing, or only for the register (shadow, or outside the canary share). */
   writes: z.boolean(),
   outcome: z.enum(decisionOutcomes),
   leaveReason: z.enum(leaveReasons).nullable(),
+  groupReason: z.enum(groupReasons).nullable(),
+  /** The owner that the ticket was to leave, and why. */
+  reassign: z
+    .object({ fromAgentId: z.string(), fromName: z.string().nullable(), reason: z.enum(reassignReasons) })
+    .nullable(),
   signals: Signals,
   /** By field name: what the rules could compare. Clock fields and free text are not here. */
   facts: z.record(z.string(), FieldValue),
@@ -113,7 +129,7 @@ export const Receipt = z.object({
       groupId: z.string().nullable(),
       /** The rule that sent the ticket here, or null when it is the fallback. */
       ruleId: z.string().nullable(),
-      pick: z.enum(pickModes),
+      pick: z.array(PickMode),
       /** Whether the queue's schedule is closed at the time. */
       closed: z.boolean(),
     })
@@ -121,8 +137,22 @@ export const Receipt = z.object({
   /** The queues that the ticket overflowed from, in order, with the reason. */
   overflowedFrom: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
   skills: z.array(SkillTrace),
+  /** All who were considered up to 100; of more, the 50 best and the 50 who came furthest through the filters. */
   candidates: z.array(CandidateTrace),
-  chosen: z.object({ agentId: z.string(), name: z.string() }).nullable(),
+  candidateCounts: z.object({
+    considered: z.number(),
+    eligible: z.number(),
+    /** Only filters that ruled somebody out. */
+    removedBy: z.partialRecord(z.enum(candidateFilters), z.number()),
+  }),
+  chosen: z
+    .object({
+      agentId: z.string(),
+      name: z.string(),
+      /** The absent agent who would have been preferred. */
+      standsInFor: z.string().optional(),
+    })
+    .nullable(),
   tieBreak: z.string().nullable(),
   priority: z
     .object({ from: TicketPriority.nullable(), to: TicketPriority, ruleId: z.string().nullable() })
@@ -131,6 +161,14 @@ export const Receipt = z.object({
   effort: z.number(),
   /** What the service is to reserve. */
   reserved: z.object({ agentId: z.string(), points: z.number() }).nullable(),
+  /** Where the rotation stands once the ticket is assigned: the agent's turns, and the floor of the queue. */
+  turn: z
+    .object({ queueId: z.string(), agentId: z.string(), turns: z.number(), floor: z.number() })
+    .nullable(),
+  /** Of a held ticket: when deciding again may end differently although nobody does anything. */
+  nextDueAt: Occasion.nullable(),
+  /** Of a held ticket: when somebody will be able to take it, as far as can be told. */
+  earliest: Occasion.extend({ agentId: z.string().optional() }).nullable(),
   notify: z.array(z.string()),
   update: TicketUpdate,
   /** Milliseconds by step, put in by the service: a decision has no clock. */

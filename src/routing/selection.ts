@@ -1,148 +1,148 @@
-import { hashOf } from "./canonical-json.ts";
-import { type Demand, findRemoval, hasSkill, skillLevel, speaks } from "./eligibility.ts";
-import { isAgent } from "./find-agent.ts";
+import { type BestList, createBestList, keyValueOf, type Ranked } from "./best-list.ts";
+import { describeRemoval } from "./describe-removal.ts";
+import { capacityOf, type Demand, findRemoval } from "./eligibility.ts";
+import { sharesWith } from "./fingerprint.ts";
+import { type KnownAgent, knownAgent, knownAgents } from "./known-agent.ts";
+import type { Preference } from "./preference.ts";
 import type { Queue } from "./queue.ts";
-import type { CandidateTrace } from "./receipt.ts";
-import type { Agent } from "./roster.ts";
-import { minutesBetween } from "./wall-clock.ts";
+import { type RankingKey, rankingKeys, turnsOf } from "./ranking.ts";
+import { type CandidateFilter, type CandidateTrace, candidateFilters, type Receipt } from "./receipt.ts";
+import type { Agent, Roster } from "./roster.ts";
+import { effectiveTurns, takeTurn } from "./rotation.ts";
+import type { Tracing } from "./tracing.ts";
 
-export interface Selection {
-  candidates: CandidateTrace[];
+export interface Selection extends Pick<Receipt, "candidates" | "candidateCounts" | "tieBreak" | "turn"> {
   chosen: Agent | null;
-  tieBreak: string | null;
 }
 
-export interface Preference {
-  /** Ids of the previous agent and the account owner, where a rule prefers them. */
-  ids: readonly string[];
-  references: readonly string[];
-}
+/** Up to so many agents a receipt tells of all; of more, of half as many on either side. */
+const toldOf = 100;
 
-/** Compared in order, smallest first; null counts as the most of all. */
-type Keys = { name: string; value: number | null; largestFirst: boolean }[];
-
-interface Row {
+interface Removed {
   agent: Agent;
-  capacity: number;
-  removedBy: CandidateTrace["removedBy"];
-  keys: Keys;
-  tie: string | null;
+  place: number;
+  filter: CandidateFilter;
 }
 
 /**
- * Sends every agent through the filters in order, then ranks who is left by the queue's way of choosing.
- * Equal agents are ordered by a hash of ticket and agent, so that they share evenly and the choice repeats.
+ * Sends every agent through the filters in order, then ranks who is left by the queue's ways of choosing. Equal agents
+ * are ordered by a hash of ticket and agent, so that they share evenly and the choice repeats.
  */
 export function selectAgent(
-  agents: readonly Agent[],
+  roster: Roster,
   ticketId: string,
   queue: Queue,
   demand: Demand,
   preference: Preference,
+  { isTraced }: Tracing,
 ): Selection {
-  const rows = agents.map((agent): Row => {
-    const removedBy = findRemoval(agent, demand) ?? findWeightRemoval(agent, queue);
-    const keys = removedBy ? [] : rankingKeys(agent, queue, demand, preference);
-    return { agent, capacity: agent.capacity ?? demand.defaultCapacity, removedBy, keys, tie: null };
-  });
-  const tieOf = (row: Row) => {
-    row.tie ??= hashOf([ticketId, row.agent.id]);
-    return row.tie;
-  };
-  const ranked = rows
-    .filter((row) => row.removedBy === null)
-    .sort((a, b) => compareKeys(a.keys, b.keys) || (tieOf(a) < tieOf(b) ? -1 : 1));
-  const rankOf = new Map(ranked.map((row, index) => [row.agent.id, index + 1]));
-  const [first] = ranked;
+  const { agents } = roster;
+  const keys = rankingKeys(queue, demand, preference, roster);
+  const isSmall = isTraced && agents.length <= toldOf;
+  const limit = isSmall ? toldOf : isTraced ? toldOf / 2 : 1;
+  const list = createBestList(keys, limit, sharesWith(ticketId));
+  const removals = Object.fromEntries(
+    candidateFilters.map((filter) => [filter, { count: 0, told: [] as Removed[] }]),
+  ) as Record<CandidateFilter, { count: number; told: Removed[] }>;
+  const floor = roster.rotationFloor?.[queue.id] ?? 0;
+  let leastTurns = Infinity;
+  let eligible = 0;
+  const known = knownAgents(agents);
+  for (let place = 0; place < known.length; place++) {
+    const one = known[place] as KnownAgent;
+    const { agent } = one;
+    const filter = findRemoval(one, demand);
+    if (filter !== null) {
+      const removal = removals[filter];
+      if (++removal.count <= limit) removal.told.push({ agent, place, filter });
+      continue;
+    }
+    eligible++;
+    list.offer(one, place);
+    if (demand.weightOf) {
+      leastTurns = Math.min(leastTurns, effectiveTurns({ turns: turnsOf(agent, demand), floor }));
+    }
+  }
+  const chosen = list.best[0]?.agent ?? null;
+  const removed = candidateFilters
+    .toReversed()
+    .flatMap((filter) => removals[filter].told)
+    .slice(0, limit);
+  const told = [
+    ...list.best.map((_ranked, rank) => toRankedTrace(list.best, rank, keys, demand)),
+    ...removed.map((one) => toRemovedTrace(one, demand)),
+  ];
+  const counts = candidateFilters.filter((filter) => removals[filter].count > 0);
   return {
-    candidates: rows.map(({ agent, capacity, removedBy, keys }) => ({
-      agentId: agent.id,
-      name: agent.name,
-      removedBy,
-      open: agent.open,
-      capacity,
-      rank: rankOf.get(agent.id) ?? null,
-      ...(keys.length > 0 && { keys: keys.map(({ name, value }) => ({ name, value })) }),
-    })),
-    chosen: first?.agent ?? null,
-    tieBreak: first ? describeTie(first, ranked) : null,
+    chosen,
+    candidates: isSmall ? inRosterOrder(told, [...list.best, ...removed]) : told,
+    candidateCounts: {
+      considered: agents.length,
+      eligible,
+      removedBy: Object.fromEntries(counts.map((filter) => [filter, removals[filter].count])),
+    },
+    tieBreak: describeTie(list, keys),
+    turn:
+      chosen && demand.weightOf
+        ? {
+            queueId: queue.id,
+            agentId: chosen.id,
+            ...takeTurn(
+              { turns: turnsOf(chosen, demand), floor },
+              { weight: demand.weightOf(knownAgent(chosen)), leastTurns },
+            ),
+          }
+        : null,
   };
 }
 
-function rankingKeys(agent: Agent, queue: Queue, demand: Demand, preference: Preference): Keys {
-  const keys: Keys = [];
-  const add = (name: string, value: number | null, largestFirst = false) =>
-    keys.push({ name, value, largestFirst });
-  if (preference.ids.length + preference.references.length > 0) {
-    const isPreferred =
-      preference.ids.includes(agent.id) ||
-      preference.references.some((reference) => isAgent(agent, reference));
-    add("preferred", isPreferred ? 1 : 0, true);
+/** Who would get it, and nothing else. */
+export function findBest(
+  roster: Roster,
+  ticketId: string,
+  queue: Queue,
+  demand: Demand,
+  preference: Preference,
+): Agent | null {
+  const list = createBestList(rankingKeys(queue, demand, preference, roster), 1, sharesWith(ticketId));
+  const known = knownAgents(roster.agents);
+  for (let place = 0; place < known.length; place++) {
+    const one = known[place] as KnownAgent;
+    if (findRemoval(one, demand) === null) list.offer(one, place);
   }
-  const preferred = demand.skills.filter((wish) => wish.need === "prefer");
-  if (preferred.length > 0) {
-    add("missing preferred skills", preferred.filter((wish) => !hasSkill(agent, wish)).length);
-  }
-  if (demand.language?.need === "prefer") {
-    add("speaks the language", speaks(agent, demand.language.value) ? 1 : 0, true);
-  }
-  const capacity = agent.capacity ?? demand.defaultCapacity;
-  const spareShare = capacity > 0 ? (capacity - agent.open) / capacity : 0;
-  const sinceLast = agent.lastAssignedAt ? (minutesBetween(agent.lastAssignedAt, demand.now) ?? null) : null;
-  switch (queue.pick) {
-    case "fewest open":
-      add("open", agent.open);
-      break;
-    case "most spare share":
-      add("spare share", round(spareShare), true);
-      break;
-    case "longest since last":
-      add("minutes since the last one", sinceLast, true);
-      break;
-    case "rotation":
-      add("turns per share", round((agent.recentAssignments ?? 0) / weightOf(agent, queue)));
-      add("minutes since the last one", sinceLast, true);
-      break;
-    case "best skill":
-      add(
-        "skill levels",
-        demand.skills.reduce((sum, wish) => sum + skillLevel(agent, wish.skill), 0),
-        true,
-      );
-      add("spare share", round(spareShare), true);
-      break;
-    default:
-      queue.pick satisfies never;
-  }
-  return keys;
+  return list.best[0]?.agent ?? null;
 }
 
-function weightOf(agent: Agent, queue: Queue): number {
-  return queue.weights?.find((entry) => isAgent(agent, entry.agent))?.weight ?? 1;
-}
-
-function findWeightRemoval(agent: Agent, queue: Queue): CandidateTrace["removedBy"] {
-  if (queue.pick !== "rotation" || weightOf(agent, queue) > 0) return null;
-  return { filter: "not excluded", detail: "has a share of 0 in this queue" };
-}
-
-function compareKeys(left: Keys, right: Keys): number {
-  for (const [index, { value, largestFirst }] of left.entries()) {
-    const a = value ?? Number.MAX_VALUE;
-    const b = right[index]?.value ?? Number.MAX_VALUE;
-    if (a !== b) return largestFirst ? b - a : a - b;
+function toRankedTrace(best: Ranked[], index: number, keys: RankingKey[], demand: Demand): CandidateTrace {
+  const ranked = best[index] as Ranked;
+  const { id, name, open } = ranked.agent;
+  const capacity = capacityOf(ranked.agent, demand);
+  const trace: CandidateTrace = { agentId: id, name, removedBy: null, open, capacity, rank: index + 1 };
+  if (keys.length > 0) {
+    trace.keys = [];
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] as RankingKey;
+      trace.keys.push({ name: key.name, value: keyValueOf(ranked, at, key) });
+    }
   }
-  return 0;
+  return trace;
 }
 
-function describeTie(first: Row, ranked: Row[]): string | null {
-  const equal = ranked.filter((row) => compareKeys(first.keys, row.keys) === 0).length;
-  if (equal < 2) return null;
-  const last = first.keys.at(-1);
-  return `${equal} agents were equal${last ? ` (${last.name}: ${last.value ?? "never"})` : ""}; a hash of ticket and agent decided`;
+function toRemovedTrace({ agent, filter }: Removed, demand: Demand): CandidateTrace {
+  const { id, name, open } = agent;
+  const removedBy = { filter, detail: describeRemoval(filter, agent, demand) };
+  return { agentId: id, name, removedBy, open, capacity: capacityOf(agent, demand), rank: null };
 }
 
-/** Six decimals: enough to rank by, and the same digits on every runtime. */
-function round(share: number): number {
-  return Math.round(share * 1e6) / 1e6;
+function inRosterOrder(traces: CandidateTrace[], places: { place: number }[]): CandidateTrace[] {
+  const ordered: CandidateTrace[] = [];
+  for (const [index, trace] of traces.entries()) ordered[places[index]?.place ?? 0] = trace;
+  return ordered;
+}
+
+function describeTie({ best: [first], equalToFirst }: BestList, keys: RankingKey[]): string | null {
+  if (!first || equalToFirst < 2) return null;
+  const key = keys.at(-1);
+  const value = key ? ` (${key.name}: ${keyValueOf(first, keys.length - 1, key) ?? "never"})` : "";
+  return `${equalToFirst} agents were equal${value}; a hash of ticket and agent decided`;
 }

@@ -67,7 +67,8 @@ export type Ticket = z.infer<typeof Ticket>;
 /** What a decision asks the help desk to change; an absent key stays as it is. */
 export const TicketUpdate = z.object({
   groupId: z.string().optional(),
-  assigneeId: z.string().optional(),
+  /** Null takes the ticket from whoever has it. */
+  assigneeId: z.string().nullable().optional(),
   priority: TicketPriority.optional(),
   addTags: z.array(z.string()).optional(),
   /** By the help desk's key. */

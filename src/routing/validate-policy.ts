@@ -33,7 +33,7 @@ function toProblems(
   const value = valueAt(document, path);
   if (path.at(-1) === "field" && issue.code !== "custom") return [{ path, message: describeField(value) }];
   if (issue.code === "invalid_union") {
-    const branch = issue.errors[branchOf(value)] ?? issue.errors.at(-1) ?? [];
+    const branch = issue.errors[branchOf(value, path)] ?? issue.errors.at(-1) ?? [];
     if (path.at(-1) === "do" || branch.length === 0) return [{ path, message: describeAction(value, path) }];
     return branch.flatMap((inner) => toProblems(inner, path, document));
   }
@@ -56,8 +56,9 @@ function toProblems(
   return [{ path, message: issue.message }];
 }
 
-/** Which kind of condition somebody meant, so that only its own problems are told and not those of all four. */
-function branchOf(value: unknown): number {
+/** Which kind of condition, or of pick, somebody meant, so that only its own problems are told and not those of all. */
+function branchOf(value: unknown, path: PolicyProblem["path"]): number {
+  if (path.at(-1) === "pick") return Array.isArray(value) ? 1 : 0;
   if (typeof value !== "object" || value === null) return 3;
   return "all" in value ? 0 : "any" in value ? 1 : "not" in value ? 2 : 3;
 }
@@ -91,6 +92,16 @@ const documentKeys = [
     "dropAfterMinutes",
     "nobody",
     "ageingMinutes",
+    "ramp",
+    "tickets",
+    "minutes",
+    "clock",
+    "takeBack",
+    "counts",
+    "reopened",
+    "ownerAway",
+    "shiftEnd",
+    "statuses",
   ],
 ];
 

@@ -1,27 +1,40 @@
 import type { Wishes } from "./apply-actions.ts";
-import { enterQueue, type QueueStop } from "./enter-queue.ts";
+import { enterQueue, picksGroupOnly, type QueueStop } from "./enter-queue.ts";
 import type { Policy } from "./policy.ts";
 import type { Queue } from "./queue.ts";
 import type { Receipt } from "./receipt.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { type Snapshot, waitedMinutesOf } from "./snapshot.ts";
+import type { Tracing } from "./tracing.ts";
+import { epochOf, minuteMs } from "./wall-clock.ts";
 
 export interface QueueWalk {
   /** Where the ticket ends: where somebody can take it, or else its own queue. */
   stop: QueueStop;
   overflowedFrom: Receipt["overflowedFrom"];
+  /** Every queue that was entered, the ticket's own first. */
+  entered: QueueStop[];
 }
 
 /**
  * Enters the ticket's queue and, while nobody there can take it, the queues that it overflows to by now. Waits add
- * up: A -> B after 10 minutes and B -> C after 5 reaches C after 15. A ticket that nobody can take stays in its queue.
+ * up: A -> B after 10 minutes and B -> C after 5 reaches C after 15, each counted by the clock of the queue that it
+ * leaves. A ticket that nobody can take stays in its queue.
  */
-export function walkQueues(policy: Policy, snapshot: Snapshot, wishes: Wishes, first: Queue): QueueWalk {
-  const start = enterQueue(policy, snapshot, wishes, first, snapshot.waitedMinutes ?? 0);
+export function walkQueues(
+  policy: Policy,
+  snapshot: Snapshot,
+  wishes: Wishes,
+  first: Queue,
+  tracing: Tracing,
+): QueueWalk {
+  const sinceMs = epochOf(snapshot.now) - (waitedMinutesOf(snapshot) ?? 0) * minuteMs;
+  const start = enterQueue(policy, snapshot, wishes, first, sinceMs, tracing);
+  const entered = [start];
   const found =
-    start.group && !wishes.groupOnly
-      ? findTaker(policy, snapshot, wishes, start, snapshot.waitedMinutes ?? 0, new Set())
+    start.group && !picksGroupOnly(snapshot, wishes, start.group)
+      ? findTaker(policy, snapshot, wishes, start, entered, tracing)
       : undefined;
-  return found ?? { stop: start, overflowedFrom: [] };
+  return { ...(found ?? { stop: start, overflowedFrom: [] }), entered };
 }
 
 function findTaker(
@@ -29,27 +42,23 @@ function findTaker(
   snapshot: Snapshot,
   wishes: Wishes,
   stop: QueueStop,
-  waitedMinutes: number,
-  seen: Set<string>,
-): QueueWalk | undefined {
+  entered: QueueStop[],
+  tracing: Tracing,
+): Omit<QueueWalk, "entered"> | undefined {
   if (stop.selection.chosen) return { stop, overflowedFrom: [] };
-  seen.add(stop.queue.id);
   for (const step of stop.queue.overflow ?? []) {
-    const afterMinutes = step.when === "held" ? step.afterMinutes : 0;
-    const isDue = step.when === "held" ? isWaiting(snapshot, waitedMinutes, afterMinutes) : stop.closed;
     const queue = policy.queues.find(({ id }) => id === step.to);
-    if (!isDue || !queue || seen.has(queue.id)) continue;
-    const rest = waitedMinutes - afterMinutes;
-    const next = enterQueue(policy, snapshot, wishes, queue, rest);
-    const found = findTaker(policy, snapshot, wishes, next, rest, seen);
+    if (!queue || entered.some((earlier) => earlier.queue.id === queue.id)) continue;
+    if (step.when === "held" ? step.afterMinutes > stop.clock.waitedMinutes : !stop.closed) continue;
+    const sinceMs = step.when === "held" ? stop.clock.at(step.afterMinutes) : stop.clock.sinceMs;
+    if (sinceMs === null) continue;
+    const next = enterQueue(policy, snapshot, wishes, queue, sinceMs, tracing);
+    entered.push(next);
+    const found = findTaker(policy, snapshot, wishes, next, entered, tracing);
     if (!found) continue;
-    const reason = step.when === "closed" ? "closed at this hour" : `nobody for ${afterMinutes} minutes`;
+    const reason = step.when === "closed" ? "closed at this hour" : `nobody for ${step.afterMinutes} minutes`;
     const from = { id: stop.queue.id, name: stop.queue.name, reason };
     return { ...found, overflowedFrom: [from, ...found.overflowedFrom] };
   }
   return undefined;
-}
-
-function isWaiting(snapshot: Snapshot, waitedMinutes: number, afterMinutes: number): boolean {
-  return afterMinutes === 0 || (snapshot.waitedMinutes !== undefined && waitedMinutes >= afterMinutes);
 }

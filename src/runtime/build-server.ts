@@ -45,6 +45,7 @@ export async function buildServer(input: {
     keyring: await createAesKeyring(input.encryptionKey, input.oldEncryptionKeys),
     helpdesks: createHelpdesks(env),
     compiledPolicies: new Map(),
+    decisionGroups: new Map(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
       leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,

@@ -1,3 +1,4 @@
+import { createFreshdesk } from "../helpdesks/freshdesk/index.ts";
 import { createZendesk } from "../helpdesks/zendesk/index.ts";
 import type { Helpdesk } from "../ports/helpdesk.ts";
 import type { Env } from "./env.ts";
@@ -7,14 +8,16 @@ import { createNodeHmac } from "./node-hmac.ts";
 export function createHelpdesks(env: Env): Record<string, Helpdesk> {
   const clientId = env.SIGNALBOX_ZENDESK_CLIENT_ID;
   const clientSecret = env.SIGNALBOX_ZENDESK_CLIENT_SECRET;
+  const hmacSha256 = createNodeHmac();
   const zendesk = createZendesk({
     originOf: originOf(env.SIGNALBOX_ZENDESK_URL),
-    hmacSha256: createNodeHmac(),
+    hmacSha256,
     appId: env.SIGNALBOX_ZENDESK_APP_ID,
     oauthClient:
       clientId && clientSecret ? { clientId, clientSecret, scope: env.SIGNALBOX_ZENDESK_SCOPE } : undefined,
   });
-  return { zendesk };
+  const freshdesk = createFreshdesk({ originOf: originOf(env.SIGNALBOX_FRESHDESK_URL), hmacSha256 });
+  return { zendesk, freshdesk };
 }
 
 /** The emulator's address; `{subdomain}` in it stands for the account. */

@@ -37,6 +37,9 @@ export const Env = z.object({
   SIGNALBOX_ZENDESK_URL: z
     .url({ protocol: /^https?$/, error: "give the address of an emulated Zendesk, http://…" })
     .optional(),
+  SIGNALBOX_FRESHDESK_URL: z
+    .url({ protocol: /^https?$/, error: "give the address of an emulated Freshdesk, http://…" })
+    .optional(),
   SIGNALBOX_ZENDESK_CLIENT_ID: z.string().min(1).max(200).optional(),
   SIGNALBOX_ZENDESK_CLIENT_SECRET: z.string().min(1).max(500).optional(),
   SIGNALBOX_ZENDESK_SCOPE: z.string().max(500).default("read tickets:write webhooks:write"),

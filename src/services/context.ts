@@ -4,6 +4,8 @@ import type { Keyring } from "../ports/keyring.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
 import type { CompiledPolicy } from "../routing/compile.ts";
+import type { GroupCommit } from "./group-commit.ts";
+import type { DecisionRequest, MadeDecision } from "./tickets/decide-ticket.ts";
 
 /** What every service verb is given: the dependencies first, its own input second. */
 export interface ServiceContext {
@@ -15,6 +17,8 @@ export interface ServiceContext {
   settings: ServiceSettings;
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
+  /** By installation; `decideTicket` fills it. */
+  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
 }
 
 export interface ServiceSettings {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { DatabaseEngine, Db } from "../../src/db/database.ts";
-import type { Job } from "../../src/jobs/job-types.ts";
+import { type Job, jobTypes } from "../../src/jobs/job-types.ts";
 import { buildServer, type Server } from "../../src/runtime/build-server.ts";
 import { parseEnv } from "../../src/runtime/env.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
@@ -38,7 +38,7 @@ const job = (ticketId: string): Job => ({
   name: "route-tickets",
   payload: { keys: [{ installationId: "ins_1", ticketId, cycle: 1 }] },
 });
-const ticketOf = (payload: unknown) => (payload as Job["payload"]).keys[0]?.ticketId ?? "";
+const ticketOf = (payload: unknown) => jobTypes["route-tickets"].parse(payload).keys[0]?.ticketId ?? "";
 
 async function commit({ context, queue }: Server, jobs: Job[], delaySeconds?: number): Promise<void> {
   await context.db.transaction((tx: Db) =>
@@ -107,5 +107,24 @@ describe.each(engines)("the queue on %s", (engine) => {
     await begun;
     await it.queue.stop(graceMs);
     expect(isDone).toBe(true);
+  });
+
+  it("keeps one look at what is held for now and one for each later moment, however often it is asked for", async () => {
+    const it = await openQueue(engine);
+    const look = (payload: { installationId: string; at?: string }): Job => ({ name: "hand-out", payload });
+    await commit(it, [look({ installationId: "ins_1" }), look({ installationId: "ins_2" })]);
+    await commit(it, [look({ installationId: "ins_1" })]);
+    await commit(it, [look({ installationId: "ins_1", at: "2026-11-22T10:00:00Z" })]);
+    const ran: unknown[] = [];
+    await it.queue.start(async (_name, payload) => ran.push(payload));
+    await waitFor("three looks", async () => (ran.length >= 3 ? ran : undefined));
+    expect(ran).toHaveLength(3);
+    expect(ran).toEqual(
+      expect.arrayContaining([
+        { installationId: "ins_1" },
+        { installationId: "ins_2" },
+        { installationId: "ins_1", at: "2026-11-22T10:00:00Z" },
+      ]),
+    );
   });
 });

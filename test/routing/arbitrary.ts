@@ -3,7 +3,7 @@ import type { Action } from "../../src/routing/action.ts";
 import type { Condition, Test } from "../../src/routing/condition.ts";
 import type { Policy, Rule } from "../../src/routing/policy.ts";
 import type { Snapshot } from "../../src/routing/snapshot.ts";
-import { policyOf, queueOf, snapshotOf } from "./build.ts";
+import { officeHours, policyOf, queueOf, snapshotOf } from "./build.ts";
 
 // Documents are JSON, which has no objects without a prototype.
 const plain = <Shape extends object>(shape: { [Key in keyof Shape]: fc.Arbitrary<Shape[Key]> }) =>
@@ -170,18 +170,24 @@ const arbitraryRule = fc.record(
 
 const arbitraryQueues = fc
   .record({
-    pick: fc.constantFrom("most spare share", "fewest open", "longest since last", "rotation", "best skill"),
+    pick: fc.constantFrom("most spare share", "fewest open", "longest since last", "rotation", "best skill", [
+      "rotation",
+      "best skill",
+      "fewest open",
+    ]),
+    clock: fc.constantFrom(undefined, "calendar", "business"),
     matchLanguage: fc.constantFrom(undefined, "require", "prefer"),
     nobody: fc.constantFrom("hold", "group only", "ignore capacity"),
     cap: fc.constantFrom(undefined, 1, 3),
     schedule: fc.constantFrom(undefined, "office"),
     afterMinutes: fc.constantFrom(0, 10, 60),
   })
-  .map(({ pick, matchLanguage, nobody, cap, schedule, afterMinutes }) => [
+  .map(({ pick, clock, matchLanguage, nobody, cap, schedule, afterMinutes }) => [
     queueOf("returns", {
       pick,
       hold: { nobody },
       overflow: [{ when: "held", afterMinutes, to: "orders" }],
+      ...(clock && { clock }),
       ...(matchLanguage && { matchLanguage }),
       ...(cap && { cap }),
       ...(schedule && { schedule }),
@@ -218,6 +224,10 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
     waitedMinutes: optional(fc.integer({ min: 0, max: 100 })),
     reopened: optional(fc.boolean()),
     previousAgentId: optional(fc.constantFrom("a1", "a2", null)),
+    heldSince: optional(fc.constantFrom("2026-11-22T22:00:00Z", "2026-11-20T15:50:00Z")),
+    isHandOut: optional(fc.boolean()),
+    helpdeskPicks: fc.constantFrom(undefined, undefined, true),
+    reassign: fc.constantFrom(undefined, undefined, "taken back", "owner absent"),
     now: fc.constantFrom("2026-11-23T10:00:00Z", "2026-11-22T23:30:00Z", "2026-11-27T17:00:00Z"),
     agents: fc.array(
       fc.record(
@@ -233,11 +243,17 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
           capacity: fc.constantFrom(null, 1, 4),
           skills: fc.constantFrom<Record<string, number>>({}, { refunds: 3 }, { refunds: 1, german: 5 }),
           languages: fc.constantFrom<string[]>(["de"], ["en", "pt"]),
-          onShift: fc.boolean(),
-          absentUntil: fc.constantFrom(null, "2026-12-01T00:00:00Z"),
+          shift: fc.constantFrom(officeHours, { ...officeHours, timezone: "America/New_York" }),
+          pausedUntil: fc.constantFrom(null, "2026-11-23T10:20:00Z"),
+          absence: fc.constantFrom(null, {
+            from: "2026-11-20T00:00:00Z",
+            until: "2026-12-01T00:00:00Z",
+            standInId: "a2",
+          }),
+          handedOut: fc.nat(4),
           queueLoads: fc.constantFrom<Record<string, number>>({}, { returns: 2 }),
           lastAssignedAt: fc.constantFrom(null, "2026-11-22T09:00:00Z", "2026-11-20T09:00:00Z"),
-          recentAssignments: fc.nat(4),
+          rotation: fc.constantFrom<Record<string, number>>({}, { orders: 2.5, returns: 1 }),
         },
         { noNullPrototype: true, requiredKeys: ["groupIds", "open", "available"] },
       ),
@@ -252,6 +268,7 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
         channel,
         tags,
         customFields: { note, tier },
+        ...(rest.reassign !== undefined && { assigneeId: "a1" }),
         ...(rest.reopened !== undefined && { reopened: rest.reopened }),
         ...(rest.previousAgentId !== undefined && { previousAgentId: rest.previousAgentId }),
       },
@@ -260,6 +277,12 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
         ...(rest.intent && { intent: { value: rest.intent, confidence: 0.8 } }),
         ...(rest.orderValue !== undefined && { orderValue: { value: rest.orderValue } }),
       },
+      ...(rest.heldSince !== undefined && { heldSince: rest.heldSince }),
+      ...(rest.isHandOut !== undefined && { isHandOut: rest.isHandOut }),
+      ...(rest.helpdeskPicks !== undefined && { helpdeskPicks: rest.helpdeskPicks }),
+      ...(rest.reassign !== undefined && {
+        reassign: { fromAgentId: "a1", reason: rest.reassign } as NonNullable<Snapshot["reassign"]>,
+      }),
       ...(rest.waitedMinutes !== undefined && { waitedMinutes: rest.waitedMinutes }),
       now: rest.now,
       agents: agents.map((agent, index) => ({

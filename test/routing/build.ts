@@ -8,7 +8,7 @@ import type { Snapshot } from "../../src/routing/snapshot.ts";
 import type { Ticket } from "../../src/routing/ticket.ts";
 
 /** Weekdays 09:00 to 17:00 in Berlin, closed on Christmas Day. */
-const officeHours: Schedule = {
+export const officeHours: Schedule = {
   id: "office",
   name: "Office hours",
   timezone: "Europe/Berlin",
@@ -52,7 +52,7 @@ export function agentOf(id: string, changes: Partial<Agent> = {}): Agent {
     groupIds: ["g-returns", "g-orders"],
     active: true,
     available: true,
-    availabilitySource: "help desk",
+    sources: { available: "help desk" },
     open: 0,
     capacity: null,
     ...changes,
@@ -87,16 +87,18 @@ export function snapshotOf(
     ticket?: Partial<Ticket>;
     signals?: Signals;
     agents?: (Partial<Agent> & { id: string })[];
-    waitedMinutes?: number;
-    excludedAgentIds?: string[];
-    now?: string;
-  } = {},
+    rotationFloor?: Record<string, number>;
+  } & Partial<Omit<Snapshot, "ticket" | "signals" | "roster">> = {},
 ): Snapshot {
-  const { ticket, signals, agents, ...rest } = changes;
+  const { ticket, signals, agents, rotationFloor, ...rest } = changes;
   return {
     ticket: ticketOf(ticket),
     ...(signals && { signals }),
-    roster: { groups, agents: (agents ?? [{ id: "a1" }]).map(({ id, ...agent }) => agentOf(id, agent)) },
+    roster: {
+      groups,
+      agents: (agents ?? [{ id: "a1" }]).map(({ id, ...agent }) => agentOf(id, agent)),
+      ...(rotationFloor && { rotationFloor }),
+    },
     now: "2026-11-23T10:00:00Z",
     ...rest,
   };

@@ -38,6 +38,28 @@ test("who was away, who was full, and the one who got it", () => {
   expect(sentences).toContain("Had Agent a2 been available, it would have gone to Agent a2 in Orders.");
 });
 
+const late = { id: "late", name: "Late", hours: [{ days: ["monday" as const], from: "18:00", to: "22:00" }] };
+test.each([
+  ["a shift", { shift: late }, "Had Agent a1 been on shift,"],
+  ["a pause", { pausedUntil: "2026-11-23T12:00:00Z" }, "Had Agent a1 not been paused,"],
+  [
+    "an absence",
+    { absence: { from: "2026-11-20T00:00:00Z", until: "2026-12-01T00:00:00Z", standInId: null } },
+    "Had Agent a1 not been absent,",
+  ],
+  [
+    "a pause of somebody who is away",
+    { pausedUntil: "2026-11-23T12:00:00Z", available: false },
+    "Had Agent a1 been available,",
+  ],
+  ["the ramp", { handedOut: 4 }, "Had Agent a1 not been given 4 just now,"],
+  ["room that is kept", { open: 7, kept: { orders: 1 } }, "Had Agent a1 had 6 open and not 7,"],
+])("%s that stood in the way", (_name, agent, beginning) => {
+  const snapshot = snapshotOf({ agents: [{ id: "a1", ...agent }], isHandOut: true });
+  const [first] = whatWouldChange(compile(policyOf()), snapshot).map(explainChange);
+  assert.equal(first, `${beginning} it would have gone to Agent a1 in Orders.`);
+});
+
 test("never throws, never exceeds its runs, and only tells what changes something", () => {
   fc.assert(
     fc.property(arbitraryPolicy, arbitrarySnapshot, (policy, snapshot) => {

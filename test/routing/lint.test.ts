@@ -5,6 +5,7 @@ import type { Condition, Test } from "../../src/routing/condition.ts";
 import { findContradiction, implies } from "../../src/routing/lint/implies.ts";
 import { type Finding, lint } from "../../src/routing/lint.ts";
 import type { Policy } from "../../src/routing/policy.ts";
+import type { Agent } from "../../src/routing/roster.ts";
 import { fitToGroups, starterPolicy } from "../../src/routing/starter-policy.ts";
 import { arbitraryPolicy, arbitrarySnapshot } from "./arbitrary.ts";
 import { agentOf, groups, policyOf, queueOf, ruleOf } from "./build.ts";
@@ -109,6 +110,69 @@ const cases: [name: string, policy: Partial<Policy>, expected: [Finding["code"],
     [["unknown agent", 'did you mean "Agent a1"?']],
   ],
   [
+    "a rule that two earlier ones shadow together",
+    {
+      rules: [
+        ruleOf("mail", is("channel", "email"), "returns", { last: true }),
+        ruleOf("talk", is("channel", ["chat", "voice"]), "orders", { last: true }),
+        ruleOf("both", { all: [is("channel", ["email", "chat"]), from(5)] }, "seniors"),
+      ],
+    },
+    [["unreachable rule", "“Mail” or “Talk” before, each of them the last rule"]],
+  ],
+  [
+    "a queue that two earlier rules shadow together, one for each way",
+    {
+      rules: [
+        ruleOf("dear", from(50), "returns"),
+        ruleOf("angry", says("angry"), "orders"),
+        ruleOf("both", { any: [from(90), says("angry customer")] }, "seniors"),
+      ],
+    },
+    [["shadowed queue", "“Dear” or “Angry” have"]],
+  ],
+  [
+    "two earlier rules that leave a way open shadow nothing",
+    {
+      rules: [
+        ruleOf("mail", is("channel", "email"), "returns", { last: true }),
+        ruleOf("talk", is("channel", "chat"), "orders", { last: true }),
+        ruleOf("all", is("channel", ["email", "chat", "web"]), "seniors"),
+      ],
+    },
+    [],
+  ],
+  [
+    "business minutes without a schedule",
+    { queues: [queueOf("orders", { clock: "business", takeBack: { afterMinutes: 30 } })] },
+    [
+      ["clock without a schedule", "“Orders”"],
+      ["nobody to give back to", "one member"],
+    ],
+  ],
+  [
+    "a ramp above what an agent may hold",
+    { queues: [queueOf("orders", { hold: { ramp: { tickets: 9, minutes: 5 } } })] },
+    [["pointless ramp", "9 in 5 minutes, is more than the 8"]],
+  ],
+  [
+    "a ramp and a take-back where the group picks",
+    {
+      queues: [
+        queueOf("seniors", {
+          hold: { nobody: "group only", ramp: { tickets: 2, minutes: 5 } },
+          takeBack: { afterMinutes: 30 },
+        }),
+      ],
+      fallback: "seniors",
+    },
+    [
+      ["pointless ramp", "holds nothing"],
+      ["pointless take-back", "“Seniors”"],
+      ["nobody to give back to", "“Seniors”"],
+    ],
+  ],
+  [
     "a queue nothing goes to",
     { queues: [queueOf("orders"), queueOf("returns")] },
     [["unused queue", "“Returns”"]],
@@ -141,12 +205,39 @@ describe("lint", () => {
     };
     const queue = queueOf("orders", { skills: [{ skill: "refunds", need: "require" }], schedule: "late" });
     const agents = [
-      agentOf("a1", { skills: { refunds: 1 }, scheduleId: "early" }),
-      agentOf("a2", { skills: {}, scheduleId: "late" }),
+      agentOf("a1", { skills: { refunds: 1 }, shift: early }),
+      agentOf("a2", { skills: {}, shift: late }),
     ];
     const findings = lint(policyOf({ schedules: [late, early], queues: [queue] }), { groups, agents });
     const gap = findings.find(({ code }) => code === "skill missing at times");
     assert.match(gap?.message ?? "", /works at monday 16:00\./);
+  });
+
+  test("business minutes that nothing waits for", () => {
+    const findings = lint(
+      policyOf({ queues: [queueOf("orders", { clock: "business", schedule: "office" })] }),
+    );
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      ["pointless clock"],
+    );
+  });
+
+  test("stand-ins in a circle, told once, and stand-ins who are gone", () => {
+    const away = (standInId: string, until = "2026-12-01T00:00:00Z") => ({
+      absence: { from: "2026-11-20T00:00:00Z", until, standInId },
+    });
+    const codesOf = (...agents: Agent[]) =>
+      lint(policyOf({ schedules: [], queues: [queueOf("orders")] }), { groups, agents }).map(
+        ({ code }) => code,
+      );
+    assert.deepEqual(codesOf(agentOf("a1", away("a2")), agentOf("a2", away("a1"))), ["stand-in cycle"]);
+    assert.deepEqual(codesOf(agentOf("a1", away("a2")), agentOf("a2", away("gone"))), ["stand-in not there"]);
+    // One is back before the other leaves.
+    const later = {
+      absence: { from: "2026-12-01T00:00:00Z", until: "2026-12-09T00:00:00Z", standInId: "a1" },
+    };
+    assert.deepEqual(codesOf(agentOf("a1", away("a2")), agentOf("a2", later)), []);
   });
 
   test("the starter policy is clean", () => {

@@ -25,6 +25,11 @@ const hours: Schedule = {
   timezone: "Europe/Berlin",
   hours: [{ days: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "09:00", to: "17:00" }],
 };
+const lateShift: Schedule = {
+  id: "late",
+  name: "Late",
+  hours: [{ days: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "13:00", to: "21:00" }],
+};
 const larkfield: Policy = { ...starterPolicy, mode: "on", schedules: [hours], timezone: "Europe/Berlin" };
 const withReturns = (changes: Partial<Policy["queues"][number]>): Policy => ({
   ...larkfield,
@@ -38,7 +43,7 @@ function person(name: string, group: string | string[], changes: Partial<Agent> 
     groupIds: [group].flat().map((one) => `g-${one}`),
     active: true,
     available: true,
-    availabilitySource: "help desk",
+    sources: { available: "help desk" },
     open: 0,
     capacity: 8,
     ...changes,
@@ -222,6 +227,45 @@ export const tellingCases: TellingCase[] = [
     title: "Somebody has it already",
     policy: larkfield,
     snapshot: snapshot({ ...returnTicket, assigneeId: "ada-a" }, [ada]),
+  },
+  {
+    title: "Held until a shift starts",
+    policy: larkfield,
+    snapshot: snapshot(returnTicket, [
+      { ...ada, open: 8, sources: { available: "help desk", capacity: "signalbox" } },
+      { ...agent3, shift: lateShift, sources: { available: "help desk", shift: "signalbox" } },
+      {
+        ...agent4,
+        available: true,
+        pausedUntil: "2026-11-23T15:00:00Z",
+        sources: { pausedUntil: "signalbox" },
+      },
+    ]),
+    asks: true,
+  },
+  {
+    title: "Taken back from an owner who did not touch it",
+    policy: larkfield,
+    snapshot: snapshot({ ...returnTicket, assigneeId: "test-agent-3", status: "open" }, [ada, agent3], {
+      reassign: { fromAgentId: "test-agent-3", reason: "taken back" },
+    }),
+  },
+  {
+    title: "The stand-in of somebody on holiday",
+    policy: larkfield,
+    snapshot: snapshot({ ...returnTicket, tags: ["vip"], previousAgentId: "test-agent-4" }, [
+      ada,
+      agent3,
+      {
+        ...agent4,
+        absence: { from: "2026-11-20T00:00:00Z", until: "2026-11-30T00:00:00Z", standInId: "ada-a" },
+      },
+    ]),
+  },
+  {
+    title: "The help desk's own routing picks the person",
+    policy: larkfield,
+    snapshot: snapshot(returnTicket, [ada, agent3], { helpdeskPicks: true }),
   },
   {
     title: "Shadow mode",

@@ -12,7 +12,7 @@ export const receiptsFile = new URL("../../docs/receipts.md", import.meta.url);
 /** docs/receipts.md: what agents read, for the cases that they ask about most. */
 export function receiptsText(): string {
   const head = [
-    "# Twenty receipts",
+    "# What receipts say",
     "",
     "What the sidebar can say about a decision, as `npm run receipts` renders it. The first sentence is the one an agent",
     "needs; the rest is there for who asks further. The shop, its people and its tickets are made up.",

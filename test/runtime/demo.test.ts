@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
+import type { Comparison } from "../../src/sandbox/demo/compare-decisions.ts";
 import type { TicketReport } from "../../src/sandbox/demo/ticket-report.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -43,24 +44,50 @@ function run(script: string, args: string[], env: Record<string, string> = {}) {
 }
 
 describe("the demo", () => {
-  it("prints a line for each ticket and a summary, exits 0, and does so again on the data it left", async () => {
-    const folder = newFolder();
-    for (const _run of ["first", "second"]) {
-      const { output, ended } = run(demo, ["--tickets", "5", "--json", "--data", folder, "--seed", "4"]);
-      expect({ code: await ended, err: output.err }).toEqual({ code: 0, err: "" });
-      const lines = output.out
-        .trim()
-        .split("\n")
-        .map((line) => JSON.parse(line) as unknown);
-      expect(lines.at(-1)).toMatchObject({ summary: { tickets: 5, disagreements: 0, other: 0 } });
-      const reports = lines.slice(0, -1) as TicketReport[];
-      expect(reports.map((report) => report.id).sort()).toEqual([1001, 1002, 1003, 1004, 1005]);
-      for (const report of reports) {
-        expect(report).toMatchObject({ group: expect.any(String), why: expect.any(String), agrees: true });
-        expect(report.ms).toBeGreaterThan(0);
+  it.each([
+    ["zendesk", 1],
+    ["freshdesk", 1],
+    ["both", 2],
+  ])(
+    "prints a line for each ticket and a summary with %s, and again on its data",
+    async (helpdesk, shops) => {
+      const folder = newFolder();
+      for (const _run of ["first", "second"]) {
+        const options = ["--tickets", "5", "--json", "--data", folder, "--seed", "4", "--helpdesk", helpdesk];
+        const { output, ended } = run(demo, options);
+        expect({ code: await ended, err: output.err }).toEqual({ code: 0, err: "" });
+        const lines = output.out
+          .trim()
+          .split("\n")
+          .map((line) => JSON.parse(line) as unknown);
+        const summaries = lines.slice(-shops);
+        expect(summaries).toMatchObject(
+          Array.from({ length: shops }, () => ({ summary: { tickets: 5, disagreements: 0, other: 0 } })),
+        );
+        const reports = lines.slice(0, -shops) as TicketReport[];
+        const ids = [1001, 1002, 1003, 1004, 1005];
+        expect(reports.map((report) => report.id).sort()).toEqual(
+          ids.flatMap((id) => Array.from({ length: shops }, () => id)),
+        );
+        for (const report of reports) {
+          expect(report).toMatchObject({ group: expect.any(String), why: expect.any(String), agrees: true });
+          expect(report.ms).toBeGreaterThan(0);
+        }
       }
-    }
-  }, 120_000);
+    },
+    120_000,
+  );
+
+  it("decides the same 200 tickets alike in both, but for differences that it can explain", async () => {
+    const folder = newFolder();
+    const { output, ended } = run(demo, ["--helpdesk", "both", "--compare", "--json", "--data", folder]);
+    expect({ code: await ended, err: output.err }).toEqual({ code: 0, err: "" });
+    const { comparison } = JSON.parse(output.out) as { comparison: Comparison };
+    expect(comparison).toMatchObject({ tickets: 200, same: { queue: 200, tags: 200 } });
+    const reasons = Map.groupBy(comparison.differences, (difference) => difference.because);
+    expect([...reasons.keys()]).not.toContain(undefined);
+    expect([...reasons.keys()].join()).toMatch(/every ticket a priority.*other channels/);
+  }, 240_000);
 
   it("stops cleanly at Ctrl-C, its server with it", async () => {
     const { child, output, ended } = run(demo, ["--tickets", "2", "--data", newFolder()]);
@@ -76,6 +103,9 @@ describe("the demo", () => {
     const { output, ended } = run(demo, ["--tickets", "many"]);
     expect(await ended).toBe(1);
     expect(output.err).toBe('--tickets takes a whole number from 1 to 100000, not "many"\n');
+    const other = run(demo, ["--helpdesk", "pigeons"]);
+    expect(await other.ended).toBe(1);
+    expect(other.output.err).toBe('--helpdesk takes zendesk, freshdesk or both, not "pigeons"\n');
   });
 });
 

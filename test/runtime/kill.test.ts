@@ -9,9 +9,9 @@ import {
   startSignalbox,
 } from "../../src/sandbox/demo/signalbox-process.ts";
 import { reportTicket } from "../../src/sandbox/demo/ticket-report.ts";
-import { startZendeskSandbox, type ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
-import { createTestDatabase, engines } from "../support/engines.ts";
-import { noLimits } from "../support/test-server.ts";
+import type { EmulatedHelpdesk } from "../../src/sandbox/emulated-helpdesk.ts";
+import { startEmulatedHelpdesk } from "../../src/sandbox/start-emulated-helpdesk.ts";
+import { createTestDatabase, setups } from "../support/engines.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const ticketCount = 200;
@@ -24,77 +24,81 @@ afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 }, 60_000);
 
-describe.each(engines)("a server on %s that is killed while 200 tickets stream in", (engine) => {
-  it(
-    "has routed every ticket exactly once after it was started again on the same data",
-    async () => {
-      const database = await createTestDatabase(engine);
-      cleanups.push(database.remove);
-      const sandbox = await startZendeskSandbox({ seed: 3, limits: noLimits, maxOpenTicketsPerAgent: 1_000 });
-      cleanups.push(sandbox.stop);
-      const port = await findFreePort(0);
-      const accessToken = randomBytes(24).toString("base64url");
-      let signalbox: SignalboxProcess | undefined;
-      const start = async () => {
-        signalbox = await startSignalbox({
-          port,
-          accessToken,
-          env: {
-            ...database.env,
-            SIGNALBOX_ZENDESK_URL: sandbox.url,
-            SIGNALBOX_LEASE_SECONDS: "6",
-            SIGNALBOX_STRANDED_SECONDS: "2",
-            SIGNALBOX_SWEEP_SECONDS: "3",
-            SIGNALBOX_SWEEP_MIN_AGE_SECONDS: "1",
-          },
+describe.each(setups)(
+  "a server with $helpdesk on $engine that is killed while 200 tickets stream in",
+  (setup) => {
+    it(
+      "has routed every ticket exactly once after it was started again on the same data",
+      async () => {
+        const database = await createTestDatabase(setup.engine);
+        cleanups.push(database.remove);
+        const emulation = { seed: 3, limits: "none", maxOpenTicketsPerAgent: 1_000 } as const;
+        const desk = await startEmulatedHelpdesk(setup.helpdesk, emulation);
+        cleanups.push(desk.stop);
+        const port = await findFreePort(0);
+        const accessToken = randomBytes(24).toString("base64url");
+        let signalbox: SignalboxProcess | undefined;
+        const start = async () => {
+          signalbox = await startSignalbox({
+            port,
+            accessToken,
+            env: {
+              ...database.env,
+              [desk.urlVariable]: desk.url,
+              SIGNALBOX_LEASE_SECONDS: "6",
+              SIGNALBOX_STRANDED_SECONDS: "2",
+              SIGNALBOX_SWEEP_SECONDS: "3",
+              SIGNALBOX_SWEEP_MIN_AGE_SECONDS: "1",
+            },
+          });
+        };
+        cleanups.push(async () => signalbox?.stop());
+        await start();
+        const client = createSignalboxClient({ url: `http://127.0.0.1:${port}`, accessToken });
+        const installationId = await client.connect({
+          helpdesk: desk.name,
+          subdomain: desk.subdomain,
+          accessToken: desk.credentials,
         });
-      };
-      cleanups.push(async () => signalbox?.stop());
-      await start();
-      const client = createSignalboxClient({ url: `http://127.0.0.1:${port}`, accessToken });
-      const installationId = await client.connect({
-        helpdesk: "zendesk",
-        subdomain: sandbox.subdomain,
-        accessToken: sandbox.integrationToken,
-      });
-      await client.savePolicy(installationId, demoPolicy);
-      const assignments = countAssignments(sandbox);
+        await client.savePolicy(installationId, demoPolicy);
+        const assignments = countAssignments(desk);
 
-      for (let index = 0; index < ticketCount; index++) {
-        sandbox.createTicket(demoTicket(3, index));
-        if (killAt.includes(index)) await signalbox?.kill();
-        if (killAt.includes(index - 20)) await start();
-        await new Promise((resolve) => setTimeout(resolve, 15));
-      }
-      const register = await waitFor(
-        "every ticket to be routed",
-        async () => {
-          const entries = await client.listRegister(installationId, 1_000);
-          const isDone =
-            entries.length >= ticketCount && entries.every(({ cycle }) => cycle.state !== "pending");
-          return isDone ? entries : undefined;
-        },
-        patienceMs,
-      );
+        for (let index = 0; index < ticketCount; index++) {
+          desk.createTicket(demoTicket(3, index));
+          if (killAt.includes(index)) await signalbox?.kill();
+          if (killAt.includes(index - 20)) await start();
+          await new Promise((resolve) => setTimeout(resolve, 15));
+        }
+        const register = await waitFor(
+          "every ticket to be routed",
+          async () => {
+            const entries = await client.listRegister(installationId, 1_000);
+            const isDone =
+              entries.length >= ticketCount && entries.every(({ cycle }) => cycle.state !== "pending");
+            return isDone ? entries : undefined;
+          },
+          patienceMs,
+        );
 
-      const reports = register.map((entry) =>
-        reportTicket(sandbox, entry, { createdAtMs: undefined, writtenAtMs: undefined }),
-      );
-      expect(new Set(reports.map((report) => report.id)).size).toBe(ticketCount);
-      expect(reports.filter((report) => !report.agrees)).toEqual([]);
-      expect(reports.map((report) => report.state)).toEqual(reports.map(() => "assigned"));
-      expect([...assignments.values()].filter((count) => count !== 1)).toEqual([]);
-      expect(assignments.size).toBe(ticketCount);
-      expect(register.some(({ cycle }) => cycle.source === "sweep")).toBe(true);
-    },
-    patienceMs + 90_000,
-  );
-});
+        const reports = register.map((entry) =>
+          reportTicket(desk, entry, { createdAtMs: undefined, writtenAtMs: undefined }),
+        );
+        expect(new Set(reports.map((report) => report.id)).size).toBe(ticketCount);
+        expect(reports.filter((report) => !report.agrees)).toEqual([]);
+        expect(reports.map((report) => report.state)).toEqual(reports.map(() => "assigned"));
+        expect([...assignments.values()].filter((count) => count !== 1)).toEqual([]);
+        expect(assignments.size).toBe(ticketCount);
+        expect(register.some(({ cycle }) => cycle.source === "sweep")).toBe(true);
+      },
+      patienceMs + 90_000,
+    );
+  },
+);
 
-function countAssignments(sandbox: ZendeskSandbox): Map<number, number> {
-  const counts = new Map<number, number>();
-  sandbox.subscribe((event) => {
-    if (event.kind !== "ticket-updated" || !event.changes.assignee_id) return;
+function countAssignments(desk: EmulatedHelpdesk): Map<string, number> {
+  const counts = new Map<string, number>();
+  desk.subscribe((event) => {
+    if (event.kind !== "ticket-updated" || event.assignee === undefined) return;
     counts.set(event.ticketId, (counts.get(event.ticketId) ?? 0) + 1);
   });
   return counts;

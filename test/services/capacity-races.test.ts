@@ -4,8 +4,8 @@ import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import { type RunningServer, startServer } from "../../src/runtime/start-server.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
-import type { ZendeskSandboxOptions } from "../../src/sandbox/zendesk/options.ts";
-import { startZendeskSandbox, type ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
+import type { EmulatedHelpdesk, EmulationOptions } from "../../src/sandbox/emulated-helpdesk.ts";
+import { startEmulatedHelpdesk } from "../../src/sandbox/start-emulated-helpdesk.ts";
 import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
 import {
   connectInstallation,
@@ -13,9 +13,9 @@ import {
 } from "../../src/services/installations/connect-installation.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { listRegister } from "../../src/services/tickets/explain-ticket.ts";
-import { createTestDatabase, engines } from "../support/engines.ts";
+import { createTestDatabase, setups } from "../support/engines.ts";
 import { eventBody, signedHeaders } from "../support/sign-delivery.ts";
-import { noLimits, startTestServer } from "../support/test-server.ts";
+import { startDeskServer } from "../support/test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 
 const capacity = 3;
@@ -26,7 +26,7 @@ const wrongSize = {
   body: "Can I exchange the boots?",
   requester: { name: "Customer 1", email: "customer1@mail.example" },
 };
-const smallTeam: ZendeskSandboxOptions = {
+const smallTeam: Partial<EmulationOptions> = {
   maxOpenTicketsPerAgent: capacity,
   team: { groups: [{ name: "Returns", agents: agentCount }] },
   // Slow enough that many tickets are between their decision and their write at once.
@@ -45,12 +45,12 @@ afterEach(async () => {
 });
 
 /** The most tickets that any agent held at any time, by the help desk's own account. */
-function watchLoads(sandbox: ZendeskSandbox): { most(): number } {
-  const holders = new Map<number, unknown>();
+function watchLoads(desk: EmulatedHelpdesk): { most(): number } {
+  const holders = new Map<string, string | null>();
   let most = 0;
-  sandbox.subscribe((event) => {
-    if (event.kind !== "ticket-updated" || !event.changes.assignee_id) return;
-    holders.set(event.ticketId, event.changes.assignee_id.current);
+  desk.subscribe((event) => {
+    if (event.kind !== "ticket-updated" || event.assignee === undefined) return;
+    holders.set(event.ticketId, event.assignee);
     const loads = Map.groupBy(holders.values(), (agent) => agent);
     for (const [agent, held] of loads) if (agent !== null) most = Math.max(most, held.length);
   });
@@ -71,40 +71,41 @@ async function outcomes(running: RunningServer, installationId: string): Promise
 
 const expected = { assigned: capacity * agentCount, held: ticketCount - capacity * agentCount };
 
-describe.each(engines)("many tickets for few agents on %s", (engine) => {
+describe.each(setups)("many tickets for few agents in $helpdesk on $engine", ({ helpdesk, engine }) => {
   it("never take an agent above capacity; the rest is held in the group", async () => {
-    const server = await startTestServer(engine, { sandbox: smallTeam, policy });
+    const server = await startDeskServer(helpdesk, engine, { emulation: smallTeam, policy });
     cleanups.push(() => server.stop());
-    const loads = watchLoads(server.sandbox);
-    const ids = Array.from({ length: ticketCount }, () => server.sandbox.createTicket(wrongSize).id);
+    const { desk } = server;
+    const loads = watchLoads(desk);
+    const ids = Array.from({ length: ticketCount }, () => desk.createTicket(wrongSize).id);
     expect(await outcomes(server, server.installationId)).toEqual(expected);
     expect(loads.most()).toBe(capacity);
-    const groups = new Set(ids.map((id) => server.sandbox.findTicket(id)?.group_id));
-    expect([...groups]).toEqual(server.sandbox.groups().map((group) => group.id));
+    const groups = new Set(ids.map((id) => desk.findTicket(id)?.groupId));
+    expect([...groups]).toEqual(desk.groups().map((group) => group.id));
   });
 });
 
 describe("two servers side by side on one PostgreSQL database", () => {
   it("never take an agent above capacity between them, and both take part", async () => {
-    const sandbox = await startZendeskSandbox({
-      limits: noLimits,
+    const desk = await startEmulatedHelpdesk("zendesk", {
+      limits: "none",
       ...smallTeam,
       // The test delivers the events itself, to both servers in turn.
       faults: { ...smallTeam.faults, lossRate: 1 },
     });
-    cleanups.push(() => sandbox.stop());
+    cleanups.push(() => desk.stop());
     const database = await createTestDatabase("postgresql");
     cleanups.push(() => database.remove());
-    const first = await startOne(sandbox, database.env);
-    const second = await startOne(sandbox, database.env);
+    const first = await startOne(desk, database.env);
+    const second = await startOne(desk, database.env);
     const { context } = first.server;
     const { installationId } = await connectInstallation(context, {
-      helpdesk: "zendesk",
-      subdomain: sandbox.subdomain,
-      accessToken: sandbox.integrationToken,
+      helpdesk: desk.name,
+      subdomain: desk.subdomain,
+      accessToken: desk.credentials,
     });
     await savePolicy(context, { installationId, document: policy });
-    const loads = watchLoads(sandbox);
+    const loads = watchLoads(desk);
 
     const installation = await getInstallation(context, installationId);
     const sealed = installation.sealedSecret ?? "";
@@ -112,7 +113,7 @@ describe("two servers side by side on one PostgreSQL database", () => {
     const statuses = await Promise.all(
       Array.from({ length: ticketCount }, async (_, index) => {
         const { url } = index % 2 === 0 ? first : second;
-        const body = eventBody({ ticketId: String(sandbox.createTicket(wrongSize).id) });
+        const body = eventBody({ ticketId: desk.createTicket(wrongSize).id });
         const endpointUrl = `${url}/webhooks/zendesk/${installation.endpoint}`;
         return (await fetch(endpointUrl, { method: "POST", headers: signedHeaders({ secret, body }), body }))
           .status;
@@ -127,13 +128,13 @@ describe("two servers side by side on one PostgreSQL database", () => {
 
 /** A server of its own process's kind, with a count of its writes to the help desk. */
 async function startOne(
-  sandbox: ZendeskSandbox,
+  desk: EmulatedHelpdesk,
   databaseEnv: Record<string, string>,
 ): Promise<RunningServer & { writes(): number }> {
   const env = parseEnv({
     PORT: String(await findFreePort(0)),
     SIGNALBOX_LOG_LEVEL: "silent",
-    SIGNALBOX_ZENDESK_URL: sandbox.url,
+    [desk.urlVariable]: desk.url,
     SIGNALBOX_SWEEP_SECONDS: "3600",
     ...databaseEnv,
   });

@@ -57,7 +57,7 @@ describe.each(engines)("a ticket on %s", (engine) => {
     const ticket = it.sandbox.createTicket(wrongSize);
     it.sandbox.deleteTicket(ticket.id);
     const { cycle } = await ended(it, ticket.id);
-    expect(cycle).toMatchObject({ state: "left alone", reason: "The ticket was deleted." });
+    expect(cycle).toMatchObject({ state: "left alone", reason: "The ticket was deleted or marked as spam." });
   });
 
   it("is left alone when it was merged into another", async () => {

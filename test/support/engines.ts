@@ -5,8 +5,14 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import type { DatabaseEngine } from "../../src/db/database.ts";
+import { emulatedHelpdesks } from "../../src/sandbox/emulated-helpdesk.ts";
 
 export const engines: DatabaseEngine[] = ["pglite", "postgresql"];
+
+/** Every help desk on every engine, for what we promise whatever is underneath. */
+export const setups = emulatedHelpdesks.flatMap((helpdesk) =>
+  engines.map((engine) => ({ helpdesk, engine })),
+);
 
 /** An empty database of its own for one test: the variables that a server needs to use it, and how to drop it. */
 export async function createTestDatabase(

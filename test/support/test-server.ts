@@ -7,18 +7,40 @@ import { redact } from "../../src/runtime/redact.ts";
 import { type RunningServer, startServer } from "../../src/runtime/start-server.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
+import type {
+  EmulatedHelpdesk,
+  EmulatedName,
+  EmulationOptions,
+} from "../../src/sandbox/emulated-helpdesk.ts";
+import { startEmulatedHelpdesk } from "../../src/sandbox/start-emulated-helpdesk.ts";
 import type { ZendeskSandboxOptions } from "../../src/sandbox/zendesk/options.ts";
 import { startZendeskSandbox, type ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
 import { connectInstallation } from "../../src/services/installations/connect-installation.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { createTestDatabase } from "./engines.ts";
 
-export interface TestServer extends RunningServer {
-  sandbox: ZendeskSandbox;
+/** The real server in this process, with one help desk connected. */
+export interface Connected extends RunningServer {
   installationId: string;
   endpointUrl: string;
   logs: { level: string; message: string; fields: LogFields }[];
   stop(): Promise<void>;
+}
+
+export interface TestServer extends Connected {
+  sandbox: ZendeskSandbox;
+}
+
+/** For what holds with every help desk. */
+export interface DeskServer extends Connected {
+  desk: EmulatedHelpdesk;
+}
+
+interface ServerOptions {
+  env?: Record<string, string>;
+  policy?: Policy;
+  /** Replaces parts of the platform, such as its clock. */
+  platform?: Partial<Platform>;
 }
 
 /** Limits that no test meets by accident. */
@@ -28,30 +50,59 @@ export const noLimits = {
   perTicketUpdatesPer10Minutes: 1_000_000,
 };
 
-/** The real server in this process, with the emulated help desk connected over HTTP as an installer would. */
+/** With the emulated Zendesk, connected over HTTP as an installer would. */
 export async function startTestServer(
   engine: DatabaseEngine,
-  options: {
-    sandbox?: ZendeskSandboxOptions;
-    env?: Record<string, string>;
-    policy?: Policy;
-    /** Replaces parts of the platform, such as its clock. */
-    platform?: Partial<Platform>;
-  } = {},
+  options: ServerOptions & { sandbox?: ZendeskSandboxOptions } = {},
 ): Promise<TestServer> {
-  const database = await createTestDatabase(engine);
   const sandbox = await startZendeskSandbox({ limits: noLimits, ...options.sandbox });
+  const { integrationToken: credentials, oauthClient } = sandbox;
+  const desk = { ...sandbox, name: "zendesk", urlVariable: "SIGNALBOX_ZENDESK_URL", credentials };
+  const env = {
+    SIGNALBOX_ZENDESK_CLIENT_ID: oauthClient.clientId,
+    SIGNALBOX_ZENDESK_CLIENT_SECRET: oauthClient.clientSecret,
+    ...options.env,
+  };
+  return { ...(await connectServer(engine, desk, { ...options, env })), sandbox };
+}
+
+/** With whichever emulated help desk. */
+export async function startDeskServer(
+  name: EmulatedName,
+  engine: DatabaseEngine,
+  options: ServerOptions & { emulation?: Partial<EmulationOptions> } = {},
+): Promise<DeskServer> {
+  const desk = await startEmulatedHelpdesk(name, { limits: "none", ...options.emulation });
+  return { ...(await connectServer(engine, desk, options)), desk };
+}
+
+/** What the server needs of an emulated help desk, and what must not be found in its logs. */
+interface ConnectableDesk {
+  name: string;
+  urlVariable: string;
+  url: string;
+  subdomain: string;
+  credentials: string;
+  secrets(): string[];
+  tickets(): { subject: string | null; description: string | null }[];
+  stop(): Promise<void>;
+}
+
+export async function connectServer(
+  engine: DatabaseEngine,
+  desk: ConnectableDesk,
+  options: ServerOptions,
+): Promise<Connected> {
+  const database = await createTestDatabase(engine);
   const env = parseEnv({
     PORT: String(await findFreePort(0)),
     SIGNALBOX_LOG_LEVEL: "silent",
-    SIGNALBOX_ZENDESK_URL: sandbox.url,
+    [desk.urlVariable]: desk.url,
     SIGNALBOX_SWEEP_SECONDS: "3600",
-    SIGNALBOX_ZENDESK_CLIENT_ID: sandbox.oauthClient.clientId,
-    SIGNALBOX_ZENDESK_CLIENT_SECRET: sandbox.oauthClient.clientSecret,
     ...database.env,
     ...options.env,
   });
-  const logs: TestServer["logs"] = [];
+  const logs: Connected["logs"] = [];
   const write =
     (level: string) =>
     (message: string, fields: LogFields = {}) => {
@@ -62,25 +113,24 @@ export async function startTestServer(
   const running = await startServer(env, { ...base, log, ...options.platform });
   const { context } = running.server;
   const { installationId } = await connectInstallation(context, {
-    helpdesk: "zendesk",
-    subdomain: sandbox.subdomain,
-    accessToken: sandbox.integrationToken,
+    helpdesk: desk.name,
+    subdomain: desk.subdomain,
+    accessToken: desk.credentials,
   });
   await savePolicy(context, { installationId, document: options.policy ?? demoPolicy });
   const installation = await context.db.query.installations.findFirst();
   return {
     ...running,
-    sandbox,
     installationId,
-    endpointUrl: `${running.url}/webhooks/zendesk/${installation?.endpoint}`,
+    endpointUrl: `${running.url}/webhooks/${desk.name}/${installation?.endpoint}`,
     logs,
     async stop() {
       const forbidden = [
         running.accessToken,
-        ...sandbox.secrets(),
-        ...sandbox.tickets().flatMap(({ subject, description }) => [subject ?? "", description]),
+        ...desk.secrets(),
+        ...desk.tickets().flatMap(({ subject, description }) => [subject ?? "", description ?? ""]),
       ];
-      await sandbox.stop();
+      await desk.stop();
       await running.stop();
       refuseLeaks(logs, forbidden);
       base.close();
@@ -90,7 +140,7 @@ export async function startTestServer(
 }
 
 /** Every test that has a server looks through its logs at the end: no token, no secret, no text of a customer. */
-function refuseLeaks(logs: TestServer["logs"], forbidden: string[]): void {
+function refuseLeaks(logs: Connected["logs"], forbidden: string[]): void {
   const written = JSON.stringify(logs);
   const leaked = forbidden.filter(
     (text) => text.length >= 12 && written.includes(JSON.stringify(text).slice(1, -1)),

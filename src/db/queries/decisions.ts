@@ -2,8 +2,8 @@ import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { decisions, type Restoration, type StoredDecision } from "../schema/index.ts";
 
-export async function insertDecision(db: Db, row: typeof decisions.$inferInsert): Promise<void> {
-  await db.insert(decisions).values(row);
+export async function insertDecisions(db: Db, rows: (typeof decisions.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0) await db.insert(decisions).values(rows);
 }
 
 /** An intent whose write may or may not have reached the help desk, or one that has to be undone. */

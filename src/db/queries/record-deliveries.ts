@@ -2,11 +2,15 @@ import type { RunPrepared } from "../database.ts";
 import type { deliveries, RoutingCycle, tickets } from "../schema/index.ts";
 import type { CycleKey } from "./routing-cycles.ts";
 
+export type TicketKey = Omit<CycleKey, "cycle">;
+
 export interface DeliveryEntry {
   row: typeof deliveries.$inferInsert;
   /** Whether the ticket's first routing cycle is to be opened. */
   opensCycle: boolean;
   facts: typeof tickets.$inferInsert | null;
+  /** Whether the help desk is to be asked sooner than the clock would. */
+  bringsSweepForward?: boolean;
 }
 
 /**
@@ -14,12 +18,13 @@ export interface DeliveryEntry {
  * the routing cycles of new tickets are opened. One statement, and the rows as one JSON parameter, because this
  * is the hot path: a help desk waits for it.
  *
- * @returns which deliveries were new, by `deliveryName`, and the cycles that were opened
+ * @returns which deliveries were new, by `deliveryName`, the cycles that were opened, and the assigned tickets that
+ *   were solved before
  */
 export async function recordDeliveries(
   runPrepared: RunPrepared,
   entries: DeliveryEntry[],
-): Promise<{ recorded: Set<string>; opened: CycleKey[] }> {
+): Promise<{ recorded: Set<string>; opened: CycleKey[]; reopened: TicketKey[] }> {
   const needsMirror = entries.some((entry) => entry.facts !== null);
   const input = entries.map(({ row, opensCycle, facts }) => ({
     installation_id: row.installationId,
@@ -40,16 +45,17 @@ export async function recordDeliveries(
       updated_at: facts.updatedAt,
     }),
   }));
-  const [row] = await runPrepared<{ recorded: string[] | null; opened: CycleKey[] | null }>(
-    needsMirror ? statementWithMirror : statement,
-    [JSON.stringify(input)],
-  );
-  return { recorded: new Set(row?.recorded ?? []), opened: row?.opened ?? [] };
+  const [row] = await runPrepared<{
+    recorded: string[] | null;
+    opened: CycleKey[] | null;
+    reopened?: TicketKey[] | null;
+  }>(needsMirror ? statementWithMirror : statement, [JSON.stringify(input)]);
+  return { recorded: new Set(row?.recorded ?? []), opened: row?.opened ?? [], reopened: row?.reopened ?? [] };
 }
 
 const source: RoutingCycle["source"] = "webhook";
 
-function buildStatement(factColumns: string, mirrored: string): string {
+function buildStatement(factColumns: string, mirrored: { queries: string; columns: string }): string {
   return `
     with input as materialized (
       select * from json_to_recordset($1::json) as input (
@@ -63,7 +69,7 @@ function buildStatement(factColumns: string, mirrored: string): string {
       from input order by installation_id, delivery_key
       on conflict do nothing
       returning installation_id, delivery_key
-    ), ${mirrored} opened as (
+    ), ${mirrored.queries} opened as (
       insert into routing_cycles (installation_id, ticket_id, cycle, state, source, due_at, opened_at)
       select distinct on (installation_id, ticket_id)
         installation_id, ticket_id, 1, 'pending', '${source}', received_at, received_at
@@ -76,13 +82,22 @@ function buildStatement(factColumns: string, mirrored: string): string {
     select
       (select jsonb_agg(installation_id || '/' || delivery_key) from fresh) as recorded,
       (select jsonb_agg(jsonb_build_object(
-        'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened`;
+        'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened
+      ${mirrored.columns}`;
 }
 
-const statement = buildStatement("", "");
+const statement = buildStatement("", { queries: "", columns: "" });
 const statementWithMirror = buildStatement(
   `, status text, priority text, group_id text, assignee_id text, created_at timestamptz, updated_at timestamptz`,
-  `mirrored as (
+  {
+    queries: `reopened as (
+      -- As it was before this statement: no part of a statement sees what another part writes.
+      select distinct installation_id, ticket_id
+      from input join fresh using (installation_id, delivery_key)
+      join tickets as before using (installation_id, ticket_id)
+      where before.status = 'solved' and input.status in ('new', 'open') and input.assignee_id is not null
+        and input.updated_at >= before.updated_at
+    ), mirrored as (
       insert into tickets
         (installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at)
       select distinct on (installation_id, ticket_id)
@@ -95,6 +110,9 @@ const statementWithMirror = buildStatement(
         assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
       where excluded.updated_at >= tickets.updated_at
     ),`,
+    columns: `, (select jsonb_agg(jsonb_build_object(
+        'installationId', installation_id, 'ticketId', ticket_id)) from reopened) as reopened`,
+  },
 );
 
 /** Names a delivery within a batch. */

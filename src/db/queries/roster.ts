@@ -1,6 +1,6 @@
-import { and, count, eq, gt, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { agents, groups, reservations, tickets } from "../schema/index.ts";
+import { agentSettings, agents, groups, reservations } from "../schema/index.ts";
 
 /** Replaces the roster by what the help desk has now; who is gone there leaves at once. */
 export async function replaceRoster(
@@ -29,66 +29,54 @@ export async function listAgents(db: Db, installationId: string) {
   return db.select().from(agents).where(eq(agents.installationId, installationId)).orderBy(agents.agentId);
 }
 
-/** Only work in progress counts: solved, closed and on-hold tickets do not fill an agent. */
-const countedStatuses = ["new", "open", "pending"] as const;
-
-/** Effort points held by each agent: open tickets of the mirror and live reservations, `exceptTicketId` left out. */
-export async function loadByAgent(
-  db: Db,
-  installationId: string,
-  exceptTicketId: string,
-): Promise<Map<string, number>> {
-  const reserved = await db
-    .select({
-      ticketId: reservations.ticketId,
-      agentId: reservations.agentId,
-      effort: reservations.effort,
-    })
-    .from(reservations)
-    .where(and(eq(reservations.installationId, installationId), gt(reservations.expiresAt, sql`now()`)));
-  const live = reserved.filter((row) => row.ticketId !== exceptTicketId);
-  const open = await db
-    .select({ agentId: tickets.assigneeId, open: count() })
-    .from(tickets)
-    .where(
-      and(
-        eq(tickets.installationId, installationId),
-        inArray(tickets.status, [...countedStatuses]),
-        sql`${tickets.assigneeId} is not null`,
-        // A ticket counts once, also while its reservation and its mirror row both exist.
-        notInArray(tickets.ticketId, [exceptTicketId, ...live.map((row) => row.ticketId)]),
-      ),
-    )
-    .groupBy(tickets.assigneeId);
-  const loads = new Map<string, number>();
-  for (const row of open) if (row.agentId) loads.set(row.agentId, row.open);
-  for (const row of live) loads.set(row.agentId, (loads.get(row.agentId) ?? 0) + row.effort);
-  return loads;
-}
-
-/** Takes room for the ticket, in place of any earlier reservation of the same ticket. */
+/**
+ * Takes room for tickets, in place of any earlier reservations of the same tickets. The rows go as one parameter: others
+ * wait for the lock meanwhile, and so many single ones take longer to read than to write.
+ */
 export async function reserve(
   tx: Db,
-  row: { installationId: string; ticketId: string; agentId: string; effort: number; lifeSeconds: number },
+  rows: Omit<typeof reservations.$inferSelect, "expiresAt">[],
+  input: { lifeSeconds: number },
 ): Promise<void> {
-  const expiresAt = sql`now() + make_interval(secs => ${row.lifeSeconds}::float8)`;
-  await tx
-    .insert(reservations)
-    .values({
-      installationId: row.installationId,
-      ticketId: row.ticketId,
-      agentId: row.agentId,
-      effort: row.effort,
-      expiresAt,
-    })
-    .onConflictDoUpdate({
-      target: [reservations.installationId, reservations.ticketId],
-      set: { agentId: row.agentId, effort: row.effort, expiresAt },
-    });
+  if (rows.length === 0) return;
+  await tx.execute(sql`
+    insert into ${reservations}
+      (installation_id, ticket_id, agent_id, queue_id, effort, turns, floor, taken_at, expires_at)
+    select "installationId", "ticketId", "agentId", "queueId", "effort", "turns", "floor", "takenAt",
+      now() + make_interval(secs => ${input.lifeSeconds}::float8)
+    from json_to_recordset(${JSON.stringify(rows)}::json) as input (
+      "installationId" text, "ticketId" text, "agentId" text, "queueId" text, "effort" float8,
+      "turns" float8, "floor" float8, "takenAt" timestamptz
+    )
+    on conflict (installation_id, ticket_id) do update set
+      agent_id = excluded.agent_id, queue_id = excluded.queue_id, effort = excluded.effort,
+      turns = excluded.turns, floor = excluded.floor, taken_at = excluded.taken_at,
+      expires_at = excluded.expires_at`);
 }
 
-export async function releaseReservation(tx: Db, installationId: string, ticketId: string): Promise<void> {
-  await tx
+/** @returns the room that was given back, or undefined when there was none */
+export async function releaseReservation(
+  tx: Db,
+  installationId: string,
+  ticketId: string,
+): Promise<typeof reservations.$inferSelect | undefined> {
+  const [released] = await tx
     .delete(reservations)
-    .where(and(eq(reservations.installationId, installationId), eq(reservations.ticketId, ticketId)));
+    .where(and(eq(reservations.installationId, installationId), eq(reservations.ticketId, ticketId)))
+    .returning();
+  return released;
+}
+
+export async function listAgentSettings(db: Db, installationId: string) {
+  return db.select().from(agentSettings).where(eq(agentSettings.installationId, installationId));
+}
+
+export async function saveAgentSettings(db: Db, row: typeof agentSettings.$inferInsert): Promise<void> {
+  await db
+    .insert(agentSettings)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [agentSettings.installationId, agentSettings.agentId],
+      set: { settings: sql`excluded.settings`, updatedAt: sql`excluded.updated_at` },
+    });
 }

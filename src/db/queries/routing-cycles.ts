@@ -1,5 +1,7 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Seen } from "../../ports/helpdesk.ts";
+import type { HeldDemand } from "../../routing/hold-demand.ts";
+import { urgentAt } from "../../routing/hold-order.ts";
 import type { Db } from "../database.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
 
@@ -12,7 +14,7 @@ export interface CycleKey {
 /** Opens the cycles that do not exist yet, and returns those. */
 export async function openCycles(
   db: Db,
-  rows: (CycleKey & { source: RoutingCycle["source"]; at: string })[],
+  rows: (CycleKey & { source: RoutingCycle["source"]; at: string; fromAgentId?: string })[],
 ): Promise<CycleKey[]> {
   if (rows.length === 0) return [];
   return db
@@ -52,11 +54,16 @@ export async function claimCycle(
   return row;
 }
 
-export async function noteSeenTicket(db: Db, key: CycleKey, seen: Seen): Promise<void> {
-  await db
-    .update(routingCycles)
-    .set({ seen: { groupId: seen.groupId, assigneeId: seen.assigneeId, priority: seen.priority } })
-    .where(and(matches(key), isNull(routingCycles.seen)));
+/** Keeps how a cycle first read its ticket; a later reading changes nothing. */
+export async function noteSeenTickets(db: Db, rows: (CycleKey & { seen: Seen })[]): Promise<void> {
+  if (rows.length === 0) return;
+  const input = JSON.stringify(rows);
+  await db.execute(sql`
+    update ${routingCycles} set seen = input.seen
+    from json_to_recordset(${input}::json)
+      as input ("installationId" text, "ticketId" text, "cycle" int, "seen" jsonb)
+    where installation_id = input."installationId" and ticket_id = input."ticketId"
+      and routing_cycles.cycle = input."cycle" and routing_cycles.seen is null`);
 }
 
 /** Ends a cycle; a cycle that has ended keeps its first outcome. */
@@ -68,16 +75,39 @@ export async function finishCycle(
     reason: string;
     decisionId: string | null;
     at: string;
+    /** Who has got it. */
+    assigneeId: string | null;
+    /** What a held ticket asks for. */
+    demand: HeldDemand | null;
+    /** When time alone may change something for a held ticket; null for never. */
+    dueAt: string | null;
+    /** The ticket as our write left it. */
+    seen: Seen | null;
+    takeBackAt: string | null;
   },
 ): Promise<boolean> {
+  const { state, at, demand } = outcome;
   const finished = await db
     .update(routingCycles)
     .set({
-      state: outcome.state,
+      state,
       reason: outcome.reason,
       decisionId: outcome.decisionId,
-      finishedAt: outcome.at,
+      finishedAt: at,
       claimedUntil: null,
+      assigneeId: outcome.assigneeId,
+      takeBackAt: outcome.takeBackAt,
+      ...(state === "assigned" && {
+        handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
+      }),
+      ...(state === "held" && {
+        heldSince: sql`coalesce(${routingCycles.heldSince}, ${at}::timestamptz)`,
+        demand,
+        urgentAt: demand ? new Date(urgentAt(demand)).toISOString() : at,
+        dueAt: outcome.dueAt ?? "infinity",
+        // From here on a difference is somebody else's hand, and not our own write.
+        ...(outcome.seen && { seen: outcome.seen }),
+      }),
     })
     .where(and(matches(key), eq(routingCycles.state, "pending")))
     .returning({ cycle: routingCycles.cycle });
@@ -130,17 +160,20 @@ export async function takeStrandedCycles(
 }
 
 /** Opens an ended cycle again under the next number; undefined while the latest one is still pending. */
-export async function reopenCycle(tx: Db, latest: RoutingCycle, at: string): Promise<CycleKey | undefined> {
+export async function reopenCycle(
+  tx: Db,
+  latest: RoutingCycle,
+  input: { at: string; source: RoutingCycle["source"]; fromAgentId?: string },
+): Promise<CycleKey | undefined> {
   if (latest.state === "pending") return undefined;
   const { installationId, ticketId, cycle } = latest;
-  const [opened] = await openCycles(tx, [
-    { installationId, ticketId, cycle: cycle + 1, source: "replay", at },
-  ]);
+  const [opened] = await openCycles(tx, [{ installationId, ticketId, cycle: cycle + 1, ...input }]);
+  if (opened) await leaveHold(tx, latest);
   return opened;
 }
 
-/** Ends whatever is still to be routed, for an installation that is leaving. */
-export async function endPendingCycles(
+/** Ends whatever is still to be routed or looked at again, for an installation that is leaving. */
+export async function endOpenCycles(
   db: Db,
   installationId: string,
   input: { reason: string; at: string },
@@ -148,7 +181,40 @@ export async function endPendingCycles(
   await db
     .update(routingCycles)
     .set({ state: "left alone", reason: input.reason, finishedAt: input.at, claimedUntil: null })
-    .where(and(eq(routingCycles.installationId, installationId), eq(routingCycles.state, "pending")));
+    .where(
+      and(
+        eq(routingCycles.installationId, installationId),
+        inArray(routingCycles.state, ["pending", "held"]),
+      ),
+    );
+  await db
+    .update(routingCycles)
+    .set({ takeBackAt: null })
+    .where(and(eq(routingCycles.installationId, installationId), isNotNull(routingCycles.takeBackAt)));
+}
+
+/** A held cycle that another one follows waits for nothing any more. */
+async function leaveHold(tx: Db, { installationId, ticketId, cycle }: CycleKey): Promise<void> {
+  await tx
+    .update(routingCycles)
+    .set({ state: "left alone" })
+    .where(and(matches({ installationId, ticketId, cycle }), eq(routingCycles.state, "held")));
+}
+
+/** Takes up to `limit` assigned tickets whose owner should have touched them by now. */
+export async function takeBackDue(db: Db, input: { at: string; limit: number }): Promise<CycleKey[]> {
+  const due = db
+    .select({ ctid: sql`ctid` })
+    .from(routingCycles)
+    .where(lte(routingCycles.takeBackAt, input.at))
+    .orderBy(asc(routingCycles.takeBackAt))
+    .limit(input.limit)
+    .for("update", { skipLocked: true });
+  return db.update(routingCycles).set({ takeBackAt: null }).where(sql`ctid in ${due}`).returning({
+    installationId: routingCycles.installationId,
+    ticketId: routingCycles.ticketId,
+    cycle: routingCycles.cycle,
+  });
 }
 
 /** Takes every pending cycle out of hands; only for an engine that one process has to itself, at its start. */

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { tickets } from "../schema/index.ts";
 
@@ -21,6 +21,53 @@ export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
       },
       setWhere: sql`excluded.updated_at >= ${tickets.updatedAt}`,
     });
+}
+
+/** The unsolved tickets that somebody has, by the mirror. */
+export async function listTicketsOf(
+  db: Db,
+  input: { installationId: string; agentId: string },
+): Promise<string[]> {
+  const rows = await db
+    .select({ ticketId: tickets.ticketId })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.installationId, input.installationId),
+        eq(tickets.assigneeId, input.agentId),
+        notInArray(tickets.status, ["solved", "closed"]),
+      ),
+    );
+  return rows.map(({ ticketId }) => ticketId);
+}
+
+/** Of these tickets, those that the mirror knows as solved. */
+export async function listSolved(
+  db: Db,
+  input: { installationId: string; ticketIds: string[] },
+): Promise<Set<string>> {
+  const rows = await db
+    .select({ ticketId: tickets.ticketId })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.installationId, input.installationId),
+        inArray(tickets.ticketId, input.ticketIds),
+        eq(tickets.status, "solved"),
+      ),
+    );
+  return new Set(rows.map(({ ticketId }) => ticketId));
+}
+
+/** Keeps with a ticket what it takes of its assignee's capacity, and through which queue it came. */
+export async function noteEffort(
+  db: Db,
+  row: { installationId: string; ticketId: string; effort: number; queueId: string | null },
+): Promise<void> {
+  await db
+    .update(tickets)
+    .set({ effort: row.effort, queueId: row.queueId })
+    .where(and(eq(tickets.installationId, row.installationId), eq(tickets.ticketId, row.ticketId)));
 }
 
 export async function forgetTicket(db: Db, installationId: string, ticketId: string): Promise<void> {

@@ -7,12 +7,15 @@ export const agents = pgTable(
     installationId: installationId(),
     agentId: text("agent_id").notNull(),
     name: text("name").notNull(),
+    email: text("email"),
     groupIds: jsonb("group_ids").$type<string[]>().notNull(),
     active: boolean("active").notNull(),
     /** Null where the help desk does not tell. */
     available: boolean("available"),
     /** Effort points; null where the help desk does not set one. */
     capacity: doublePrecision("capacity"),
+    /** Level by skill, 1 to 10; null where the help desk keeps none. */
+    skills: jsonb("skills").$type<Record<string, number>>(),
   },
   (table) => [primaryKey({ columns: [table.installationId, table.agentId] })],
 );

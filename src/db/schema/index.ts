@@ -1,3 +1,4 @@
+export * from "./agent-settings.ts";
 export * from "./agents.ts";
 export * from "./app-tokens.ts";
 export * from "./audit-log.ts";
@@ -10,6 +11,7 @@ export * from "./people.ts";
 export * from "./policies.ts";
 export * from "./rejections.ts";
 export * from "./reservations.ts";
+export * from "./rotations.ts";
 export * from "./routing-cycles.ts";
 export * from "./sessions.ts";
 export * from "./tickets.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import type { AccountFinding } from "../../ports/helpdesk.ts";
 
 export const installationStatuses = ["connecting", "active", "disconnected", "uninstalled"] as const;
@@ -41,6 +41,8 @@ export const installations = pgTable(
     sweptUntil: instant("swept_until"),
     /** When a process last took on the sweep and the roster sync, so that others leave it to that one. */
     sweepStartedAt: instant("sweep_started_at"),
+    /** The help desk's own engine gives tickets to agents, so we set groups only. */
+    helpdeskPicks: boolean("helpdesk_picks").notNull().default(false),
     rosterSyncedAt: instant("roster_synced_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },

@@ -8,7 +8,12 @@ export const reservations = pgTable(
     installationId: installationId(),
     ticketId: text("ticket_id").notNull(),
     agentId: text("agent_id").notNull(),
+    queueId: text("queue_id"),
     effort: doublePrecision("effort").notNull(),
+    /** Where the queue's rotation will stand once the ticket is assigned: the agent's turns, and the queue's floor. */
+    turns: doublePrecision("turns"),
+    floor: doublePrecision("floor"),
+    takenAt: instant("taken_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
   (table) => [

@@ -1,4 +1,4 @@
-import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { doublePrecision, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { ticketPriorities, ticketStatuses } from "../../routing/ticket.ts";
 import { installationId, instant } from "./columns.ts";
 
@@ -12,6 +12,9 @@ export const tickets = pgTable(
     priority: text("priority", { enum: ticketPriorities }),
     groupId: text("group_id"),
     assigneeId: text("assignee_id"),
+    /** What the ticket takes of its assignee's capacity, and the queue it came through: as our decision said. */
+    effort: doublePrecision("effort").notNull().default(1),
+    queueId: text("queue_id"),
     createdAt: instant("created_at").notNull(),
     /** The help desk's stamp: an older fact never replaces a newer one. */
     updatedAt: instant("updated_at").notNull(),

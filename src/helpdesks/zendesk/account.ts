@@ -5,12 +5,13 @@ import {
   type HelpdeskPerson,
 } from "../../ports/helpdesk.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
-import { SettingsReply, ZendeskUser } from "./api-types.ts";
+import { AccountSettingsReply, ZendeskUser } from "./api-types.ts";
+import { expectOk } from "./refusal.ts";
 
 type AccountCalls = Required<Pick<HelpdeskClient, "checkAccount" | "findPerson" | "revokeAccess">>;
 
 /** Who may do what in the account, and what its plan has. */
-export function createAccountCalls(request: Request, expectOk: (reply: Reply) => Reply): AccountCalls {
+export function createAccountCalls(request: Request): AccountCalls {
   /** Undefined where the plan or the rights do not reach. */
   async function tryGet(path: string): Promise<Reply | undefined> {
     try {
@@ -31,7 +32,7 @@ export function createAccountCalls(request: Request, expectOk: (reply: Reply) =>
           text: "The user who connects may not manage webhooks; connect as an admin, or as a role with that right.",
         });
       }
-      const settings = SettingsReply.safeParse((await tryGet("/api/v2/account/settings.json"))?.json);
+      const settings = AccountSettingsReply.safeParse((await tryGet("/api/v2/account/settings.json"))?.json);
       if (settings.success && settings.data.settings.routing?.enabled === true) {
         findings.push({
           severity: "warning",

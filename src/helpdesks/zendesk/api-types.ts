@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
-/** Only the fields that we read. REST gives ids as numbers, events and audits as strings; we keep strings. */
-const Id = z.union([z.number(), z.string()]).transform(String);
-const OptionalId = Id.nullish().transform((id) => id ?? null);
-const Text = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);
-const Tags = z
-  .array(z.string())
-  .nullish()
-  .transform((tags) => tags ?? []);
-
+/** Only the fields that we read. REST gives ids as numbers, events and audits as strings. */
 export const ZendeskTicket = z.object({
   id: Id,
   subject: Text,
@@ -60,6 +50,7 @@ export const TicketReply = z.object({
 const Audit = z.object({
   id: z.number(),
   author_id: OptionalId,
+  created_at: Text,
   events: z.array(
     z.object({
       type: z.string(),
@@ -128,9 +119,6 @@ const Webhook = z.object({
 });
 export const WebhookReply = z.object({ webhook: Webhook });
 export const WebhooksPage = z.object({ ...Page, webhooks: z.array(Webhook) });
-export const SettingsReply = z.object({
-  settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),
-});
 export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
 
 const pem = z.string().regex(/^-----BEGIN PUBLIC KEY-----[\sA-Za-z0-9+/=]+-----END PUBLIC KEY-----\s*$/);
@@ -142,8 +130,6 @@ export const AppInstallationsReply = z.object({
   installations: z.array(z.object({ id: Id, app_id: Id })),
 });
 
-/** What is not printable must not become a key: PostgreSQL refuses NUL, and with it the whole row. */
-const EventKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 /** Absent, or empty: nobody. The system's own actor is -1. */
 const EventRef = z
   .string()
@@ -169,3 +155,7 @@ export const EventTicket = z.object({
   updated_at: z.iso.datetime({ offset: true }),
 });
 export type EventTicket = z.infer<typeof EventTicket>;
+
+export const AccountSettingsReply = z.object({
+  settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),
+});

@@ -1,11 +1,12 @@
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
-import { parseReply, type Reply, type Request } from "../request.ts";
+import { parseReply, type Request } from "../request.ts";
 import { AppInstallationsReply, AppKeyReply } from "./api-types.ts";
+import { expectOk } from "./refusal.ts";
 
 type AppCalls = Required<Pick<HelpdeskClient, "readAppKey" | "findAppInstallation">>;
 
 /** What Zendesk knows of the app that shows our pages. @param appId the app's number in the marketplace */
-export function createAppCalls(request: Request, expectOk: (reply: Reply) => Reply, appId: string): AppCalls {
+export function createAppCalls(request: Request, appId: string): AppCalls {
   return {
     async readAppKey() {
       const path = `/api/v2/apps/${encodeURIComponent(appId)}/public_key`;

@@ -1,13 +1,12 @@
-import { InputError } from "../../ports/app-error.ts";
 import type { Helpdesk } from "../../ports/helpdesk.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
 import { createLimiter, type Limiter } from "../limiter.ts";
+import { parseSubdomain } from "../parse-subdomain.ts";
 import { createWebCryptoHmac } from "../signature.ts";
 import { createAuthorizedRequest } from "./authorized-request.ts";
 import { createZendeskClient } from "./client.ts";
 import { createZendeskOAuth, type ZendeskOAuthClient } from "./oauth.ts";
 import { zendeskSignIn } from "./sign-in.ts";
-import { subdomainPattern } from "./subdomain.ts";
 import { parseZendeskDelivery, verifyZendeskDelivery } from "./webhook.ts";
 
 /**
@@ -30,13 +29,7 @@ export function createZendesk(
   return {
     name: "zendesk",
     maxDeliveryBytes: 256 * 1024,
-    parseSubdomain(text) {
-      const subdomain = text.trim().toLowerCase();
-      if (!subdomainPattern.test(subdomain)) {
-        throw new InputError('give the subdomain alone, as in "acme" for acme.zendesk.com');
-      }
-      return subdomain;
-    },
+    parseSubdomain: (text) => parseSubdomain(text, "zendesk.com"),
     verifyDelivery: (input) => verifyZendeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseZendeskDelivery,
     ...(options.appId ? { signIn: zendeskSignIn } : {}),

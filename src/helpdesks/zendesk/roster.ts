@@ -1,7 +1,14 @@
 import type { z } from "zod";
 import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../ports/helpdesk.ts";
 import { parseReply, type Request } from "../request.ts";
-import { AvailabilitiesPage, GroupsPage, MembershipsPage, UsersPage } from "./api-types.ts";
+import {
+  AccountSettingsReply,
+  AvailabilitiesPage,
+  GroupsPage,
+  MembershipsPage,
+  UsersPage,
+} from "./api-types.ts";
+import { expectOk } from "./refusal.ts";
 
 /** Under this status the channels look online, but new tickets are not to be given. */
 const transfersOnly = "5";
@@ -33,6 +40,7 @@ export async function readZendeskRoster(request: Request): Promise<HelpdeskRoste
     groupIdsByUser.set(user_id, [...(groupIdsByUser.get(user_id) ?? []), group_id]);
   }
   return {
+    picksAgents: await readPicksAgents(request),
     groups: groups
       .flatMap((page) => page.groups)
       .filter((group) => group.deleted !== true)
@@ -50,10 +58,20 @@ export async function readZendeskRoster(request: Request): Promise<HelpdeskRoste
             active: user.active !== false && user.suspended !== true && user.role_type !== 1,
             available: availability?.available ?? null,
             capacity: availability?.capacity ?? null,
+            email: user.email ?? null,
+            skills: null,
           },
         ];
       }),
   };
+}
+
+/** Whether omnichannel routing is on: then it gives tickets with a group and without an assignee to agents. */
+async function readPicksAgents(request: Request): Promise<boolean> {
+  const reply = await request({ method: "GET", path: "/api/v2/account/settings.json" });
+  // Only an admin may ask; whoever may not is told nothing, and routes as if it were off.
+  if (reply.status === 403 || reply.status === 404) return false;
+  return parseReply(AccountSettingsReply, expectOk(reply).json).settings.routing?.enabled === true;
 }
 
 /** Undefined on plans without agent availability, which answer 404 or 403. */

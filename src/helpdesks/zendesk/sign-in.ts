@@ -1,6 +1,6 @@
 import { decodeJwt, importSPKI, type JWTPayload, jwtVerify } from "jose";
 import type { HelpdeskSignIn } from "../../ports/helpdesk-sign-in.ts";
-import { subdomainPattern } from "./subdomain.ts";
+import { subdomainPattern } from "../parse-subdomain.ts";
 
 const maxTokenLength = 8_000;
 /** Between Zendesk's clock and ours. */

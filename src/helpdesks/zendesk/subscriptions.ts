@@ -1,6 +1,7 @@
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
-import { parseReply, type Reply, type Request } from "../request.ts";
+import { parseReply, type Request } from "../request.ts";
 import { SecretReply, WebhookReply, WebhooksPage } from "./api-types.ts";
+import { expectOk } from "./refusal.ts";
 import { subscriptions } from "./webhook.ts";
 
 /** Enough for 10,000 webhooks; an account that pages on beyond is broken. */
@@ -14,10 +15,7 @@ type SubscriptionCalls = Required<
 >;
 
 /** Webhooks of our own making: one for each installation, with a secret that Zendesk makes. */
-export function createSubscriptionCalls(
-  request: Request,
-  expectOk: (reply: Reply) => Reply,
-): SubscriptionCalls {
+export function createSubscriptionCalls(request: Request): SubscriptionCalls {
   const pathOf = (id: string) => `/api/v2/webhooks/${encodeURIComponent(id)}`;
 
   async function readSecret(id: string): Promise<string> {

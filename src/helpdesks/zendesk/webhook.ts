@@ -1,5 +1,6 @@
 import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpdesk.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
+import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";
 import { EventEnvelope, EventTicket } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
@@ -45,7 +46,7 @@ export async function verifyZendeskDelivery(input: {
 
 /** The event only points to a ticket: routing reads it afresh. Its facts keep the mirror of loads current. */
 export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined {
-  const envelope = EventEnvelope.safeParse(parseJson(body));
+  const envelope = EventEnvelope.safeParse(parseJsonBody(body));
   if (!envelope.success) return undefined;
   const { id: eventKey, type, detail } = envelope.data;
   const eventType = type.startsWith(eventPrefix) ? type.slice(eventPrefix.length) : type;
@@ -59,14 +60,4 @@ export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined 
     actorId: ticket.data.actor_id,
     facts: { ticketId: ticket.data.id, ...mapFacts(ticket.data) },
   };
-}
-
-const decoder = new TextDecoder("utf-8", { fatal: true });
-
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(decoder.decode(body));
-  } catch {
-    return undefined;
-  }
 }

@@ -40,7 +40,7 @@ const byRank = (a: CandidateTrace, b: CandidateTrace) =>
 export function candidatesSection(receipt: Receipt): Html {
   const isMember = (candidate: CandidateTrace) => candidate.removedBy?.filter !== "member";
   const members = receipt.candidates.filter(isMember).sort(byRank);
-  const others = receipt.candidates.length - members.length;
+  const others = receipt.candidateCounts.removedBy.member ?? 0;
   if (receipt.candidates.length === 0) {
     return html`<section><h2>Agents considered</h2><p class="mute">Nobody was looked for.</p></section>`;
   }

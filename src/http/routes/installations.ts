@@ -10,6 +10,8 @@ import {
 import { listInstallationViews } from "../../services/installations/list-installations.ts";
 import { uninstallInstallation } from "../../services/installations/uninstall-installation.ts";
 import { savePolicy } from "../../services/policies/save-policy.ts";
+import { setAgent } from "../../services/roster/set-agent.ts";
+import { showRoster } from "../../services/roster/show-roster.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
 import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
@@ -54,6 +56,19 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       const { role } = parseInput(LeadInput, await readJson(c.req));
       await setLead(context, { installationId, userId, role, actor: actorOf(c.get("principal")) });
       return c.json({ userId, role });
+    })
+    .get(`${one}/roster`, allow("lead"), async (c) => {
+      return c.json(await showRoster(context, { installationId: c.req.param("installationId") }));
+    })
+    .put(`${one}/roster/:agentId`, allow("lead"), limitBody(16 * 1024), async (c) => {
+      const { installationId, agentId } = c.req.param();
+      await getInstallation(context, installationId);
+      const saved = await setAgent(context, { installationId, agentId, settings: await readJson(c.req) });
+      // Why somebody is away belongs into no log that is kept for years.
+      const detail = { agentId, fields: Object.keys(saved) };
+      const actor = actorOf(c.get("principal"));
+      await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
+      return c.json(saved);
     })
     .get(`${one}/tickets`, allow("agent"), async (c) => {
       const installationId = c.req.param("installationId");

@@ -1,7 +1,10 @@
 import type { ChangedInput } from "../counterfactual.ts";
+import { keptPoints } from "../eligibility.ts";
+import { isAbsent } from "../presence.ts";
 import type { CandidateTrace, Receipt } from "../receipt.ts";
 import type { Agent } from "../roster.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { epochOf } from "../wall-clock.ts";
 
 /** One agent's state changed: one who was ruled out is not, the chosen one is away, the runner-up has less to do. */
 export function* findAgentChanges(snapshot: Snapshot, receipt: Receipt): Generator<ChangedInput> {
@@ -12,7 +15,7 @@ export function* findAgentChanges(snapshot: Snapshot, receipt: Receipt): Generat
     if (!agent) continue;
     const change = changeOf(candidate, agent, first, receipt);
     if (!change) continue;
-    const { state, from, to, size, ...agentChanges } = change;
+    const { state, from, to, size } = change;
     yield {
       kind: "agent",
       subject: agent.name,
@@ -20,7 +23,7 @@ export function* findAgentChanges(snapshot: Snapshot, receipt: Receipt): Generat
       from,
       to,
       size: 1.2 + size,
-      snapshot: replaceAgent(snapshot, { ...agent, ...agentChanges.agent }, candidate.removedBy?.filter),
+      snapshot: replaceAgent(snapshot, change.agent, candidate.removedBy?.filter),
     };
   }
 }
@@ -30,7 +33,7 @@ interface AgentChange {
   from: string | number | boolean | null;
   to: string | number | boolean | null;
   size: number;
-  agent: Partial<Agent>;
+  agent: Agent;
 }
 
 function changeOf(
@@ -39,20 +42,26 @@ function changeOf(
   first: CandidateTrace | undefined,
   receipt: Receipt,
 ): AgentChange | undefined {
+  const nowMs = epochOf(receipt.decidedAt);
   switch (candidate.removedBy?.filter) {
     case "available":
+      return { from: false, to: true, size: 0.1, ...changePresence(agent, nowMs) };
+    case "on shift": {
+      // Without a shift one is always on it.
+      const { shift: _shift, ...there } = agent;
+      return { state: "on shift", from: false, to: true, size: 0.2, agent: there };
+    }
+    case "ramp":
       return {
-        state: "available",
-        from: false,
-        to: true,
-        size: 0.1,
-        agent: { available: true, absentUntil: null },
+        state: "handed out",
+        from: agent.handedOut ?? 0,
+        to: 0,
+        size: 0.2,
+        agent: { ...agent, handedOut: 0 },
       };
-    case "on shift":
-      return { state: "on shift", from: false, to: true, size: 0.2, agent: { onShift: true } };
     case "under capacity": {
-      const open = Math.max(0, candidate.capacity - receipt.effort);
-      return { state: "open", from: agent.open, to: open, size: 0.3, agent: { open } };
+      const open = Math.max(0, candidate.capacity - receipt.effort - keptPoints(agent));
+      return { state: "open", from: agent.open, to: open, size: 0.3, agent: { ...agent, open } };
     }
     case "under queue cap": {
       const queueLoads = { ...agent.queueLoads, [receipt.queue?.id ?? ""]: 0 };
@@ -61,7 +70,7 @@ function changeOf(
         from: agent.queueLoads?.[receipt.queue?.id ?? ""] ?? 0,
         to: 0,
         size: 0.3,
-        agent: { queueLoads },
+        agent: { ...agent, queueLoads },
       };
     }
     case "has skill": {
@@ -76,7 +85,7 @@ function changeOf(
         from: agent.skills?.[missing.skill] ?? null,
         to: level,
         size: 0.5,
-        agent: { skills },
+        agent: { ...agent, skills },
       };
     }
     case "speaks language": {
@@ -87,21 +96,34 @@ function changeOf(
         from: (agent.languages ?? []).join(", "),
         to: language,
         size: 0.6,
-        agent: { languages },
+        agent: { ...agent, languages },
       };
     }
     case "not excluded":
-      return { state: "excluded", from: true, to: false, size: 0.4, agent: {} };
+      return { state: "excluded", from: true, to: false, size: 0.4, agent };
     case "member":
     case "active":
       return undefined;
   }
   if (candidate.rank === 1) {
-    return { state: "available", from: true, to: false, size: 0.1, agent: { available: false } };
+    return { state: "available", from: true, to: false, size: 0.1, agent: { ...agent, available: false } };
   }
   const open = Math.max(0, (first?.open ?? 0) - 1);
   if (candidate.rank !== 2 || open >= agent.open) return undefined;
-  return { state: "open", from: agent.open, to: open, size: 0.3, agent: { open } };
+  return { state: "open", from: agent.open, to: open, size: 0.3, agent: { ...agent, open } };
+}
+
+/** What of absence, pause and status keeps an agent away, taken back; named for the one where it is only one. */
+function changePresence(
+  agent: Agent,
+  nowMs: number,
+): Pick<AgentChange, "state" | "agent"> & Partial<AgentChange> {
+  const isGone = agent.absence != null && isAbsent(agent.absence, nowMs);
+  const isPaused = agent.pausedUntil != null && nowMs < epochOf(agent.pausedUntil);
+  const there = { ...agent, available: true, absence: null, pausedUntil: null };
+  if (isPaused && !isGone && agent.available) return { state: "paused", from: true, to: false, agent: there };
+  if (isGone && !isPaused && agent.available) return { state: "absent", from: true, to: false, agent: there };
+  return { state: "available", agent: there };
 }
 
 function replaceAgent(snapshot: Snapshot, agent: Agent, filter: string | undefined): Snapshot {

@@ -63,7 +63,7 @@ const signalOf: Record<string, keyof NonNullable<Snapshot["signals"]>> = {
 
 function changeSignal(snapshot: Snapshot, field: string, value: FieldValue): Snapshot | undefined {
   if (field === "waitedMinutes") {
-    const { waitedMinutes: _waited, ...rest } = snapshot;
+    const { waitedMinutes: _waited, heldSince: _since, ...rest } = snapshot;
     return value === null ? rest : { ...rest, waitedMinutes: Number(value) };
   }
   const name = signalOf[field];

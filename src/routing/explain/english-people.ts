@@ -1,16 +1,25 @@
 import type { CandidateTrace, Receipt } from "../receipt.ts";
+import { tellTime } from "../tell-time.ts";
 
 const shownPeople = 3;
 
 export function chosen(receipt: Receipt): string {
   const first = receipt.candidates.find((candidate) => candidate.rank === 1);
   if (!first) return "";
-  const eligible = receipt.candidates.filter((candidate) => candidate.rank !== null);
+  const told = receipt.candidates.filter((candidate) => candidate.rank !== null);
+  const { eligible } = receipt.candidateCounts;
   const load = `(${first.open} of ${first.capacity})`;
-  if (eligible.length === 1) return `${first.name} was the only one who could take it ${load}`;
-  const second = eligible.find((candidate) => candidate.rank === 2);
+  if (receipt.chosen?.standsInFor) {
+    return `${first.name} stands in for ${receipt.chosen.standsInFor} ${load}`;
+  }
+  if (eligible === 1) return `${first.name} was the only one who could take it ${load}`;
+  const second = told.find((candidate) => candidate.rank === 2);
   const deciding = first.keys?.find((key, index) => key.value !== second?.keys?.[index]?.value);
-  if (!deciding) return `${first.name} was drawn among ${countEqual(first, eligible)} equals ${load}`;
+  if (!deciding) {
+    const equals = countEqual(first, told);
+    const count = equals === told.length && told.length < eligible ? "many" : equals;
+    return `${first.name} was drawn among ${count} equals ${load}`;
+  }
   return `${first.name} ${describeKey(deciding.name, deciding.value)} ${load}`;
 }
 
@@ -43,10 +52,44 @@ function describeKey(name: string, value: number | null): string {
 }
 
 export function held(receipt: Receipt): string {
-  if (receipt.queue?.closed) return "held, because the queue is closed at this hour";
+  const { earliest, candidateCounts } = receipt;
+  const until = earliest
+    ? ` until ${tellTime(earliest.at, receipt.decidedAt, receipt.timezone)}, when ${earliest.why}`
+    : "";
+  if (receipt.queue?.closed) {
+    return earliest?.why === "the queue opens"
+      ? `held${until}`
+      : `held${until}, because the queue is closed at this hour`;
+  }
   const members = receipt.candidates.filter((candidate) => candidate.removedBy?.filter !== "member");
-  if (members.length === 0) return "held, because the group has no agents";
-  const people = members.map((member) => `${member.name}: ${member.removedBy?.detail ?? ""}`);
-  const more = people.length > shownPeople ? `, and ${people.length - shownPeople} more` : "";
-  return `held, because nobody could take it (${people.slice(0, shownPeople).join(", ")}${more})`;
+  if (members.length === 0) return `held${until}, because the group has no agents`;
+  const people = members.slice(0, shownPeople).map((one) => `${one.name}: ${one.removedBy?.detail ?? ""}`);
+  const others = candidateCounts.considered - (candidateCounts.removedBy.member ?? 0) - people.length;
+  const more = others > 0 ? `; and ${others} more` : "";
+  return `held${until}, because nobody could take it (${people.join("; ")}${more})`;
+}
+
+export function groupOnly({ groupReason }: Receipt): string {
+  switch (groupReason) {
+    case "help desk picks":
+      return "the help desk's own routing picks the person";
+    case "nobody eligible":
+      return "nobody could take it, so the help desk picks the person";
+    default:
+      return "the help desk picks the person";
+  }
+}
+
+/** "taken back from Ada A.": why it left its owner; empty where it had none to leave. */
+export function left({ reassign }: Receipt): string {
+  if (!reassign) return "";
+  const owner = reassign.fromName ?? "its owner";
+  switch (reassign.reason) {
+    case "taken back":
+      return `taken back from ${owner}`;
+    case "owner absent":
+      return `away from ${owner}, who is not there`;
+    case "shift ended":
+      return `away from ${owner}, whose shift ended`;
+  }
 }

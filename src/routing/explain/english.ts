@@ -1,5 +1,6 @@
 import type { Receipt } from "../receipt.ts";
-import { chosen, held } from "./english-people.ts";
+import { tellTime } from "../tell-time.ts";
+import { chosen, groupOnly, held, left } from "./english-people.ts";
 import { and, quote, reason } from "./english-reasons.ts";
 import type { Words } from "./words.ts";
 
@@ -52,11 +53,22 @@ function details(receipt: Receipt): string[] {
     if (removedBy) sentences.push(`${name} was out: ${removedBy.detail}.`);
     else if (rank !== 1) sentences.push(`${name} came ${ordinal(rank ?? 0)} (${open} of ${capacity}).`);
   }
-  const outsiders = receipt.candidates.filter(({ removedBy }) => removedBy?.filter === "member").length;
+  const { considered, removedBy: removed, eligible } = receipt.candidateCounts;
+  if (receipt.candidates.length < considered) {
+    sentences.push(
+      `Of ${considered} agents ${eligible} could have taken it; those told of here came closest.`,
+    );
+  }
+  const outsiders = removed.member ?? 0;
   if (outsiders > 0) {
     sentences.push(`${outsiders} ${outsiders === 1 ? "agent is" : "agents are"} not in the group.`);
   }
   if (receipt.tieBreak) sentences.push(`${receipt.tieBreak}.`);
+  const { nextDueAt } = receipt;
+  if (nextDueAt) {
+    const at = tellTime(nextDueAt.at, receipt.decidedAt, receipt.timezone);
+    sentences.push(`It is looked at again at ${at}, when ${nextDueAt.why}.`);
+  }
   if (receipt.notify.length > 0) sentences.push(`To be told: ${and(receipt.notify)}.`);
   if (!receipt.writes && receipt.outcome !== "leave alone") {
     sentences.push(
@@ -82,10 +94,8 @@ export const english: Words = {
   priority: (to) => `priority ${to}`,
   chosen,
   held,
-  groupOnly: (receipt) =>
-    receipt.candidates.length === 0
-      ? "the help desk picks the person"
-      : "nobody could take it, so the help desk picks the person",
+  groupOnly,
+  left,
   leave,
   details,
 };

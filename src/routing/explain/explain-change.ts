@@ -12,6 +12,7 @@ function describeCondition({ kind, subject, state, to, test, from }: Change): st
   if (kind === "rule") return `Without the rule ${quote(subject)}`;
   if (kind === "agent") {
     if (typeof to === "boolean") return `Had ${subject} ${to ? "" : "not "}been ${state}`;
+    if (state === "handed out") return `Had ${subject} not been given ${from} just now`;
     if (state === "open") return `Had ${subject} had ${to} open and not ${from}`;
     if (state?.startsWith("skill ")) return `Had ${subject} had the ${state} at ${to}`;
     return `Had ${subject} had ${to} as ${state}`;

@@ -14,6 +14,8 @@ export interface Words {
   chosen(receipt: Receipt): string;
   held(receipt: Receipt): string;
   groupOnly(receipt: Receipt): string;
+  /** Why the ticket left its owner. */
+  left(receipt: Receipt): string;
   leave(receipt: Receipt): string;
   /** What follows the first sentence, a sentence each. */
   details(receipt: Receipt): string[];

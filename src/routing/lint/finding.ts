@@ -15,6 +15,13 @@ const findingCodes = [
   "unused schedule",
   "nobody in rotation",
   "overflow cycle",
+  "clock without a schedule",
+  "pointless clock",
+  "pointless ramp",
+  "pointless take-back",
+  "nobody to give back to",
+  "stand-in not there",
+  "stand-in cycle",
 ] as const;
 
 /** Something in a valid policy that will not work as it reads. */
@@ -22,6 +29,7 @@ export interface Finding {
   code: (typeof findingCodes)[number];
   /** `error`: tickets will be left or held for ever; `warning`: a part has no effect; `note`: worth a look. */
   severity: "error" | "warning" | "note";
+  /** Empty for what is about the people and not about the document. */
   path: PolicyProblem["path"];
   message: string;
   fix: string;

@@ -1,4 +1,4 @@
-import type { Condition, Test } from "../condition.ts";
+import { type Condition, type Test, valuesOf } from "../condition.ts";
 
 /** A test, or the negation of one. */
 export interface Literal {
@@ -20,6 +20,17 @@ export function normalize(condition: Condition, negated = false): Normal {
     return negated ? { all: parts } : { any: parts };
   }
   return { test: condition, negated };
+}
+
+/** A test that one of several values will do for, as one test for each: "in a, b" is "is a" or "is b". */
+export function splitValues(normal: Normal): Normal {
+  if ("all" in normal) return { all: normal.all.map(splitValues) };
+  if ("any" in normal) return { any: normal.any.map(splitValues) };
+  const { test, negated } = normal;
+  if (negated || !["in", "is", "contains", "starts with"].includes(test.operator)) return normal;
+  const values = valuesOf(test);
+  if (values.length < 2) return normal;
+  return { any: values.map((value) => ({ test: { ...test, value }, negated })) };
 }
 
 /** The ways in which a condition can hold, each a list of literals; undefined when there are more than `limit`. */

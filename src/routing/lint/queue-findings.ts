@@ -1,9 +1,9 @@
-import { hasSkill } from "../eligibility.ts";
 import { isAgent } from "../find-agent.ts";
+import { hasSkill, knownAgent } from "../known-agent.ts";
 import { didYouMean } from "../nearest-name.ts";
 import { findOverflowCycle } from "../overflow-cycle.ts";
 import type { Policy } from "../policy.ts";
-import type { Queue } from "../queue.ts";
+import { pickModesOf, type Queue } from "../queue.ts";
 import type { Agent, Roster } from "../roster.ts";
 import { fold } from "../text/fold.ts";
 import type { Finding } from "./finding.ts";
@@ -97,7 +97,16 @@ function findInQueue(policy: Policy, queue: Queue, index: number, roster: Roster
     });
     return findings;
   }
-  if (queue.pick === "rotation" && members.every((agent) => weightOf(agent, queue) === 0)) {
+  if (queue.takeBack && members.length === 1) {
+    findings.push({
+      code: "nobody to give back to",
+      severity: "warning",
+      path: [...path, "takeBack"],
+      message: `The queue “${queue.name}” has one member, so a ticket that is taken back from them is held.`,
+      fix: "Add agents to the group, or leave the ticket with its owner.",
+    });
+  }
+  if (pickModesOf(queue).includes("rotation") && members.every((agent) => weightOf(agent, queue) === 0)) {
     findings.push({
       code: "nobody in rotation",
       severity: "error",
@@ -117,7 +126,7 @@ function findSkillFindings(policy: Policy, queue: Queue, path: Finding["path"], 
   );
   const required = [...(queue.skills ?? []).filter((skill) => skill.need === "require"), ...inRules];
   return required.flatMap((wish): Finding[] => {
-    const able = members.filter((agent) => hasSkill(agent, wish));
+    const able = members.filter((agent) => hasSkill(knownAgent(agent), wish));
     const level = wish.level === undefined ? "" : ` at ${wish.level} or more`;
     if (able.length === 0) {
       return [

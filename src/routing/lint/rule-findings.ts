@@ -3,7 +3,7 @@ import { testsOf } from "../condition.ts";
 import type { Policy, Rule } from "../policy.ts";
 import type { Finding } from "./finding.ts";
 import { findContradiction, normalImplies } from "./implies.ts";
-import { type Literal, type Normal, normalize } from "./literals.ts";
+import { type Literal, type Normal, normalize, splitValues, waysToHold } from "./literals.ts";
 
 /** Texts so different that a pattern which finds something in each finds something in all. */
 const probes = ["", "x", "0", " ", "\n", "?!", "Zoë", "返品", "lorem ipsum 12"];
@@ -41,25 +41,56 @@ interface EarlierRule {
 }
 
 function findShadow(earlier: EarlierRule[], rule: Rule, when: Normal): Omit<Finding, "path"> | undefined {
-  const covering = earlier.filter((candidate) => normalImplies(when, candidate.when)).map(({ rule }) => rule);
-  const ender = covering.find((candidate) => candidate.last === true);
-  if (ender) {
+  const enders = findCover(
+    when,
+    earlier.filter((candidate) => candidate.rule.last === true),
+  );
+  if (enders) {
+    const [names, first] = [nameRules(enders), enders[0]?.name];
+    const each = enders.length === 1 ? "which is the last rule" : "each of them the last rule";
     return {
       code: "unreachable rule",
       severity: "warning",
-      message: `The rule “${rule.name}” is never reached: every ticket it would match is matched by “${ender.name}” before, which is the last rule for its tickets.`,
-      fix: `Move it above “${ender.name}”, or take "last" off that rule.`,
+      message: `The rule “${rule.name}” is never reached: every ticket it would match is matched by ${names} before, ${each} for its tickets.`,
+      fix: `Move it above “${first}”, or take "last" off ${enders.length === 1 ? "that rule" : "one of them"}.`,
     };
   }
   if (!sends(rule)) return undefined;
-  const sender = covering.find(sends);
-  if (!sender) return undefined;
+  const senders = findCover(
+    when,
+    earlier.filter((candidate) => sends(candidate.rule)),
+  );
+  if (!senders) return undefined;
+  const verb = senders.length === 1 ? "has" : "have";
   return {
     code: "shadowed queue",
     severity: "warning",
-    message: `The queue of the rule “${rule.name}” never counts: “${sender.name}” has always sent those tickets elsewhere before.`,
-    fix: `Move it above “${sender.name}”, or narrow that rule.`,
+    message: `The queue of the rule “${rule.name}” never counts: ${nameRules(senders)} ${verb} always sent those tickets elsewhere before.`,
+    fix: `Move it above “${senders[0]?.name}”, or narrow ${senders.length === 1 ? "that rule" : "one of them"}.`,
   };
+}
+
+/**
+ * The earlier rules that together match whatever a condition matches: one for all, or one for each way in which the
+ * condition can hold. Undefined when that is not plain.
+ */
+function findCover(when: Normal, earlier: EarlierRule[]): Rule[] | undefined {
+  const one = earlier.find((candidate) => normalImplies(when, candidate.when));
+  if (one) return [one.rule];
+  const ways = earlier.length > 1 ? waysToHold(splitValues(when)) : undefined;
+  if (!ways || ways.length === 0) return undefined;
+  const cover = new Set<Rule>();
+  for (const way of ways) {
+    const match = earlier.find((candidate) => normalImplies({ all: way }, candidate.when));
+    if (!match) return undefined;
+    cover.add(match.rule);
+  }
+  return [...cover];
+}
+
+function nameRules(rules: Rule[]): string {
+  const names = rules.map(({ name }) => `“${name}”`);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
 function sends(rule: Rule): boolean {

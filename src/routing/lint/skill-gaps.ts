@@ -1,7 +1,9 @@
 import { isOpen } from "../is-open.ts";
 import type { Policy } from "../policy.ts";
 import type { Queue } from "../queue.ts";
+import { scheduleOf } from "../queue-clock.ts";
 import type { Agent } from "../roster.ts";
+import type { Schedule } from "../schedule.ts";
 import { readWallClock } from "../wall-clock.ts";
 
 const slotMinutes = 30;
@@ -11,21 +13,19 @@ const weekStart = Date.UTC(2026, 0, 5);
 
 /**
  * The hours of an ordinary week when a queue is staffed (or open, where it has a schedule) and none of `able` works,
- * such as "monday 18:00". Agents without a schedule may work at any hour.
+ * such as "monday 18:00". Agents without a shift may work at any hour.
  */
 export function findSkillGaps(policy: Policy, queue: Queue, members: Agent[], able: Agent[]): string[] {
-  const hours = new Map<string, boolean[]>();
-  const hoursOf = (scheduleId: string | undefined): boolean[] | undefined => {
-    if (scheduleId === undefined) return undefined;
-    const known = hours.get(scheduleId);
-    if (known) return known;
-    const open = openSlots(policy, scheduleId);
-    if (open) hours.set(scheduleId, open);
+  const hours = new Map<Schedule, boolean[]>();
+  const hoursOf = (schedule: Schedule | undefined): boolean[] | undefined => {
+    if (!schedule) return undefined;
+    const open = hours.get(schedule) ?? openSlots(policy, schedule);
+    hours.set(schedule, open);
     return open;
   };
   const works = (agents: Agent[], slot: number) =>
-    agents.some((agent) => hoursOf(agent.scheduleId)?.[slot] ?? true);
-  const needed = hoursOf(queue.schedule);
+    agents.some((agent) => hoursOf(agent.shift)?.[slot] ?? true);
+  const needed = hoursOf(scheduleOf(policy, queue));
 
   const gaps: string[] = [];
   let isInGap = false;
@@ -37,9 +37,7 @@ export function findSkillGaps(policy: Policy, queue: Queue, members: Agent[], ab
   return gaps;
 }
 
-function openSlots(policy: Policy, scheduleId: string): boolean[] | undefined {
-  const schedule = policy.schedules?.find(({ id }) => id === scheduleId);
-  if (!schedule) return undefined;
+function openSlots(policy: Policy, schedule: Schedule): boolean[] {
   const { holidays: _holidays, ...ordinary } = schedule;
   return Array.from(
     { length: slotsInWeek },

@@ -40,12 +40,11 @@ export function findAllPhrases(search: PhraseSearch): FoundPhrases {
   return all;
 }
 
-/** What is known after a run; `missed` is only told where not every phrase was looked for. */
+/** What is known after a run, in the order in which it was found out; `missed` is only told where not every phrase was looked for. */
 export function describeSearch({ table, found, missed, all }: PhraseSearch): {
   found: string[];
   missed?: string[];
 } {
-  const names = (phrases: number[]) =>
-    phrases.toSorted((a, b) => a - b).map((phrase) => table.phrases[phrase] ?? "");
+  const names = (phrases: number[]) => phrases.map((phrase) => table.phrases[phrase] ?? "");
   return all ? { found: names(all.numbers) } : { found: names(found), missed: names(missed) };
 }

@@ -13,6 +13,9 @@ export interface PhraseTable {
   heads: Int32Array;
   /** The next phrase with the same key (index + 1). */
   next: Int32Array;
+  /** All phrases one after the other, for they are compared far more often than read; phrase n starts at starts[n]. */
+  letters: Uint16Array;
+  starts: Int32Array;
   mask: number;
   hasPairs: boolean;
 }
@@ -30,6 +33,8 @@ export function buildPhraseTable(phrases: readonly string[]): PhraseTable {
     hashes: new Int32Array(size),
     heads: new Int32Array(size),
     next: new Int32Array(phrases.length),
+    letters: unitsOf(phrases.join("")),
+    starts: startsOf(phrases),
     mask: size - 1,
     hasPairs: false,
   };
@@ -41,7 +46,7 @@ export function buildPhraseTable(phrases: readonly string[]): PhraseTable {
       table.hasPairs = true;
       hash = pairHash(hash, hashToken(phrase, first + 1, tokenEnd(phrase, first + 1)));
     }
-    const slot = findSlot(table, hash);
+    const slot = findSlot(table.heads, table.hashes, table.mask, hash);
     table.hashes[slot] = hash;
     table.next[index] = table.heads[slot] ?? 0;
     table.heads[slot] = index + 1;
@@ -57,7 +62,7 @@ export interface FoundPhrases {
 
 /** Adds to `found` every phrase that the folded text has as whole words. */
 export function scanPhrases(table: PhraseTable, text: string, found: FoundPhrases): void {
-  const { heads, hasPairs } = table;
+  const { heads, hashes, mask, hasPairs } = table;
   const length = text.length;
   let at = 0;
   let pairStart = -1;
@@ -76,11 +81,13 @@ export function scanPhrases(table: PhraseTable, text: string, found: FoundPhrase
         at++;
       }
     }
-    if (heads[findSlot(table, hash)] !== 0) markFrom(table, hash, text, start, found);
+    const head = heads[findSlot(heads, hashes, mask, hash)] ?? 0;
+    if (head !== 0) markFrom(table, head, text, start, found);
     if (!hasPairs) continue;
     if (pairStart !== -1) {
       const pair = pairHash(pairFirst, hash);
-      if (heads[findSlot(table, pair)] !== 0) markFrom(table, pair, text, pairStart, found);
+      const pairHead = heads[findSlot(heads, hashes, mask, pair)] ?? 0;
+      if (pairHead !== 0) markFrom(table, pairHead, text, pairStart, found);
     }
     pairStart = at < length && text.charCodeAt(at) === space ? start : -1;
     pairFirst = hash;
@@ -92,16 +99,37 @@ function isSpaced(unit: number): boolean {
   return characterKind(unit) === spaced;
 }
 
-function markFrom(table: PhraseTable, hash: number, text: string, start: number, found: FoundPhrases): void {
-  for (let link = table.heads[findSlot(table, hash)] ?? 0; link !== 0; link = table.next[link - 1] ?? 0) {
+/** @param head where the chain of phrases with one key begins (index + 1). */
+function markFrom(table: PhraseTable, head: number, text: string, start: number, found: FoundPhrases): void {
+  for (let link = head; link !== 0; link = table.next[link - 1] ?? 0) {
     if (found.marks[link - 1] === 1) continue;
-    const phrase = table.phrases[link - 1] ?? "";
-    if (!text.startsWith(phrase, start)) continue;
-    const end = start + phrase.length;
+    const end = endOf(table, link - 1, text, start);
+    if (end === -1) continue;
     if (end !== text.length && !isBoundary(text.charCodeAt(end - 1), text.charCodeAt(end))) continue;
     found.marks[link - 1] = 1;
     found.numbers.push(link - 1);
   }
+}
+
+/** Where a phrase that stands at `start` ends, or -1 where it does not stand there. */
+function endOf({ letters, starts }: PhraseTable, phrase: number, text: string, start: number): number {
+  const first = starts[phrase] ?? 0;
+  const length = (starts[phrase + 1] ?? 0) - first;
+  if (start + length > text.length) return -1;
+  for (let at = 0; at < length; at++) if (text.charCodeAt(start + at) !== letters[first + at]) return -1;
+  return start + length;
+}
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
+  return units;
+}
+
+function startsOf(phrases: readonly string[]): Int32Array {
+  const starts = new Int32Array(phrases.length + 1);
+  for (const [index, phrase] of phrases.entries()) starts[index + 1] = (starts[index] ?? 0) + phrase.length;
+  return starts;
 }
 
 function startsPair(phrase: string, first: number): boolean {
@@ -125,7 +153,7 @@ function hashToken(text: string, start: number, end: number): number {
   return hash;
 }
 
-function findSlot({ heads, hashes, mask }: PhraseTable, hash: number): number {
+function findSlot(heads: Int32Array, hashes: Int32Array, mask: number, hash: number): number {
   let slot = (hash ^ (hash >>> 15)) & mask;
   while (heads[slot] !== 0 && hashes[slot] !== hash) slot = (slot + 1) & mask;
   return slot;

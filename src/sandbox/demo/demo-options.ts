@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type EmulatedName, emulatedHelpdesks } from "../emulated-helpdesk.ts";
 
 export interface DemoOptions {
   /** How many tickets customers write. */
@@ -10,12 +11,18 @@ export interface DemoOptions {
   /** Undefined takes a folder that is emptied first. */
   dataFolder: string | undefined;
   seed: number;
+  helpdesks: readonly EmulatedName[];
+  /** Instead of watching a day: the same tickets and one policy in all of them, and where the decisions differ. */
+  isComparison: boolean;
   /** Plays the life of an installation instead of a shop day. */
   isInstall: boolean;
 }
 
 export const demoHelp = `npm run demo -- [options]
 
+  --helpdesk H  zendesk, freshdesk or both (default zendesk)
+  --compare     with both: the same tickets (default 200) and one policy in each, then where the decisions differ
+                and which fact of the vendor made it so; exit 0 only if every difference has such a reason
   --tickets N   how many tickets customers write (default 20)
   --json        print one JSON object a line, then a summary, and end; exit 0 only if every ticket was routed
                 and the register agrees with the help desk
@@ -27,12 +34,17 @@ export const demoHelp = `npm run demo -- [options]
   --help        this text
 `;
 
+/** As many as the register hands out at once. */
+const maxCompared = 1000;
+
 /** @throws Error with a sentence for people when an option is not right */
 export function parseDemoOptions(args: string[]): DemoOptions | "help" {
   const { values } = parseArgs({
     args,
     options: {
-      tickets: { type: "string", default: "20" },
+      helpdesk: { type: "string", default: "zendesk" },
+      compare: { type: "boolean", default: false },
+      tickets: { type: "string" },
       json: { type: "boolean", default: false },
       port: { type: "string" },
       data: { type: "string" },
@@ -42,14 +54,26 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
     },
   });
   if (values.help) return "help";
+  const helpdesks = parseHelpdesks(values.helpdesk);
+  if (values.compare && helpdesks.length < 2) throw new Error("--compare takes --helpdesk both");
+  const tickets = values.tickets ?? (values.compare ? "200" : "20");
   return {
-    tickets: parseWhole("--tickets", values.tickets, 1, 100_000),
+    helpdesks,
+    isComparison: values.compare,
+    tickets: parseWhole("--tickets", tickets, 1, values.compare ? maxCompared : 100_000),
     isJson: values.json,
     isInstall: values.install,
     port: values.port === undefined ? undefined : parseWhole("--port", values.port, 1, 65_535),
     dataFolder: values.data,
     seed: parseWhole("--seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
   };
+}
+
+function parseHelpdesks(text: string): readonly EmulatedName[] {
+  if (text === "both") return emulatedHelpdesks;
+  const name = emulatedHelpdesks.find((known) => known === text);
+  if (!name) throw new Error(`--helpdesk takes zendesk, freshdesk or both, not "${text}"`);
+  return [name];
 }
 
 function parseWhole(name: string, text: string, least: number, most: number): number {

@@ -1,7 +1,7 @@
-import type { CustomerTicket } from "../zendesk/create-controls.ts";
-import { createRandom } from "../zendesk/random.ts";
+import type { CustomerMessage } from "../customer-ticket.ts";
+import { createRandom } from "../random.ts";
 
-type Template = Pick<CustomerTicket, "subject" | "body"> & Partial<CustomerTicket>;
+type Template = Pick<CustomerMessage, "subject" | "body"> & Partial<CustomerMessage>;
 
 /** What customers of the made-up shop write about; "#" becomes an order number. */
 const templates: Template[] = [
@@ -61,7 +61,7 @@ const templates: Template[] = [
 const channels = ["mail", "mail", "mail", "web", "web", "native_messaging", "api"] as const;
 
 /** The n-th ticket of a shop day; the same seed and number give the same ticket. */
-export function demoTicket(seed: number, index: number): CustomerTicket {
+export function demoTicket(seed: number, index: number): CustomerMessage {
   const draw = (purpose: string, below: number) =>
     Math.floor(createRandom(seed).draw(`${purpose}/${index}`) * below);
   const template = templates[draw("template", templates.length)] ?? { subject: "", body: "" };

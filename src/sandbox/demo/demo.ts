@@ -1,19 +1,24 @@
+import { compareDecisions, describeComparison, type Side } from "./compare-decisions.ts";
+import { comparePolicy } from "./compare-policy.ts";
 import { type DemoOptions, demoHelp, parseDemoOptions } from "./demo-options.ts";
-import { type DemoView, runDemo } from "./run-demo.ts";
+import { demoPolicy } from "./demo-policy.ts";
+import { type DemoView, type PlayedDemo, runDemo } from "./run-demo.ts";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 const textView: DemoView = {
-  started({ sandbox, signalbox, register }) {
-    print(`Larkfield Goods' help desk, an emulated Zendesk, is at ${sandbox.url}`);
+  started({ signalbox, shops }) {
+    for (const { desk } of shops) {
+      print(`Larkfield Goods' help desk, an emulated ${desk.title}, is at ${desk.url}`);
+    }
     print(`Signalbox is at ${signalbox.url} and has made its webhook there.`);
-    print(
-      `\nThe register, with the reason for each ticket, by a link that is good once:\n  ${register}\n\nCustomers begin to write.\n`,
-    );
+    print("\nThe register, with the reason for each ticket, by a link that is good once:");
+    for (const { register } of shops) print(`  ${register}`);
+    print("\nCustomers begin to write.\n");
   },
   routed(report) {
     const where = `${report.group ?? "no group"} / ${report.assignee ?? "nobody"} / ${report.priority ?? "no priority"}`;
-    print(`#${report.id}  ${report.subject}`);
+    print(`#${report.id}  ${report.subject}  (${report.helpdesk})`);
     print(
       `       → ${where}  (${report.ms ?? "–"} ms)${report.agrees ? "" : "  THE HELP DESK SAYS OTHERWISE"}`,
     );
@@ -26,6 +31,7 @@ const jsonView: DemoView = {
   routed: ({ subject, ...report }) => print(JSON.stringify(report)),
 };
 
+const silentView: DemoView = { started: () => {}, routed: () => {} };
 async function playInstallation(options: DemoOptions): Promise<number> {
   // Loaded here only, and the hook with it.
   const { runInstallation } = await import("./run-installation.ts");
@@ -47,15 +53,19 @@ async function main(options: DemoOptions): Promise<number> {
   const onSignal = () => abort.abort();
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
-  const { summary, stop } = await runDemo(options, options.isJson ? jsonView : textView, abort.signal);
-  const isGood = summary.other === 0 && summary.disagreements === 0;
-  if (options.isJson) {
-    print(JSON.stringify({ summary }));
-  } else {
-    const { tickets, assigned, held, msMedian, msP95 } = summary;
+  if (options.isComparison) return compare(options, abort.signal);
+  const view = options.isJson ? jsonView : textView;
+  const { summaries, stop } = await runDemo(options, demoPolicy, view, abort.signal);
+  const isGood = summaries.every((summary) => summary.other === 0 && summary.disagreements === 0);
+  for (const summary of summaries) {
+    const { helpdesk, tickets, assigned, held, msMedian, msP95 } = summary;
     print(
-      `${tickets} tickets: ${assigned} assigned, ${held} held; median ${msMedian} ms, 95 % within ${msP95} ms.`,
+      options.isJson
+        ? JSON.stringify({ summary })
+        : `${helpdesk}: ${tickets} tickets: ${assigned} assigned, ${held} held; median ${msMedian} ms, 95 % within ${msP95} ms.`,
     );
+  }
+  if (!options.isJson) {
     if (!abort.signal.aborted) {
       print("The servers go on, so that you can look around. Ctrl-C stops them.");
       await new Promise((resolve) => abort.signal.addEventListener("abort", resolve, { once: true }));
@@ -64,6 +74,30 @@ async function main(options: DemoOptions): Promise<number> {
   }
   await stop();
   return isGood || (!options.isJson && abort.signal.aborted) ? 0 : 1;
+}
+
+/** The same tickets in both help desks; good when all were decided and each difference has its reason. */
+async function compare(options: DemoOptions, signal: AbortSignal): Promise<number> {
+  const played = await runDemo(options, comparePolicy, silentView, signal);
+  try {
+    const [left, right] = await Promise.all(played.shops.map((shop) => receiptsOf(played, shop)));
+    if (!left || !right) throw new Error("there is nothing to compare with");
+    const comparison = compareDecisions(left, right);
+    if (options.isJson) print(JSON.stringify({ comparison }));
+    else for (const line of describeComparison(comparison, left.helpdesk, right.helpdesk)) print(line);
+    const isExplained = comparison.differences.every((difference) => difference.because !== undefined);
+    return isExplained && comparison.tickets === options.tickets ? 0 : 1;
+  } finally {
+    await played.stop();
+  }
+}
+
+async function receiptsOf(played: PlayedDemo, shop: PlayedDemo["shops"][number]): Promise<Side> {
+  const register = await played.client.listRegister(shop.installationId, 1000);
+  const receipts = register.flatMap(({ cycle, decision }) =>
+    decision ? [[cycle.ticketId, decision.receipt] as const] : [],
+  );
+  return { helpdesk: shop.desk.title, receipts: new Map(receipts) };
 }
 
 try {

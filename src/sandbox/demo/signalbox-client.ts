@@ -8,6 +8,7 @@ export interface RegisterEntry {
 
 export interface InstallationView {
   id: string;
+  helpdesk: string;
   subdomain: string;
   status: string;
   statusReason: string | null;

@@ -1,8 +1,9 @@
-import type { ZendeskSandbox } from "../zendesk/start-zendesk-sandbox.ts";
+import type { EmulatedHelpdesk, EmulatedName } from "../emulated-helpdesk.ts";
 import type { RegisterEntry } from "./signalbox-client.ts";
 
 /** One ticket as the help desk has it, with the reason that the register gives. */
 export interface TicketReport {
+  helpdesk: EmulatedName;
   id: number;
   subject: string;
   group: string | null;
@@ -17,17 +18,18 @@ export interface TicketReport {
 }
 
 export function reportTicket(
-  sandbox: ZendeskSandbox,
+  desk: EmulatedHelpdesk,
   entry: RegisterEntry,
   times: { createdAtMs: number | undefined; writtenAtMs: number | undefined },
 ): TicketReport {
-  const ticket = sandbox.findTicket(Number(entry.cycle.ticketId));
+  const ticket = desk.findTicket(entry.cycle.ticketId);
   const { createdAtMs, writtenAtMs } = times;
   return {
+    helpdesk: desk.name,
     id: Number(entry.cycle.ticketId),
     subject: ticket?.subject ?? "",
-    group: sandbox.groups().find((group) => group.id === ticket?.group_id)?.name ?? null,
-    assignee: sandbox.agents().find((agent) => agent.id === ticket?.assignee_id)?.name ?? null,
+    group: desk.groups().find((group) => group.id === ticket?.groupId)?.name ?? null,
+    assignee: desk.agents().find((agent) => agent.id === ticket?.assigneeId)?.name ?? null,
     priority: ticket?.priority ?? null,
     state: entry.cycle.state,
     why: entry.cycle.reason ?? "",
@@ -37,22 +39,21 @@ export function reportTicket(
 }
 
 function agrees(
-  ticket: ReturnType<ZendeskSandbox["findTicket"]>,
+  ticket: ReturnType<EmulatedHelpdesk["findTicket"]>,
   { cycle, decision }: RegisterEntry,
 ): boolean {
   if (!ticket || !decision || decision.writeState !== "applied") return false;
   const { update } = decision.receipt;
-  const isSame = (ours: string | undefined, theirs: number | null) =>
-    (ours ?? null) === (theirs === null ? null : String(theirs));
   return (
     (cycle.state === "assigned" || cycle.state === "held") &&
-    isSame(update.groupId, ticket.group_id) &&
-    isSame(update.assigneeId, ticket.assignee_id) &&
+    (update.groupId ?? null) === ticket.groupId &&
+    (update.assigneeId ?? null) === ticket.assigneeId &&
     (update.priority === undefined || update.priority === ticket.priority)
   );
 }
 
 export interface DemoSummary {
+  helpdesk: EmulatedName;
   tickets: number;
   assigned: number;
   held: number;
@@ -62,11 +63,12 @@ export interface DemoSummary {
   msP95: number | null;
 }
 
-export function summarize(expected: number, reports: TicketReport[]): DemoSummary {
+export function summarize(helpdesk: EmulatedName, expected: number, reports: TicketReport[]): DemoSummary {
   const ms = reports.flatMap((report) => report.ms ?? []).sort((a, b) => a - b);
   const at = (share: number) => ms[Math.min(ms.length - 1, Math.floor(ms.length * share))] ?? null;
   const count = (state: string) => reports.filter((report) => report.state === state).length;
   return {
+    helpdesk,
     tickets: expected,
     assigned: count("assigned"),
     held: count("held"),

@@ -1,3 +1,4 @@
+import type { CustomerMessage } from "../customer-ticket.ts";
 import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
@@ -21,12 +22,7 @@ import type {
 import type { Dispatcher } from "./webhooks/create-dispatcher.ts";
 import type { Grant, World } from "./world.ts";
 
-export type CustomerTicket = {
-  subject: string;
-  body: string;
-  requester: { name: string; email: string };
-  channel?: "mail" | "web" | "api" | "native_messaging";
-  tags?: string[];
+export type CustomerTicket = CustomerMessage & {
   priority?: TicketPriority;
   type?: TicketType;
   groupId?: number;

@@ -1,8 +1,8 @@
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../clock.ts";
+import type { TeamOptions } from "../team/team-options.ts";
+import { defaultTeam } from "../team/team-options.ts";
 import type { Faults } from "./faults.ts";
 import { noFaults } from "./faults.ts";
-import type { TeamOptions } from "./team/team-options.ts";
-import { defaultTeam } from "./team/team-options.ts";
 import type { Variants } from "./variants.ts";
 import { defaultVariants } from "./variants.ts";
 
@@ -68,6 +68,8 @@ export type ZendeskSandboxOptions = {
   variants?: Partial<Variants>;
   availability?: "full" | "absent";
   maxOpenTicketsPerAgent?: number;
+  /** Whether the account says that its own engine gives tickets to agents. */
+  omnichannelRouting?: boolean;
   /** Milliseconds since the epoch. */
   now?: Clock;
 };
@@ -86,6 +88,7 @@ export type ResolvedOptions = {
   variants: Variants;
   availability: "full" | "absent";
   maxOpenTicketsPerAgent: number;
+  omnichannelRouting: boolean;
   now: Clock;
 };
 
@@ -139,6 +142,7 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
     maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
+    omnichannelRouting: options.omnichannelRouting ?? false,
     now: options.now ?? Date.now,
   };
 }

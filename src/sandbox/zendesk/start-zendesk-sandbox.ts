@@ -1,6 +1,4 @@
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { serve } from "@hono/node-server";
+import { listen } from "../listen.ts";
 import { createControls, type SandboxControls } from "./create-controls.ts";
 import type { Faults } from "./faults.ts";
 import { createApp } from "./http/create-app.ts";
@@ -39,12 +37,11 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
     accessSeconds: null,
   });
 
-  const { host, port } = world.options;
-  const { server, address } = await listen(createApp(world, dispatcher).fetch, host, port);
+  const server = await listen(createApp(world, dispatcher).fetch, world.options);
   return {
     ...createControls(world, dispatcher),
-    url: `http://${host}:${address.port}`,
-    port: address.port,
+    url: server.url,
+    port: server.port,
     subdomain: world.options.subdomain,
     accountId: world.accountId,
     faults: world.faults,
@@ -55,19 +52,7 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
     stop: async () => {
       world.stopping.abort();
       dispatcher.stop();
-      if (!server.listening) return;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
+      await server.close();
     },
   };
-}
-
-type Fetch = Parameters<typeof serve>[0]["fetch"];
-
-function listen(fetch: Fetch, hostname: string, port: number) {
-  return new Promise<{ server: Server; address: AddressInfo }>((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, (address) => resolve({ server, address })) as Server;
-    server.once("error", reject);
-  });
 }

@@ -1,8 +1,7 @@
-import type { Clock } from "./clock.ts";
+import { createRandom } from "../random.ts";
+import { createCounter, type Surroundings } from "../surroundings.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
-import type { Random } from "./random.ts";
-import { createRandom } from "./random.ts";
 import type {
   AgentStatus,
   Audit,
@@ -53,11 +52,9 @@ type OAuthCode = {
 export type Grant = { grant: string; outcome: string; atMs: number };
 
 /** Everything one emulated account knows. */
-export type World = {
+export type World = Surroundings & {
   options: ResolvedOptions;
   faults: Faults;
-  random: Random;
-  clock: Clock;
   accountId: number;
   brandId: number;
   formId: number;
@@ -91,17 +88,13 @@ export type World = {
   /** Who gives the next consent. */
   signedInUserId: number;
   listeners: Set<(event: SandboxEvent) => void>;
-  stopping: AbortController;
   integrationUserId: number;
   nextId(): number;
   deliver(event: WebhookEvent): void;
-  /** Times this key was counted before; makes draws repeatable per subject. */
-  count(key: string): number;
   canonicalUrl(path: string): string;
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const counts = new Map<string, number>();
   const random = createRandom(options.seed);
   let lastId = 6_164_068_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
   const nextId = () => {
@@ -145,11 +138,7 @@ export function createWorld(options: ResolvedOptions): World {
     integrationUserId: 0,
     deliver: () => undefined,
     nextId,
-    count: (key) => {
-      const seen = counts.get(key) ?? 0;
-      counts.set(key, seen + 1);
-      return seen;
-    },
+    count: createCounter(),
     canonicalUrl: (path) => `https://${options.subdomain}.zendesk.com/api/v2${path}`,
   };
 }

@@ -1,135 +1,131 @@
 import type { Database } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
-import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
+import {
+  type DeliveryEntry,
+  deliveryName,
+  recordDeliveries,
+  type TicketKey,
+} from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
+import { createGroupCommit } from "../group-commit.ts";
+import { handOutJob } from "../tickets/hand-out-job.ts";
+import { reviewOwnerJob } from "../tickets/review-owner-job.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
 
 /** Bounds how long one commit takes, and with it how long a delivery waits for the one before. */
-const maxBatch = 64;
+const largestGroup = 64;
 /** The first message goes at once; in a burst the next ones share a commit, for each of those slows the intake. */
 const messageSpacingMs = 25;
 /** Past this the database is not keeping up; refusing tells the help desk to come again. */
 const maxWaiting = 5_000;
 
-interface Waiting {
-  entry: DeliveryEntry;
-  resolve: (outcome: "recorded" | "duplicate") => void;
-  reject: (error: unknown) => void;
-}
+type RecordOutcome = "recorded" | "duplicate";
 
 export interface DeliveryRecorder {
   /** Resolves once the delivery and its routing cycle are committed; rejects when they are not. */
-  record(entry: DeliveryEntry): Promise<"recorded" | "duplicate">;
-  /** Counts a refused delivery with the next batch; nobody waits for it. */
+  record(entry: DeliveryEntry): Promise<RecordOutcome>;
+  /** Counts a refused delivery; nobody waits for it. */
   countRejection(installationId: string, reason: string): void;
   /** Resolves when nothing is waiting any more. */
   drain(): Promise<void>;
 }
 
 /**
- * Commits deliveries in groups: whatever arrives while one commit is under way shares the next one. No timer, so a
- * lone delivery does not wait. An engine of its own takes several groups at once: while one is written, the next
+ * Commits deliveries in groups. An engine of its own takes several groups at once: while one is written, the next
  * requests are read.
  */
 export function createDeliveryRecorder(
   context: Pick<ServiceContext, "db" | "queue" | "platform">,
-  { runPrepared, lanes: maxLanes }: Pick<Database, "runPrepared" | "lanes">,
+  { runPrepared, lanes }: Pick<Database, "runPrepared" | "lanes">,
 ): DeliveryRecorder {
-  const waiting: Waiting[] = [];
-  const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
+  const { platform } = context;
   const opened: CycleKey[] = [];
-  const lanes = new Set<Promise<void>>();
-  let busyLanes = 0;
+  const reopened: TicketKey[] = [];
+  const changed = new Set<string>();
+  const toVisit = new Set<string>();
   let waking: Promise<void> | undefined;
 
-  async function run(): Promise<void> {
-    busyLanes += 1;
-    while (waiting.length > 0 || rejected.size > 0) {
-      // Whatever has arrived by now joins this batch.
-      await context.platform.nextTurn();
-      const batch = waiting.splice(0, maxBatch);
-      await commitRejections();
-      await commitBatch(batch);
-    }
-    // In the same breath as the look at what waits: who arrives a moment later must find a lane free.
-    busyLanes -= 1;
-  }
-
-  async function commitBatch(batch: Waiting[]): Promise<void> {
-    if (batch.length === 0) return;
-    try {
-      const { recorded, opened: fresh } = await recordDeliveries(
-        runPrepared,
-        batch.map((one) => one.entry),
+  const deliveries = createGroupCommit<DeliveryEntry, RecordOutcome>({
+    platform,
+    largestGroup,
+    lanes,
+    async commit(group) {
+      const { recorded, ...found } = await recordDeliveries(runPrepared, group);
+      wakeUp(found, group);
+      // Of two copies in one group, the first is the one that was recorded.
+      return group.map(({ row }) => (recorded.delete(deliveryName(row)) ? "recorded" : "duplicate"));
+    },
+  });
+  const rejections = createGroupCommit<{ installationId: string; reason: string }, void>({
+    platform,
+    largestGroup: maxWaiting,
+    lanes: 1,
+    async commit(group) {
+      const at = isoNow(platform);
+      const byName = Map.groupBy(group, (one) => `${one.installationId}/${one.reason}`);
+      const rows = [...byName.values()].flatMap(([first, ...others]) =>
+        first ? [{ ...first, count: others.length + 1, at }] : [],
       );
-      for (const { entry, resolve } of batch) resolve(claim(recorded, entry) ? "recorded" : "duplicate");
-      wakeUp(fresh);
-    } catch (error) {
-      // One bad row must not take its neighbours with it.
-      if (batch.length === 1) batch[0]?.reject(error);
-      else for (const one of batch) await commitBatch([one]);
-    }
-  }
+      await countRejections(context.db, rows).catch((error: unknown) =>
+        platform.log.error("rejections not counted", { error }),
+      );
+      return [];
+    },
+  });
 
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
-  function wakeUp(keys: CycleKey[]): void {
-    opened.push(...keys);
-    if (opened.length > 0) waking ??= sendMessages();
+  function wakeUp(found: { opened: CycleKey[]; reopened: TicketKey[] }, group: DeliveryEntry[]): void {
+    opened.push(...found.opened);
+    reopened.push(...found.reopened);
+    // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
+    for (const { row } of group) if (row.outcome === "mirrored") changed.add(row.installationId);
+    for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
+    if (isAnythingToTell()) waking ??= sendMessages();
+  }
+
+  function isAnythingToTell(): boolean {
+    return opened.length + reopened.length + changed.size + toVisit.size > 0;
   }
 
   async function sendMessages(): Promise<void> {
-    while (opened.length > 0) {
-      const jobs = routeTicketsJobs(opened.splice(0));
+    while (isAnythingToTell()) {
+      const jobs = [
+        ...routeTicketsJobs(opened.splice(0)),
+        ...[...changed].map((installationId) => handOutJob({ installationId })),
+        ...[...toVisit].map(visitJob),
+        ...reopened.splice(0).map((key) => reviewOwnerJob({ ...key, reason: "owner absent" })),
+      ];
+      changed.clear();
+      toVisit.clear();
       await context.queue
         .enqueue(context.db, jobs)
-        .catch((error: unknown) => context.platform.log.error("jobs not enqueued", { error }));
+        .catch((error: unknown) => platform.log.error("jobs not enqueued", { error }));
       context.queue.wake();
       await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
     }
     waking = undefined;
   }
 
-  async function commitRejections(): Promise<void> {
-    if (rejected.size === 0) return;
-    const at = isoNow(context.platform);
-    const rows = [...rejected.values()].map((row) => ({ ...row, at }));
-    rejected.clear();
-    await countRejections(context.db, rows).catch((error: unknown) =>
-      context.platform.log.error("rejections not counted", { error }),
-    );
-  }
-
-  function start(): void {
-    if (busyLanes >= maxLanes) return;
-    const lane: Promise<void> = run().then(() => {
-      lanes.delete(lane);
-    });
-    lanes.add(lane);
-  }
-
   return {
     record(entry) {
-      if (waiting.length >= maxWaiting) return Promise.reject(new Error("the database does not keep up"));
-      return new Promise((resolve, reject) => {
-        waiting.push({ entry, resolve, reject });
-        start();
-      });
+      if (deliveries.waiting() >= maxWaiting) {
+        return Promise.reject(new Error("the database does not keep up"));
+      }
+      return deliveries.add(entry);
     },
     countRejection(installationId, reason) {
-      const key = `${installationId}/${reason}`;
-      const known = rejected.get(key);
-      rejected.set(key, { installationId, reason, count: (known?.count ?? 0) + 1 });
-      start();
+      void rejections.add({ installationId, reason });
     },
     drain: async () => {
-      while (lanes.size > 0 || waking) await Promise.all([...lanes, waking]);
+      await Promise.all([deliveries.drain(), rejections.drain()]);
+      await waking;
     },
   };
 }
 
-/** Of two copies in one batch, the first is the one that was recorded. */
-function claim(recorded: Set<string>, entry: DeliveryEntry): boolean {
-  return recorded.delete(deliveryName(entry.row));
+function visitJob(installationId: string): Job {
+  return { name: "visit-installation", payload: { installationId } };
 }

@@ -1,5 +1,5 @@
 import type { DeliveryEntry } from "../../db/queries/record-deliveries.ts";
-import type { HeaderReader, Helpdesk, TicketEvent } from "../../ports/helpdesk.ts";
+import type { HeaderReader, Helpdesk, Hint, TicketEvent } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { DeliveryRecorder } from "./delivery-recorder.ts";
 import type { Endpoint, EndpointFinder } from "./find-endpoint.ts";
@@ -100,13 +100,14 @@ function mapEntry(
     const reason = "not an event that routing needs";
     return { row: { ...common, outcome: "ignored", reason }, opensCycle: false, facts: null };
   }
+  // Our own writes come back as events; they keep the mirror current and start nothing.
+  const isOurs = event.actorId === installation.integrationUserId;
+  if (event.kind === "hint") return mapHint(event, common, isOurs);
   const ticketId = event.facts.ticketId;
   if (event.kind === "created") {
     // Routing reads the ticket afresh and mirrors it then.
     return { row: { ...common, ticketId, outcome: "routing", reason: null }, opensCycle: true, facts: null };
   }
-  // Our own writes come back as events; they keep the mirror current and start nothing.
-  const isOurs = event.actorId === installation.integrationUserId;
   return {
     row: {
       ...common,
@@ -117,4 +118,16 @@ function mapEntry(
     opensCycle: false,
     facts: { installationId: installation.id, ...event.facts },
   };
+}
+
+/** A hint carries no facts: a new ticket is read when it is routed, for everything else the sweep comes sooner. */
+function mapHint(event: Hint, common: Omit<DeliveryEntry["row"], "outcome">, isOurs: boolean): DeliveryEntry {
+  const row = { ...common, ticketId: event.ticketId };
+  const rest = { opensCycle: false, facts: null };
+  if (event.at === "new ticket") {
+    return { ...rest, row: { ...row, outcome: "routing", reason: null }, opensCycle: true };
+  }
+  if (isOurs) return { ...rest, row: { ...row, outcome: "ignored", reason: "caused by ourselves" } };
+  const reason = "the help desk is asked, for this is only a hint";
+  return { ...rest, row: { ...row, outcome: "mirrored", reason }, bringsSweepForward: true };
 }

@@ -8,7 +8,7 @@ import { establishInstallation } from "./establish-installation.ts";
 export const ConnectInput = z.strictObject({
   helpdesk: z.string().max(40),
   subdomain: z.string().max(100),
-  /** OAuth access token of an admin. */
+  /** OAuth access token of an admin; an API key where the help desk has those. */
   accessToken: z.string().min(1).max(2000),
 });
 export type ConnectInput = z.infer<typeof ConnectInput>;

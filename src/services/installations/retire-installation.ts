@@ -1,7 +1,7 @@
 import type { Db } from "../../db/database.ts";
 import { deleteAppTokens } from "../../db/queries/app-tokens.ts";
 import { updateInstallation } from "../../db/queries/installations.ts";
-import { endPendingCycles } from "../../db/queries/routing-cycles.ts";
+import { endOpenCycles } from "../../db/queries/routing-cycles.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -30,7 +30,7 @@ export async function retireInstallation(
       deleteAfter,
     });
     await deleteAppTokens(tx, installation.id);
-    await endPendingCycles(tx, installation.id, { reason: "Signalbox was uninstalled.", at });
+    await endOpenCycles(tx, installation.id, { reason: "Signalbox was uninstalled.", at });
     await recordAudit(
       { ...context, db: tx },
       {

@@ -1,7 +1,7 @@
 import type { Db } from "../../db/database.ts";
 import { sweepAttempts } from "../../db/queries/install-attempts.ts";
 import { listInstallations } from "../../db/queries/installations.ts";
-import { endPendingCycles } from "../../db/queries/routing-cycles.ts";
+import { endOpenCycles } from "../../db/queries/routing-cycles.ts";
 import { deleteEndedSessions } from "../../db/queries/sessions.ts";
 import { deleteExpiredRows } from "../../db/queries/tenant-data.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -39,7 +39,7 @@ export async function applyRetention(context: ServiceContext): Promise<Record<st
     }
     if (status !== "uninstalled") continue;
     // A delivery that came in the last moment may have left something to route.
-    await endPendingCycles(context.db, id, { reason: "Signalbox was uninstalled.", at });
+    await endOpenCycles(context.db, id, { reason: "Signalbox was uninstalled.", at });
     if (deleteAfter === null || Date.parse(deleteAfter) > nowMs) continue;
     await deleteTenant(context, { installationId: id, actor: "system" });
     tenants += 1;

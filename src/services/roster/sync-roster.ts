@@ -5,6 +5,7 @@ import { replaceRoster } from "../../db/queries/roster.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { handOutJob } from "../tickets/hand-out-job.ts";
 
 /** Copies groups, agents, memberships and availability from the help desk into the mirror. */
 export async function syncRoster(context: ServiceContext, installation: Installation): Promise<void> {
@@ -14,9 +15,15 @@ export async function syncRoster(context: ServiceContext, installation: Installa
     // Taken so that nobody decides on a roster that is half replaced.
     await lockInstallation(tx, installation.id);
     await replaceRoster(tx, installation.id, {
-      groups: roster.groups.map(({ id, name }) => ({ groupId: id, name })),
+      groups: roster.groups.map(({ id, ...group }) => ({ groupId: id, ...group })),
       agents: roster.agents.map(({ id, ...agent }) => ({ agentId: id, ...agent })),
     });
-    await updateInstallation(tx, installation.id, { rosterSyncedAt: isoNow(context.platform) });
+    await updateInstallation(tx, installation.id, {
+      rosterSyncedAt: isoNow(context.platform),
+      helpdeskPicks: roster.picksAgents,
+    });
+    // Somebody may have come.
+    await context.queue.enqueue(tx, [handOutJob({ installationId: installation.id })]);
   });
+  context.queue.wake();
 }

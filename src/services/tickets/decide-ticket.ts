@@ -1,15 +1,23 @@
-import type { Db } from "../../db/database.ts";
-import { lockInstallation } from "../../db/lock-installation.ts";
-import { insertDecision } from "../../db/queries/decisions.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
-import { reserve } from "../../db/queries/roster.ts";
-import { type CycleKey, noteSeenTicket } from "../../db/queries/routing-cycles.ts";
-import { type Decision, decideCompiled } from "../../routing/decide.ts";
-import { explain } from "../../routing/explain.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import type { Decision } from "../../routing/decide.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
-import { isoNow, type ServiceContext } from "../context.ts";
-import { compilePolicy } from "../policies/compile-policy.ts";
-import { readRoster } from "./read-roster.ts";
+import type { ServiceContext } from "../context.ts";
+import { createGroupCommit } from "../group-commit.ts";
+import { decideTickets } from "./decide-tickets.ts";
+
+export interface DecisionRequest {
+  key: CycleKey;
+  ticket: Ticket;
+  policy: StoredPolicy;
+  /** ISO 8601; when nobody could take the ticket for the first time, and null for one that was not held. */
+  heldSince: string | null;
+  /** Set when the ticket is to leave its owner. */
+  reassign?: Snapshot["reassign"];
+  /** The help desk's own engine chooses the person. */
+  helpdeskPicks: boolean;
+}
 
 export interface MadeDecision {
   id: string;
@@ -19,43 +27,17 @@ export interface MadeDecision {
   isToBeWritten: boolean;
 }
 
-/**
- * The critical section: under the installation's lock it reads the loads, decides, takes the room, and stores
- * the intent. No two tickets of an installation are given the same last place.
- */
-export async function decideTicket(
-  context: ServiceContext,
-  input: { key: CycleKey; ticket: Ticket; policy: StoredPolicy },
-): Promise<MadeDecision> {
-  const { key, ticket, policy } = input;
-  return context.db.transaction(async (tx: Db) => {
-    await lockInstallation(tx, key.installationId);
-    await noteSeenTicket(tx, key, ticket);
-    const roster = await readRoster(tx, { installationId: key.installationId, exceptTicketId: ticket.id });
-    const now = isoNow(context.platform);
-    const decision = decideCompiled(compilePolicy(context, policy), { ticket, roster, now });
-    const { writes, reserved } = decision.receipt;
-    const isToBeWritten = decision.outcome !== "leave alone" && writes;
-    if (isToBeWritten && reserved) {
-      const lifeSeconds = context.settings.leaseSeconds * 2;
-      await reserve(tx, { ...key, agentId: reserved.agentId, effort: reserved.points, lifeSeconds });
-    }
-    const made = {
-      id: context.platform.newId(),
-      decision,
-      sentence: explain(decision.receipt),
-      isToBeWritten,
-    };
-    await insertDecision(tx, {
-      id: made.id,
-      ...key,
-      requesterId: ticket.requester.id || null,
-      policyVersion: policy.version,
-      receipt: decision.receipt,
-      sentence: made.sentence,
-      writeState: isToBeWritten ? "pending" : "not needed",
-      decidedAt: now,
-    });
-    return made;
-  });
+/** Bounds how long others wait for the installation's lock. */
+export const largestGroup = 64;
+
+/** Decides one ticket; those of an installation that wait for their turn at the same time take it together. */
+export function decideTicket(context: ServiceContext, request: DecisionRequest): Promise<MadeDecision> {
+  const { installationId } = request.key;
+  let group = context.decisionGroups.get(installationId);
+  if (!group) {
+    const commit = (requests: DecisionRequest[]) => decideTickets(context, { installationId, requests });
+    group = createGroupCommit({ platform: context.platform, largestGroup, lanes: 1, commit });
+    context.decisionGroups.set(installationId, group);
+  }
+  return group.add(request);
 }

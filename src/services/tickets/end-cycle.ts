@@ -1,11 +1,14 @@
 import type { Db } from "../../db/database.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
+import { advanceRotation } from "../../db/queries/rotations.ts";
 import { type CycleKey, finishCycle } from "../../db/queries/routing-cycles.ts";
-import { forgetTicket, mirrorTickets } from "../../db/queries/tickets.ts";
-import type { TicketFacts } from "../../ports/helpdesk.ts";
+import { forgetTicket, mirrorTickets, noteEffort } from "../../db/queries/tickets.ts";
+import type { Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
+import type { MadeDecision } from "./decide-ticket.ts";
+import { handOutJob } from "./hand-out-job.ts";
 import type { EndState, RouteOutcome } from "./route-outcome.ts";
 
 export interface CycleEnd {
@@ -17,9 +20,17 @@ export interface CycleEnd {
   facts?: TicketFacts;
   /** The ticket is not there any more, so it must not count against anybody. */
   isGone?: boolean;
+  /** When the new owner loses the ticket unless they have touched it. ISO 8601, UTC. */
+  takeBackAt?: string | null;
+  /** Of a ticket that ends as held: its decision, for what it waits for. */
+  held?: Pick<MadeDecision["decision"], "receipt" | "demand">;
 }
 
-export const deletedEnd: CycleEnd = { state: "left alone", reason: "The ticket was deleted.", isGone: true };
+export const deletedEnd: CycleEnd = {
+  state: "left alone",
+  reason: "The ticket was deleted or marked as spam.",
+  isGone: true,
+};
 
 /** What became of a decision that was written, by the assignee that the ticket has now. */
 export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {
@@ -30,18 +41,36 @@ export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {
 /** Records the cycle's one outcome, and gives the room back or turns it into load, all at once. */
 export async function endCycle(context: ServiceContext, key: CycleKey, end: CycleEnd): Promise<RouteOutcome> {
   const { installationId, ticketId } = key;
+  const at = isoNow(context.platform);
   await context.db.transaction(async (tx: Db) => {
     await finishCycle(tx, key, {
       state: end.state,
       reason: end.reason,
       decisionId: end.decisionId ?? null,
-      at: isoNow(context.platform),
+      at,
+      assigneeId: end.state === "assigned" ? (end.facts?.assigneeId ?? null) : null,
+      demand: end.state === "held" ? (end.held?.demand ?? null) : null,
+      dueAt: end.held?.receipt.nextDueAt?.at ?? null,
+      seen: end.facts ? seenOf(end.facts) : null,
+      takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
     });
     if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
     if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
     if (end.isGone) await forgetTicket(tx, installationId, ticketId);
-    await releaseReservation(tx, installationId, ticketId);
+    const room = await releaseReservation(tx, installationId, ticketId);
+    if (!room) return;
+    if (end.state !== "assigned") return context.queue.enqueue(tx, [handOutJob({ installationId })]);
+    await noteEffort(tx, room);
+    const { agentId, queueId, turns, floor } = room;
+    // Only what was really assigned moves a rotation on.
+    if (queueId && end.facts?.assigneeId === agentId) {
+      await advanceRotation(tx, { installationId, queueId, agentId, turns, floor, lastAssignedAt: at });
+    }
   });
   context.platform.log.info("ticket routed", { installationId, ticketId, state: end.state });
   return { outcome: "ended", state: end.state };
+}
+
+function seenOf({ groupId, assigneeId, priority }: TicketFacts): Seen {
+  return { groupId, assigneeId, priority };
 }

@@ -1,11 +1,12 @@
 import type { Db } from "../../db/database.ts";
 import { updateInstallation } from "../../db/queries/installations.ts";
 import { openCycles } from "../../db/queries/routing-cycles.ts";
-import { mirrorTickets } from "../../db/queries/tickets.ts";
+import { listSolved, mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { reviewOwnerJob } from "./review-owner-job.ts";
 import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 const batchSize = 100;
@@ -31,11 +32,22 @@ export async function reconcileTickets(
     found += await recordBatch(context, installation, batch, { connectedAtMs, startedAtMs });
     batch = [];
   };
-  for await (const facts of client.listTicketsSince(sinceIso)) {
-    batch.push(facts);
-    if (batch.length >= batchSize) await flush();
+  let reachedIso = "";
+  try {
+    for await (const facts of client.listTicketsSince(sinceIso)) {
+      batch.push(facts);
+      reachedIso = facts.updatedAt;
+      if (batch.length >= batchSize) await flush();
+    }
+    await flush();
+  } catch (error) {
+    // After a long outage a limit may end the list early; the next sweep goes on from there instead of anew.
+    if (client.listsOldestFirst && reachedIso !== "") {
+      await flush();
+      await updateInstallation(context.db, installation.id, { sweptUntil: reachedIso });
+    }
+    throw error;
   }
-  await flush();
   const sweptUntil = new Date(startedAtMs).toISOString();
   await updateInstallation(context.db, installation.id, { sweptUntil });
   if (found > 0)
@@ -60,7 +72,10 @@ async function recordBatch(
     const isOpen = facts.status !== "solved" && facts.status !== "closed";
     return isOurs && isOpen && facts.assigneeId === null && createdAtMs <= youngestMs;
   });
+  const owned = batch.filter(({ status, assigneeId }) => isOpenWork(status) && assigneeId !== null);
   const opened = await context.db.transaction(async (tx: Db) => {
+    const ticketIds = owned.map(({ ticketId }) => ticketId);
+    const solved = await listSolved(tx, { installationId, ticketIds });
     await mirrorTickets(
       tx,
       batch.map((facts) => ({ installationId, ...facts })),
@@ -69,9 +84,16 @@ async function recordBatch(
       tx,
       unrouted.map(({ ticketId }) => ({ installationId, ticketId, cycle: 1, source: "sweep" as const, at })),
     );
-    await context.queue.enqueue(tx, routeTicketsJobs(keys));
+    await context.queue.enqueue(tx, [
+      ...routeTicketsJobs(keys),
+      ...[...solved].map((ticketId) => reviewOwnerJob({ installationId, ticketId, reason: "owner absent" })),
+    ]);
     return keys.length;
   });
   if (opened > 0) context.queue.wake();
   return opened;
+}
+
+function isOpenWork(status: TicketFacts["status"]): boolean {
+  return status === "new" || status === "open";
 }

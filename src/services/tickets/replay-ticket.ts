@@ -12,7 +12,7 @@ export async function replayTicket(
   const outcome = await context.db.transaction(async (tx: Db) => {
     const latest = await findLatestCycle(tx, input.installationId, input.ticketId);
     if (!latest) throw new NotFoundError(`ticket ${input.ticketId}`);
-    const key = await reopenCycle(tx, latest, isoNow(context.platform));
+    const key = await reopenCycle(tx, latest, { at: isoNow(context.platform), source: "replay" });
     if (!key) return "still pending" as const;
     await context.queue.enqueue(tx, routeTicketsJobs([key]));
     return "queued" as const;

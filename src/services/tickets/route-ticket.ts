@@ -5,6 +5,7 @@ import { type CycleKey, claimCycle } from "../../db/queries/routing-cycles.ts";
 import { mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
+import { reassignReasons, type Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
@@ -63,7 +64,14 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       return endCycle(context, key, { state: "left alone", reason });
     }
 
-    const made = await decideTicket(context, { key, ticket, policy: route.policy });
+    const made = await decideTicket(context, {
+      key,
+      ticket,
+      policy: route.policy,
+      heldSince: route.cycle.heldSince,
+      reassign: reassignOf(route.cycle),
+      helpdeskPicks: route.installation.helpdeskPicks,
+    });
     if (!made.isToBeWritten) return endUnwritten(context, key, made);
 
     const written = await writeDecision(context, {
@@ -93,6 +101,11 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
 
 function endUnwritten(context: ServiceContext, key: CycleKey, made: MadeDecision): Promise<RouteOutcome> {
   const { outcome, receipt } = made.decision;
+  if (outcome === "hold" && receipt.writes) {
+    // Held again, with nothing to change on the ticket.
+    const reason = made.sentence;
+    return endCycle(context, key, { state: "held", reason, decisionId: made.id, held: made.decision });
+  }
   const state = receipt.leaveReason === "group missing" ? "failed" : "left alone";
   const wouldHave =
     receipt.mode === "canary"
@@ -106,4 +119,10 @@ function endUnwritten(context: ServiceContext, key: CycleKey, made: MadeDecision
 function toRow(key: CycleKey, ticket: Ticket) {
   const { status, priority, groupId, assigneeId, createdAt, updatedAt } = ticket;
   return { ...key, status, priority, groupId, assigneeId, createdAt, updatedAt };
+}
+
+/** What a cycle was opened for, if it was to take a ticket from its owner. */
+function reassignOf({ source, fromAgentId }: RoutingCycle): Snapshot["reassign"] {
+  const reason = reassignReasons.find((known) => known === source);
+  return reason && fromAgentId !== null ? { fromAgentId, reason } : undefined;
 }

@@ -1,6 +1,7 @@
 import { markDecision } from "../../db/queries/decisions.ts";
 import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
 import type { Policy } from "../../routing/policy.ts";
+import { startClock } from "../../routing/queue-clock.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { MadeDecision } from "./decide-ticket.ts";
@@ -51,18 +52,22 @@ export async function writeDecision(
               client,
               restoration: { replaced: result.replaced, ours: result.ticket },
             })
-          : applied(context, made, update, result),
+          : applied(context, { ...input, update, result }),
       };
   }
 }
 
 function applied(
   context: ServiceContext,
-  made: MadeDecision,
-  update: TicketUpdate,
-  result: Extract<UpdateResult, { outcome: "updated" }>,
+  input: {
+    made: MadeDecision;
+    policy: Policy;
+    update: TicketUpdate;
+    result: Extract<UpdateResult, { outcome: "updated" }>;
+  },
 ): CycleEnd {
-  const { ticket } = result;
+  const { made, update } = input;
+  const { ticket } = input.result;
   const isAsAsked =
     ticket.groupId === update.groupId &&
     (update.assigneeId === undefined || ticket.assigneeId === update.assigneeId);
@@ -74,5 +79,15 @@ function applied(
     decisionId: made.id,
     appliedAt: isoNow(context.platform),
     facts: ticket,
+    held: made.decision,
+    takeBackAt: takeBackAt(input.policy, made, context.platform.now()),
   };
+}
+
+/** By the clock of the ticket's queue. */
+function takeBackAt(policy: Policy, { decision }: MadeDecision, nowMs: number): string | null {
+  const queue = policy.queues.find(({ id }) => id === decision.receipt.queue?.id);
+  if (!queue?.takeBack) return null;
+  const atMs = startClock(policy, queue, nowMs, nowMs).at(queue.takeBack.afterMinutes);
+  return atMs === null ? null : new Date(atMs).toISOString();
 }

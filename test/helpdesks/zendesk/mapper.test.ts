@@ -177,7 +177,12 @@ describe("what a write of ours replaced", () => {
     field_name,
     previous_value,
   });
-  const audit = (...events: AuditReply["events"]): AuditReply => ({ id: 1, author_id: "1", events });
+  const audit = (...events: AuditReply["events"]): AuditReply => ({
+    id: 1,
+    author_id: "1",
+    created_at: null,
+    events,
+  });
 
   it.each([
     ["nothing, without a record", undefined, null],

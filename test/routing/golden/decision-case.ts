@@ -17,6 +17,7 @@ export function summarize(receipt: Receipt): string {
   const who = chosen ? `assign ${chosen.agentId}` : outcome;
   const parts = [`${who} in ${queue?.id}`];
   if (update.groupId !== `g-${queue?.group}`) parts.push(`group ${update.groupId}`);
+  if (update.assigneeId === null) parts.push("unassigned");
   if (update.priority) parts.push(`priority ${update.priority}`);
   if (update.addTags) parts.push(`tags ${update.addTags.join(" ")}`);
   if (update.customFields) parts.push(`fields ${JSON.stringify(update.customFields)}`);

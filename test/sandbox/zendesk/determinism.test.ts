@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Faults } from "../../../src/sandbox/zendesk/faults.ts";
+import { startReceiver } from "../start-receiver.ts";
+import { createWebhook } from "./create-webhook.ts";
 import { newCustomerTicket, openSandbox } from "./open-sandbox.ts";
-import { createWebhook, startReceiver } from "./start-receiver.ts";
 
 const faults: Partial<Faults> = { duplicateRate: 0.3, lossRate: 0.2, humanEditRate: 0.5, conflictRate: 0.2 };
 

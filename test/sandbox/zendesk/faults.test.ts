@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Faults } from "../../../src/sandbox/zendesk/faults.ts";
+import { startReceiver } from "../start-receiver.ts";
+import { createWebhook } from "./create-webhook.ts";
 import { agentAndGroups, newCustomerTicket, openSandbox } from "./open-sandbox.ts";
-import { createWebhook, startReceiver } from "./start-receiver.ts";
 
 async function openSubscribed(faults: Partial<Faults>, seed = 7) {
   const { sandbox, api } = await openSandbox({ seed });

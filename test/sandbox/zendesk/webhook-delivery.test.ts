@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Variants } from "../../../src/sandbox/zendesk/variants.ts";
 import { testSigningSecret } from "../../../src/sandbox/zendesk/webhooks/sign-delivery.ts";
+import { startReceiver } from "../start-receiver.ts";
+import { createWebhook, ticketEvent, webhookInput } from "./create-webhook.ts";
 import { agentAndGroups, newCustomerTicket, openSandbox } from "./open-sandbox.ts";
-import { createWebhook, startReceiver, ticketEvent, webhookInput } from "./start-receiver.ts";
 import { signWithWebCrypto } from "./verify-with-web-crypto.ts";
 
 async function openSubscribed(events?: string[], variants: Partial<Variants> = {}) {

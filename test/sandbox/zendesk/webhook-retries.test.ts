@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { WebhookOptions } from "../../../src/sandbox/zendesk/options.ts";
+import { type Answer, startReceiver } from "../start-receiver.ts";
+import { createWebhook } from "./create-webhook.ts";
 import { newCustomerTicket, openSandbox } from "./open-sandbox.ts";
-import { type Answer, createWebhook, startReceiver } from "./start-receiver.ts";
 
 async function deliverOnce(answer: (index: number) => Answer, webhooks: Partial<WebhookOptions> = {}) {
   let nowMs = Date.parse("2026-11-02T09:00:00Z");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { startReceiver } from "../start-receiver.ts";
+import { createWebhook, ticketEvent, webhookInput } from "./create-webhook.ts";
 import { newCustomerTicket, openSandbox } from "./open-sandbox.ts";
-import { createWebhook, startReceiver, ticketEvent, webhookInput } from "./start-receiver.ts";
 
 const endpoint = "http://127.0.0.1:9/hooks";
 

@@ -1,17 +1,4 @@
-/** An answer other than success, in one of the vendor's several envelopes. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers: Record<string, string>;
-
-  constructor(status: number, body: unknown, headers: Record<string, string> = {}) {
-    super(`HTTP ${status}`);
-    this.name = "ApiError";
-    this.status = status;
-    this.body = body;
-    this.headers = headers;
-  }
-}
+import { ApiError } from "../../http/api-error.ts";
 
 export type FieldErrors = Record<string, { description: string; error?: string }[]>;
 

@@ -1,6 +1,8 @@
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { answerError } from "../../http/answer-error.ts";
+import { ApiError } from "../../http/api-error.ts";
+import { injectFaults } from "../../http/inject-faults.ts";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
 import { createAppInstallationRoutes, createAppRoutes } from "../routes/apps.ts";
@@ -18,11 +20,11 @@ import { createWebhookLogRoutes } from "../routes/webhook-log.ts";
 import { createWebhookRoutes } from "../routes/webhooks.ts";
 import type { Dispatcher } from "../webhooks/create-dispatcher.ts";
 import type { World } from "../world.ts";
-import { ApiError, invalidEndpoint } from "./api-error.ts";
+import { invalidEndpoint } from "./api-error.ts";
 import { authenticate } from "./authenticate.ts";
 import { createQuota } from "./create-quota.ts";
 import type { Env } from "./env.ts";
-import { injectFaults } from "./inject-faults.ts";
+import { tooManyRequests } from "./too-many-requests.ts";
 
 const maxBodyBytes = 5_000_000;
 
@@ -35,17 +37,7 @@ export function createApp(world: World, dispatcher: Dispatcher) {
     getPath: (request) => canonicalPath(new URL(request.url).pathname.replace(accountPrefix, "")),
   });
 
-  app.onError((error, c) => {
-    if (error instanceof ApiError) {
-      for (const [name, value] of Object.entries(error.headers)) c.header(name, value);
-      if (typeof error.body !== "string") return c.json(error.body, error.status as 400);
-      c.header("Content-Type", error.body.startsWith("<html>") ? "text/html" : "text/plain; charset=utf-8");
-      return c.body(error.body, error.status as 400);
-    }
-    // A request cut short by stop() has nobody left to answer.
-    if (world.stopping.signal.aborted) return RESPONSE_ALREADY_SENT;
-    return c.json({ error: "SandboxFailure", description: error.message }, 500);
-  });
+  app.onError(answerError(world));
   app.notFound(() => {
     throw invalidEndpoint();
   });
@@ -78,7 +70,7 @@ export function createApp(world: World, dispatcher: Dispatcher) {
     }
     await next();
   });
-  api.use(injectFaults(world));
+  api.use(injectFaults(world, (seconds) => tooManyRequests(world, seconds)));
   api.route("/tickets", createTicketRoutes(world, quota));
   api.route("/tickets", createTicketTagRoutes(world, quota));
   api.route("/users", createUserRoutes(world));

@@ -1,5 +1,5 @@
+import { type Allowance, createRateWindows } from "../../http/create-rate-windows.ts";
 import type { World } from "../world.ts";
-import { type Allowance, createRateWindows } from "./create-rate-windows.ts";
 import type { ApiContext } from "./env.ts";
 import { tooManyRequests } from "./too-many-requests.ts";
 

@@ -1,5 +1,6 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
+import { isRecord } from "../../http/is-record.ts";
 import type { User } from "../types.ts";
 import type { Token } from "../world.ts";
 import { forbidden, invalidAttribute } from "./api-error.ts";
@@ -44,8 +45,4 @@ export async function readBody(c: ApiContext): Promise<Record<string, unknown>> 
   } catch {
     throw invalidAttribute("body", "The request body is not valid JSON");
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

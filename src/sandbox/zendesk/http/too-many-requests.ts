@@ -1,5 +1,5 @@
+import { ApiError } from "../../http/api-error.ts";
 import type { World } from "../world.ts";
-import { ApiError } from "./api-error.ts";
 
 export function tooManyRequests(world: World, retryAfterSeconds: number, endpoint?: string): ApiError {
   const headers = { "Retry-After": String(retryAfterSeconds) };

@@ -1,4 +1,4 @@
-import { ApiError } from "../http/api-error.ts";
+import { ApiError } from "../../http/api-error.ts";
 
 export const oauthError = (status: number, error: string, error_description: string) =>
   new ApiError(status, { error, error_description });

@@ -14,7 +14,7 @@ export function createAccountSettingsRoutes(world: World) {
         agents: { agent_workspace: hasOmnichannel, unified_agent_statuses: hasOmnichannel },
         api: { accepted_api_agreement: true, api_password_access: "false", api_token_access: "false" },
         routing: {
-          enabled: false,
+          enabled: world.options.omnichannelRouting,
           autorouting_tag: "",
           max_email_capacity: world.options.maxOpenTicketsPerAgent,
           max_messaging_capacity: 3,

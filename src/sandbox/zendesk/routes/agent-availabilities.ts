@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import { invalidEndpoint, recordNotFound } from "../http/api-error.ts";
 import type { Quota } from "../http/create-quota.ts";
 import { type Env, idParam } from "../http/env.ts";

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { ApiError, invalidAttribute } from "../http/api-error.ts";
+import { ApiError } from "../../http/api-error.ts";
+import { invalidAttribute } from "../http/api-error.ts";
 import type { Quota } from "../http/create-quota.ts";
 import { type ApiContext, type Env, requireAdmin } from "../http/env.ts";
 import { pageLink } from "../http/paginate.ts";

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import { authenticate } from "../http/authenticate.ts";
 import type { Env } from "../http/env.ts";
 import type { World } from "../world.ts";

@@ -1,6 +1,6 @@
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
-import { ApiError } from "../http/api-error.ts";
+import { ApiError } from "../../http/api-error.ts";
 import { type ApiContext, type Env, readBody } from "../http/env.ts";
 import { consentPage } from "../oauth/consent-page.ts";
 import { grantToken } from "../oauth/grant-token.ts";

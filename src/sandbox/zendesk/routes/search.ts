@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { ApiError } from "../http/api-error.ts";
+import { ApiError } from "../../http/api-error.ts";
 import type { Quota } from "../http/create-quota.ts";
 import type { Env } from "../http/env.ts";
 import type { Ticket } from "../types.ts";

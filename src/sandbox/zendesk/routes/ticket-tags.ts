@@ -1,10 +1,11 @@
 import { Hono } from "hono";
+import { replyOrLose } from "../../http/reply-or-lose.ts";
 import { actorOf } from "../http/actor-of.ts";
 import type { Quota } from "../http/create-quota.ts";
 import { type ApiContext, type Env, idParam, readBody } from "../http/env.ts";
 import { mergeTags } from "../tickets/merge-tags.ts";
 import { parseTicketChanges } from "../tickets/ticket-input.ts";
-import { replyOrLose, strikeBeforeUpdate } from "../tickets/update-faults.ts";
+import { strikeBeforeUpdate } from "../tickets/update-faults.ts";
 import { checkSafeUpdate, requireTicket, updateTicket } from "../tickets/update-ticket.ts";
 import type { World } from "../world.ts";
 

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { replyOrLose } from "../../http/reply-or-lose.ts";
 import { actorOf } from "../http/actor-of.ts";
 import type { Quota } from "../http/create-quota.ts";
 import { type Env, idParam, idsQuery, readRecord } from "../http/env.ts";
@@ -9,7 +10,7 @@ import { listTickets } from "../tickets/list-tickets.ts";
 import { replayOrRemember } from "../tickets/replay-or-remember.ts";
 import { sideLoad } from "../tickets/side-load.ts";
 import { parseNewTicket, parseTicketChanges } from "../tickets/ticket-input.ts";
-import { replyOrLose, strikeBeforeUpdate } from "../tickets/update-faults.ts";
+import { strikeBeforeUpdate } from "../tickets/update-faults.ts";
 import { checkSafeUpdate, requireTicket, updateTicket } from "../tickets/update-ticket.ts";
 import type { World } from "../world.ts";
 
@@ -47,9 +48,11 @@ export function createTicketRoutes(world: World, quota: Quota) {
     });
   });
 
-  routes.get("/:id", (c) => {
+  routes.get("/:id", async (c) => {
     const { ticket } = requireTicket(world, idParam(c, "id"));
-    return c.json({ ticket, ...sideLoad(world, c, [ticket]) });
+    const reply = { ticket, ...sideLoad(world, c, [ticket]) };
+    await world.faults.afterTicketRead?.(ticket.id);
+    return c.json(reply);
   });
 
   routes.put("/:id", async (c) => {

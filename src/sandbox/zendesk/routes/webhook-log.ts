@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import { jsonApiError } from "../http/api-error.ts";
 import { type Env, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";

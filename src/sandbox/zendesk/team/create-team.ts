@@ -1,4 +1,5 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
+import { agentName } from "../../team/agent-name.ts";
 import type { World } from "../world.ts";
 import { addGroup } from "./add-group.ts";
 import { addUser } from "./add-user.ts";
@@ -56,26 +57,6 @@ export function createTeam(world: World): void {
   }
   world.statuses.set(light.id, "offline");
   world.statuses.set(suspended.id, "offline");
-}
-
-const firstNames = [
-  "Ada",
-  "Ben",
-  "Cleo",
-  "Dev",
-  "Edda",
-  "Finn",
-  "Gita",
-  "Hugo",
-  "Ines",
-  "Jon",
-  "Kira",
-  "Leo",
-];
-
-function agentName(index: number): string {
-  const firstName = firstNames[index];
-  return firstName ? `${firstName} ${firstName.slice(0, 1)}.` : `Test Agent ${index + 1}`;
 }
 
 function addOrganization(world: World, input: { name: string; domain: string }): void {

@@ -1,4 +1,4 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import type { GroupMembership } from "../types.ts";
 import type { World } from "../world.ts";
 

@@ -1,4 +1,4 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import { recordInvalid } from "../http/api-error.ts";
 import { findOrAddCustomer } from "../team/add-user.ts";
 import type { Audit, Ticket } from "../types.ts";

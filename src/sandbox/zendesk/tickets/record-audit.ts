@@ -1,4 +1,4 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import type { Audit, AuditEvent, Comment, Via } from "../types.ts";
 import type { TicketState, World } from "../world.ts";
 import type { TicketDiff } from "./diff-tickets.ts";

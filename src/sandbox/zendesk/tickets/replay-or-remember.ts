@@ -1,4 +1,4 @@
-import { ApiError } from "../http/api-error.ts";
+import { ApiError } from "../../http/api-error.ts";
 import type { ApiContext } from "../http/env.ts";
 import type { World } from "../world.ts";
 

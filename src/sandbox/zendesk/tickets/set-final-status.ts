@@ -1,4 +1,4 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import type { TicketState, World } from "../world.ts";
 import { customStatusIdOf } from "./custom-status-id-of.ts";
 

@@ -1,7 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { ApiError } from "../http/api-error.ts";
-import type { ApiContext } from "../http/env.ts";
+import { ApiError } from "../../http/api-error.ts";
 import { isAssignable } from "../team/memberships.ts";
 import type { World } from "../world.ts";
 import { updateTicket } from "./update-ticket.ts";
@@ -14,23 +11,6 @@ export async function strikeBeforeUpdate(world: World, ticketId: number): Promis
   if (random.chance(faults.humanEditRate, `human:${key}`)) takeAsHuman(world, ticketId, key);
   if (random.chance(faults.conflictRate, `conflict:${key}`)) throw databaseConflict(world);
   return key;
-}
-
-/** Delivers the answer of an applied update, or loses it. */
-export async function replyOrLose(
-  world: World,
-  c: ApiContext,
-  key: string,
-  reply: () => Response,
-): Promise<Response> {
-  const { faults, random } = world;
-  if (!random.chance(faults.replyLostRate, `reply:${key}`)) return reply();
-  if (faults.replyLostMode === "delay") {
-    await sleep(faults.replyLostDelayMs, undefined, { signal: world.stopping.signal });
-    return reply();
-  }
-  c.env.incoming.socket.destroy();
-  return RESPONSE_ALREADY_SENT;
 }
 
 function takeAsHuman(world: World, ticketId: number, key: string): void {

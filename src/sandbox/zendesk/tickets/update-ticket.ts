@@ -1,4 +1,4 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import { recordInvalid, recordNotFound, updateConflict } from "../http/api-error.ts";
 import type { Audit, Ticket } from "../types.ts";
 import { changesOf } from "../webhooks/changes-of.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../../clock.ts";
 
 const windowMs = 300_000;
 const minimumRequests = 100;

@@ -1,10 +1,10 @@
 import { ulid } from "ulid";
+import { createCourier } from "../../webhooks/create-courier.ts";
+import { createSender, type Sender } from "../../webhooks/create-sender.ts";
 import type { Delivery, Webhook } from "../types.ts";
 import type { World } from "../world.ts";
 import { notify } from "../world.ts";
 import { createCircuitBreaker } from "./create-circuit-breaker.ts";
-import { createInFlightLimiter } from "./create-in-flight-limiter.ts";
-import { createSender, type Sender } from "./create-sender.ts";
 import type { RetryCounts } from "./decide-retry.ts";
 import { decideRetry } from "./decide-retry.ts";
 import { createInvocationLog, type InvocationLog, keepDelivery, openInvocation } from "./invocation-log.ts";
@@ -26,7 +26,6 @@ type Job = {
   event: WebhookEvent;
   duplicate: boolean;
   attempt: number;
-  counts: RetryCounts;
 };
 
 export function createDispatcher(world: World): Dispatcher {
@@ -34,30 +33,7 @@ export function createDispatcher(world: World): Dispatcher {
   const log = createInvocationLog();
   const sender = createSender();
   const breaker = createCircuitBreaker(world.clock, options.circuitBreakerPauseMs);
-  const limiter = createInFlightLimiter(options.maxInFlight);
-  const timers = new Set<NodeJS.Timeout>();
-  let waiters: (() => void)[] = [];
-  let pending = 0;
-  let isStopped = false;
-
-  const settle = () => {
-    pending -= 1;
-    if (pending > 0) return;
-    for (const resolve of waiters) resolve();
-    waiters = [];
-  };
-
-  const schedule = (job: Job, delayMs: number) => {
-    if (delayMs <= 0) {
-      limiter.run(job.webhookId, () => perform(job));
-      return;
-    }
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      limiter.run(job.webhookId, () => perform(job));
-    }, delayMs);
-    timers.add(timer);
-  };
+  const courier = createCourier(world, options);
 
   const record = (job: Job, status: string, responseCode: number | null, lost = false) => {
     const delivery: Delivery = {
@@ -77,9 +53,10 @@ export function createDispatcher(world: World): Dispatcher {
     notify(world, { kind: "delivery", ...delivery });
   };
 
-  const perform = async (job: Job) => {
+  /** One attempt; in how many milliseconds the next one is due, if at all. */
+  const perform = async (job: Job, counts: RetryCounts) => {
     const webhook = world.webhooks.get(job.webhookId);
-    if (isStopped || webhook?.status !== "active") return settle();
+    if (webhook?.status !== "active") return undefined;
     const invocation = openInvocation(log, {
       id: job.invocationId,
       webhookId: job.webhookId,
@@ -88,76 +65,58 @@ export function createDispatcher(world: World): Dispatcher {
     if (options.circuitBreaker && breaker.isOpen(job.webhookId)) {
       invocation.status = "circuit broken";
       record(job, "circuit broken", null);
-      return settle();
+      return undefined;
     }
     const attempt = await runAttempt(world, sender, webhook, job);
-    if (isStopped) return settle();
+    if (world.stopping.signal.aborted) return undefined;
     if (options.circuitBreaker) breaker.record(job.webhookId, attempt.status !== "success");
     invocation.attempts.push(attempt);
     invocation.statusCode = attempt.statusCode;
     invocation.completedAtMs = attempt.completedAtMs;
     record(job, attempt.status, attempt.statusCode);
-    const retry = decideRetry(attempt.outcome, job.counts, options);
-    if (retry) {
-      schedule({ ...job, attempt: job.attempt + 1, counts: retry.counts }, retry.delayMs);
-      return;
-    }
-    invocation.status = attempt.status === "success" ? "success" : "terminated";
-    settle();
-  };
-
-  const start = (job: Job, purpose: string) => {
-    const { faults, random } = world;
-    pending += 1;
-    const delayMs = random.between(faults.deliveryDelayMs, `delay:${purpose}`);
-    const isHeldBack = random.chance(faults.reorderRate, `reorder:${purpose}`);
-    const heldMs = isHeldBack ? random.between([0, faults.reorderWindowMs], `held:${purpose}`) : 0;
-    schedule(job, delayMs + heldMs);
+    const retry = decideRetry(attempt.outcome, counts, options);
+    if (!retry) invocation.status = attempt.status === "success" ? "success" : "terminated";
+    return retry;
   };
 
   const invoke = (webhook: Webhook, event: WebhookEvent) => {
-    const { faults, random } = world;
+    const { random } = world;
     const purpose = `${event.key}:${webhook.serial}`;
     const newInvocationId = (suffix: string) =>
       ulid(world.clock(), random.stream(`ulid:${purpose}${suffix}`));
-    const job: Job = {
-      webhookId: webhook.id,
-      invocationId: newInvocationId(""),
-      event,
-      duplicate: false,
-      attempt: 1,
-      counts: { timeouts: 0, conflicts: 0, retryAfters: 0 },
-    };
-    if (random.chance(faults.lossRate, `loss:${purpose}`)) {
-      record(job, "lost", null, true);
-      return;
-    }
-    start(job, purpose);
-    if (!random.chance(faults.duplicateRate, `duplicate:${purpose}`)) return;
-    const isSecondInvocation = random.chance(0.5, `second:${purpose}`);
-    const invocationId = isSecondInvocation ? newInvocationId(":second") : job.invocationId;
-    start({ ...job, invocationId, duplicate: true }, `${purpose}:second`);
+    const invocationId = newInvocationId("");
+    const base = { webhookId: webhook.id, event, attempt: 1 };
+    courier.ship({
+      lane: webhook.id,
+      purpose,
+      lost: () => record({ ...base, invocationId, duplicate: false }, "lost", null, true),
+      begin: (duplicate) => {
+        const isSecondInvocation = duplicate && random.chance(0.5, `second:${purpose}`);
+        const id = isSecondInvocation ? newInvocationId(":second") : invocationId;
+        const job = { ...base, invocationId: id, duplicate };
+        let counts: RetryCounts = { timeouts: 0, conflicts: 0, retryAfters: 0 };
+        return async () => {
+          const retry = await perform({ ...job }, counts);
+          job.attempt += 1;
+          counts = retry?.counts ?? counts;
+          return retry?.delayMs;
+        };
+      },
+    });
   };
 
   return {
     log,
     sender,
     publish: (event) => {
-      if (isStopped) return;
       for (const webhook of world.webhooks.values()) {
         if (webhook.status === "active" && webhook.subscriptions.includes(event.type)) invoke(webhook, event);
       }
     },
-    idle: () => (pending <= 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
+    idle: courier.idle,
     stop: () => {
-      isStopped = true;
-      for (const timer of timers) clearTimeout(timer);
-      timers.clear();
-      limiter.clear();
+      courier.stop();
       sender.close();
-      pending = 0;
-      for (const resolve of waiters) resolve();
-      waiters = [];
     },
   };
 }

@@ -1,9 +1,5 @@
+import type { AttemptOutcome } from "../../webhooks/create-sender.ts";
 import type { WebhookOptions } from "../options.ts";
-
-export type AttemptOutcome =
-  | { kind: "response"; statusCode: number; retryAfter: string | undefined }
-  | { kind: "timeout" }
-  | { kind: "unreachable" };
 
 export type RetryCounts = { timeouts: number; conflicts: number; retryAfters: number };
 

@@ -1,4 +1,4 @@
-import { formatStamp } from "../clock.ts";
+import { formatStamp } from "../../clock.ts";
 import type { Webhook } from "../types.ts";
 import { signDelivery } from "./sign-delivery.ts";
 

@@ -1,5 +1,5 @@
+import type { HeaderList } from "../../webhooks/create-sender.ts";
 import type { Delivery } from "../types.ts";
-import type { HeaderList } from "./create-sender.ts";
 
 export type Attempt = {
   statusCode: number | null;

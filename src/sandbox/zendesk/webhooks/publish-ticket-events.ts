@@ -1,4 +1,4 @@
-import { formatNanoseconds, formatStamp } from "../clock.ts";
+import { formatNanoseconds, formatStamp } from "../../clock.ts";
 import type { Ticket } from "../types.ts";
 import type { TicketState, World } from "../world.ts";
 import type { TicketChange } from "./changes-of.ts";

@@ -1,7 +1,6 @@
+import type { AttemptOutcome, Sender } from "../../webhooks/create-sender.ts";
 import type { Webhook } from "../types.ts";
 import type { World } from "../world.ts";
-import type { Sender } from "./create-sender.ts";
-import type { AttemptOutcome } from "./decide-retry.ts";
 import { deliveryHeaders } from "./delivery-headers.ts";
 import type { Attempt } from "./invocation-log.ts";
 

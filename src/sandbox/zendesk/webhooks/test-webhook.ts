@@ -1,6 +1,7 @@
 import { ulid } from "ulid";
+import { isRecord } from "../../http/is-record.ts";
 import { jsonApiError } from "../http/api-error.ts";
-import { type ApiContext, isRecord, readRecord } from "../http/env.ts";
+import { type ApiContext, readRecord } from "../http/env.ts";
 import type { World } from "../world.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
 import { deliveryHeaders } from "./delivery-headers.ts";

@@ -1,4 +1,4 @@
-import { formatNanoseconds, formatStamp } from "../clock.ts";
+import { formatNanoseconds, formatStamp } from "../../clock.ts";
 import type { Webhook } from "../types.ts";
 import type { World } from "../world.ts";
 

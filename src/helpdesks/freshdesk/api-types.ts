@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
+
+/** Only the fields that we read, and loosely: replies of new accounts have more, of old ones fewer. */
+export const FreshdeskTicket = z.object({
+  id: Id,
+  subject: Text,
+  description_text: Text,
+  /** 2 to 5 are the vendor's, 6 and above the account's own. */
+  status: z.number(),
+  priority: z.number(),
+  source: z.number().nullish(),
+  type: Text,
+  tags: Tags,
+  group_id: OptionalId,
+  responder_id: OptionalId,
+  requester_id: OptionalId,
+  company_id: OptionalId,
+  product_id: OptionalId,
+  custom_fields: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((fields) => fields ?? {}),
+  spam: z.boolean().nullish(),
+  deleted: z.boolean().nullish(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  /** With `include=requester` only. */
+  requester: z.object({ id: OptionalId, name: Text, email: Text }).nullish(),
+});
+export type FreshdeskTicket = z.infer<typeof FreshdeskTicket>;
+
+export const TicketsPage = z.array(FreshdeskTicket);
+
+/** 400 names the fields; other refusals have a code and a message, or no body at all. */
+export const ErrorReply = z.object({
+  errors: z
+    .array(
+      z.object({ field: z.string().nullish(), message: z.string().nullish(), code: z.string().nullish() }),
+    )
+    .nullish(),
+  description: z.string().nullish(),
+  message: z.string().nullish(),
+});
+
+export const AgentReply = z.object({
+  id: Id,
+  available: z.boolean().nullish(),
+  deactivated: z.boolean().nullish(),
+  /** `support_agent`, `field_agent` or `collaborator`. */
+  type: Text,
+  contact: z.object({ name: Text, email: Text }).nullish(),
+});
+export const AgentsPage = z.array(AgentReply);
+
+/** An entry without `availability` comes from an account that does not know the question. */
+export const AvailabilitiesPage = z.array(
+  z.object({
+    id: Id,
+    availability: z
+      .object({
+        channel_availability: z.array(
+          z.object({
+            channel: z.string(),
+            available: z.boolean().nullish(),
+            pause_assignment: z.boolean().nullish(),
+            assignment_limit: z.number().nullish(),
+          }),
+        ),
+      })
+      .nullish(),
+  }),
+);
+
+export const GroupReply = z.object({
+  id: Id,
+  name: z.string(),
+  agent_ids: z.array(Id).nullish(),
+  /** Old accounts: a number, or true and false in older ones still. */
+  auto_ticket_assign: z.union([z.number(), z.boolean()]).nullish(),
+  /** New accounts. */
+  automatic_agent_assignment: z.object({ enabled: z.boolean().nullish() }).nullish(),
+});
+export type GroupReply = z.infer<typeof GroupReply>;
+export const GroupsPage = z.array(GroupReply);
+
+export const RuleReply = z.object({ id: Id });
+
+const TicketId = z
+  .union([z.int().nonnegative(), z.string()])
+  .transform(String)
+  .pipe(z.string().regex(/^\d{1,16}$/));
+
+/** What the rule that we make sends; text in quotes, or a number where an admin chose the simple layout. */
+export const RuleDelivery = z.object({
+  ticket_id: TicketId,
+  /** Ours says "created"; a rule that an admin made by hand may pass on Freshdesk's own notation. */
+  event: z.string().nullish(),
+  triggered_event: z.string().nullish(),
+});
+export const EnvelopedRuleDelivery = z.object({ freshdesk_webhook: RuleDelivery });
+
+/** What our app passes on: at run time and in the vendor's own simulation the same in these fields. */
+export const AppDelivery = z.object({
+  event: EventKey,
+  /** Seconds with a fraction, or milliseconds, or either as text. */
+  timestamp: z.union([z.number(), z.string()]).nullish(),
+  data: z
+    .object({
+      actor: z.object({ id: OptionalId }).nullish(),
+      ticket: z.object({ id: TicketId }).nullish(),
+    })
+    .nullish(),
+});
+export type AppDelivery = z.infer<typeof AppDelivery>;
+
+/** Replies and notes of a ticket. */
+export const ConversationsPage = z.array(z.object({ user_id: OptionalId, created_at: Text }));

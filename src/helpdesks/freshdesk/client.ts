@@ -1,0 +1,145 @@
+import { type HelpdeskClient, HelpdeskError, type UpdateResult } from "../../ports/helpdesk.ts";
+import type { Log } from "../../ports/platform.ts";
+import type { TicketUpdate } from "../../routing/ticket.ts";
+import { numericId } from "../numeric-id.ts";
+import { parseReply, type Reply, type Request } from "../request.ts";
+import { hasActedInFreshdesk } from "./acted.ts";
+import { AgentReply, FreshdeskTicket } from "./api-types.ts";
+import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
+import { expectOk, mapRefusal } from "./refusal.ts";
+import { findFreshdeskReplaced } from "./replaced.ts";
+import { readFreshdeskRoster } from "./roster.ts";
+import { createFreshdeskSubscription, removeFreshdeskSubscription } from "./subscription.ts";
+import { listFreshdeskTickets } from "./tickets-since.ts";
+
+/** The Freshdesk API v2, as far as routing needs it. */
+export function createFreshdeskClient(request: Request, log: Log): HelpdeskClient {
+  const getMe = () => request({ method: "GET", path: "/api/v2/agents/me" });
+
+  /** Undefined for a ticket that is missing, archived, spam or in the trash. `cost` counts what is included. */
+  async function read(ticketId: string, query: string, cost: number): Promise<FreshdeskTicket | undefined> {
+    const path = `/api/v2/tickets/${numericId(ticketId)}${query}`;
+    const reply = await request({ method: "GET", path, cost });
+    if (reply.status === 404) {
+      await expectAccount(getMe);
+      return undefined;
+    }
+    const ticket = parseReply(FreshdeskTicket, expectOk(reply).json);
+    return ticket.deleted || ticket.spam ? undefined : ticket;
+  }
+
+  /**
+   * There is no lock, no version and no condition here, and the last write wins. So the ticket is read once more
+   * right before the write: what remains open is the time between that answer and our PUT.
+   */
+  async function write(
+    ticketId: string,
+    isAsRead: (now: FreshdeskTicket) => boolean,
+    changesOf: (now: FreshdeskTicket) => Record<string, unknown>,
+  ): Promise<UpdateResult> {
+    const now = await read(ticketId, "", 1);
+    if (!now) return { outcome: "gone" };
+    if (!isAsRead(now)) return { outcome: "conflict" };
+    const body = changesOf(now);
+    const reply = await request({
+      method: "PUT",
+      path: `/api/v2/tickets/${numericId(ticketId)}`,
+      body,
+      families: ["ticket-updates"],
+    });
+    return mapUpdateReply(reply, body);
+  }
+
+  /** Notes cannot go with the update. A note that fails is missed by its readers and changes nothing else. */
+  async function addNote(ticketId: string, note: string): Promise<void> {
+    const body = { body: mapNote(note), private: true };
+    const path = `/api/v2/tickets/${numericId(ticketId)}/notes`;
+    try {
+      expectOk(await request({ method: "POST", path, body }));
+    } catch (error) {
+      log.warn("note not added", { ticketId, error });
+    }
+  }
+
+  return {
+    listsOldestFirst: true,
+
+    async getCurrentUser() {
+      const me = parseReply(AgentReply, expectOk(await getMe()).json);
+      return { id: me.id, name: me.contact?.name ?? "", isAdmin: await isAdmin(request) };
+    },
+
+    async findTicket(ticketId) {
+      const ticket = await read(ticketId, "?include=requester", 2);
+      return ticket && mapTicket(ticket);
+    },
+
+    async updateTicket(ticket, update) {
+      const isAsRead = (now: FreshdeskTicket) => {
+        const { groupId, assigneeId, priority, status } = mapFacts(now);
+        return (
+          groupId === ticket.groupId &&
+          assigneeId === ticket.assigneeId &&
+          priority === ticket.priority &&
+          status === ticket.status
+        );
+      };
+      const result = await write(ticket.id, isAsRead, (now) => mapUpdate(now.tags, update));
+      const checked = wasTaken(result, update);
+      if (checked.outcome === "updated" && update.note) await addNote(ticket.id, update.note);
+      return checked;
+    },
+
+    restoreTicket: (ours, replaced) =>
+      write(
+        ours.ticketId,
+        (now) => now.updated_at === ours.updatedAt,
+        () => mapTarget(replaced),
+      ),
+
+    findReplaced: findFreshdeskReplaced,
+    hasActed: (input) => hasActedInFreshdesk(request, input),
+
+    listTicketsSince: (sinceIso) => listFreshdeskTickets(request, sinceIso),
+    readRoster: () => readFreshdeskRoster(request),
+    createSubscription: (input) => createFreshdeskSubscription(request, input),
+    removeSubscription: (subscriptionId) => removeFreshdeskSubscription(request, subscriptionId),
+  };
+}
+
+/** A renamed or closed account answers 404 to everything, but its tickets are not gone. */
+async function expectAccount(getMe: () => Promise<Reply>): Promise<void> {
+  const reply = await getMe();
+  if (reply.status === 404) {
+    throw new HelpdeskError("unavailable", "there is no Freshdesk account under this subdomain", "later");
+  }
+  expectOk(reply);
+}
+
+/** No field says so; groups are an admin's to read. */
+async function isAdmin(request: Request): Promise<boolean> {
+  try {
+    return (await request({ method: "GET", path: "/api/v2/groups?per_page=1" })).status === 200;
+  } catch (error) {
+    if (error instanceof HelpdeskError && error.failure === "forbidden") return false;
+    throw error;
+  }
+}
+
+function mapUpdateReply(reply: Reply, written: Record<string, unknown>): UpdateResult {
+  // 405 is for spam and the trash, as 404 is for what is not there or was archived.
+  if (reply.status === 404 || reply.status === 405) return { outcome: "gone" };
+  if (reply.status === 400 || reply.status === 422)
+    return { outcome: "refused", ...mapRefusal(reply, written) };
+  const ticket = parseReply(FreshdeskTicket, expectOk(reply).json);
+  return { outcome: "updated", ticket: { ticketId: ticket.id, ...mapFacts(ticket) }, replaced: null };
+}
+
+/** The reply is held against the request, for the account's own rules run before it is written. */
+function wasTaken(result: UpdateResult, update: TicketUpdate): UpdateResult {
+  const isTaken =
+    result.outcome !== "updated" || update.groupId === undefined || result.ticket.groupId !== null;
+  return isTaken
+    ? result
+    : { outcome: "refused", field: "group_id", reason: "Freshdesk did not take the group" };
+}

@@ -1,0 +1,40 @@
+import type { TicketFacts } from "../../ports/helpdesk.ts";
+import { parseReply, type Request } from "../request.ts";
+import { TicketsPage } from "./api-types.ts";
+import { mapFacts } from "./mapper.ts";
+import { expectOk } from "./refusal.ts";
+
+const perPage = 100;
+/** Where the help desk's own cap is; thirty thousand tickets of one second are not to be expected. */
+const maxPages = 300;
+
+/**
+ * Oldest change first, and after each page the time moves on instead of the page number: that knows no cap of 300
+ * pages, and a ticket that changes meanwhile does not push another one over the edge of a page.
+ */
+export async function* listFreshdeskTickets(request: Request, sinceIso: string): AsyncGenerator<TicketFacts> {
+  const seen = new Set<string>();
+  let sinceMs = Date.parse(sinceIso);
+  for (let page = 1; page <= maxPages; ) {
+    const since = new Date(sinceMs).toISOString().replace(/\.\d+Z$/, "Z");
+    const query = `updated_since=${since}&order_by=updated_at&order_type=asc&per_page=${perPage}&page=${page}`;
+    const reply = await request({
+      method: "GET",
+      path: `/api/v2/tickets?${query}`,
+      families: ["ticket-lists"],
+    });
+    const tickets = parseReply(TicketsPage, expectOk(reply).json);
+    for (const ticket of tickets) {
+      const version = `${ticket.id}@${ticket.updated_at}`;
+      if (seen.has(version)) continue;
+      seen.add(version);
+      yield { ticketId: ticket.id, ...mapFacts(ticket) };
+    }
+    const last = tickets.at(-1);
+    if (!last || tickets.length < perPage) return;
+    // A second back, for whether that very second is listed again is not documented.
+    const nextMs = Date.parse(last.updated_at) - 1000;
+    page = nextMs > sinceMs ? 1 : page + 1;
+    sinceMs = Math.max(sinceMs, nextMs);
+  }
+}

@@ -1,0 +1,81 @@
+import { createIdentityCache } from "./identity-cache.ts";
+import { isOpenAt, openStateAt } from "./is-open.ts";
+import type { Agent } from "./roster.ts";
+import { fold } from "./text/fold.ts";
+
+/**
+ * An agent with what every ticket asks about them, worked out when it is first asked: agents come again with each ticket,
+ * and folding names or reading a shift costs more than all filters together.
+ */
+export interface KnownAgent {
+  readonly agent: Agent;
+  levels: ReadonlyMap<string, number> | undefined;
+  primaryLanguages: readonly string[] | undefined;
+  names: { name: string; email: string | null } | undefined;
+  /** The last answer about the shift, and from when to when it is good. */
+  readonly shift: { isOn: boolean; zone: string; fromMs: number; untilMs: number };
+}
+
+const cache = createIdentityCache(knowAgent);
+export const knownAgent: (agent: Agent) => KnownAgent = cache.of;
+/** See `IdentityCache.ofAll`. */
+export const knownAgents: (agents: readonly Agent[]) => readonly KnownAgent[] = cache.ofAll;
+
+function knowAgent(agent: Agent): KnownAgent {
+  const shift = { isOn: true, zone: "", fromMs: Infinity, untilMs: -Infinity };
+  return { agent, levels: undefined, primaryLanguages: undefined, names: undefined, shift };
+}
+
+/** Names as people may write them. */
+export function namesOf(known: KnownAgent): { name: string; email: string | null } {
+  const { name, email } = known.agent;
+  known.names ??= { name: fold(name), email: email == null ? null : fold(email) };
+  return known.names;
+}
+
+/** @returns 0 when the agent does not have the skill or no skills are known. */
+export function skillLevel(known: KnownAgent, skill: string): number {
+  known.levels ??= levelsOf(known.agent.skills ?? {});
+  if (known.levels.size === 0) return 0;
+  return known.levels.get(skill) ?? known.levels.get(fold(skill)) ?? 0;
+}
+
+/** A skill's own spelling counts before another that folds alike, and of those the first. */
+function levelsOf(skills: Record<string, number>): Map<string, number> {
+  const entries = Object.entries(skills);
+  return new Map([...entries.toReversed().map(([name, level]) => [fold(name), level] as const), ...entries]);
+}
+
+export function hasSkill(
+  known: KnownAgent,
+  { skill, level }: { skill: string; level?: number | undefined },
+): boolean {
+  const actual = skillLevel(known, skill);
+  return actual > 0 && actual >= (level ?? 0);
+}
+
+let lastPrimary = { language: "", primary: "" };
+
+/** Whether an agent speaks a language; "pt-BR" is spoken by who speaks "pt". */
+export function speaks(known: KnownAgent, language: string): boolean {
+  // All agents are asked about one ticket's.
+  if (lastPrimary.language !== language) lastPrimary = { language, primary: primaryOf(language) };
+  known.primaryLanguages ??= (known.agent.languages ?? []).map(primaryOf);
+  return known.primaryLanguages.includes(lastPrimary.primary);
+}
+
+function primaryOf(language: string): string {
+  return fold(language).split("-")[0] ?? "";
+}
+
+/** Whether an agent is on shift; one without a known shift always is. */
+export function isOnShift({ agent, shift: last }: KnownAgent, atMs: number, timezone: string): boolean {
+  const { shift } = agent;
+  if (!shift) return true;
+  if (atMs >= last.fromMs && atMs < last.untilMs && last.zone === timezone) return last.isOn;
+  last.isOn = isOpenAt(shift, atMs, timezone) !== false;
+  last.zone = timezone;
+  last.fromMs = atMs;
+  last.untilMs = openStateAt(shift, atMs, timezone)?.changesMs ?? -Infinity;
+  return last.isOn;
+}

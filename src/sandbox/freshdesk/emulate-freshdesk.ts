@@ -1,0 +1,149 @@
+import type { CustomerMessage } from "../customer-ticket.ts";
+import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
+import { startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
+import type { Ticket } from "./types.ts";
+
+/** The add-on of 2,000 calls a minute. */
+const largestPlan = {
+  accountPerMinute: 2_000,
+  ticketCreatesPerMinute: 800,
+  ticketUpdatesPerMinute: 800,
+  ticketListsPerMinute: 400,
+  contactListsPerMinute: 400,
+};
+const noLimits = {
+  accountPerMinute: 1_000_000,
+  ticketCreatesPerMinute: 1_000_000,
+  ticketUpdatesPerMinute: 1_000_000,
+  ticketListsPerMinute: 1_000_000,
+  contactListsPerMinute: 1_000_000,
+};
+
+/** A ticket that comes by the API counts as the portal's. */
+const sources: Record<NonNullable<CustomerMessage["channel"]>, number> = {
+  mail: 1,
+  web: 2,
+  api: 2,
+  native_messaging: 7,
+};
+const priorities = ["low", "normal", "high", "urgent"];
+
+/** Freshdesk's emulator in the words that all emulators share. */
+export async function emulateFreshdesk({ limits, ...options }: EmulationOptions): Promise<EmulatedHelpdesk> {
+  const sandbox = await startFreshdeskSandbox({
+    ...options,
+    limits: limits === "none" ? noLimits : largestPlan,
+    webhooks: limits === "none" ? { callsPerHour: 1_000_000 } : {},
+  });
+  let credentials = sandbox.integrationKey;
+  const api = createAdminApi(sandbox.url, () => credentials);
+  return {
+    ...sandbox,
+    name: "freshdesk",
+    title: "Freshdesk",
+    urlVariable: "SIGNALBOX_FRESHDESK_URL",
+    get credentials() {
+      return credentials;
+    },
+    integrationUserId: String(sandbox.integrationUserId),
+    groups: () => sandbox.groups().map(({ id, name }) => ({ id: String(id), name })),
+    agents: () =>
+      sandbox.agents().map((agent) => ({
+        id: String(agent.id),
+        name: agent.name,
+        groupIds: agent.groupIds.map(String),
+        isAvailable: agent.available,
+        isAssignable: !agent.deactivated && agent.type === "support_agent",
+      })),
+    findTicket: (ticketId) => read(sandbox.findTicket(Number(ticketId))),
+    tickets: () => sandbox.tickets().flatMap((ticket) => read(ticket) ?? []),
+    createTicket: ({ body, channel, requester, subject, tags }) => {
+      const { id } = sandbox.createTicket({
+        subject,
+        description: body,
+        requester,
+        source: sources[channel ?? "mail"],
+        ...(tags ? { tags } : {}),
+      });
+      return { id: String(id) };
+    },
+    actAsHuman: (agentId, ticketId, { groupId, assigneeId, priority }) => {
+      sandbox.actAsHuman(Number(agentId), Number(ticketId), {
+        ...(groupId === undefined ? {} : { group_id: Number(groupId) }),
+        ...(assigneeId === undefined ? {} : { responder_id: Number(assigneeId) }),
+        ...(priority === undefined ? {} : { priority: priorities.indexOf(priority) + 1 }),
+      });
+    },
+    solveTicket: (ticketId, agentId) => {
+      sandbox.resolveTicket(Number(ticketId), agentId === undefined ? undefined : Number(agentId));
+    },
+    deleteTicket: (ticketId) => sandbox.deleteTicket(Number(ticketId)),
+    setAvailable: (agentId, isAvailable) => sandbox.setAvailable(Number(agentId), isAvailable),
+    setMembers: async (groupId, agentIds) => {
+      await api("PUT", `/groups/${groupId}`, { agent_ids: agentIds.map(Number) });
+    },
+    addGroup: async (name, agentIds) => {
+      await api("POST", "/groups", { name, agent_ids: agentIds.map(Number) });
+    },
+    removeGroup: async (groupId) => {
+      await api("DELETE", `/groups/${groupId}`);
+    },
+    newCredentials: () => {
+      credentials = sandbox.createApiKey(sandbox.integrationUserId);
+      return credentials;
+    },
+    revokeCredentials: () => sandbox.revokeApiKey(credentials),
+    // Nothing guards the write itself, so the last moment that can be seen is before the ticket is read again.
+    strikeBeforeWrite: (act) => {
+      sandbox.faults.afterTicketRead = async (ticketId) => {
+        sandbox.faults.afterTicketRead = undefined;
+        await act(String(ticketId));
+      };
+    },
+    subscribe: (listener) =>
+      sandbox.subscribe((event) => {
+        if (event.kind === "delivery") return;
+        const assignee = event.changes.responder_id?.current;
+        listener({
+          kind: event.kind,
+          ticketId: String(event.ticketId),
+          atMs: event.atMs,
+          actorId: String(event.actorId),
+          ...(assignee === undefined ? {} : { assignee: assignee === null ? null : String(assignee) }),
+        });
+      }),
+    deliveries: () =>
+      sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
+        ticketId: ticketId === null ? null : String(ticketId),
+        duplicate,
+        lost,
+      })),
+  };
+}
+
+function read(ticket: Ticket | undefined) {
+  if (!ticket || ticket.deleted) return undefined;
+  const textOf = (id: number | null) => (id === null ? null : String(id));
+  return {
+    id: String(ticket.id),
+    subject: ticket.subject ?? "",
+    description: ticket.description_text,
+    isSolved: ticket.status === 4 || ticket.status === 5,
+    priority: priorities[ticket.priority - 1] ?? null,
+    groupId: textOf(ticket.group_id),
+    assigneeId: textOf(ticket.responder_id),
+    tags: ticket.tags,
+  };
+}
+
+/** The help desk's own API, as its admin uses it. */
+function createAdminApi(url: string, key: () => string) {
+  return async (method: string, path: string, body: unknown = undefined): Promise<void> => {
+    const response = await fetch(`${url}/api/v2${path}`, {
+      method,
+      headers: { authorization: `Basic ${btoa(`${key()}:X`)}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+  };
+}

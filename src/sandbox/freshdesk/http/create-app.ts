@@ -1,0 +1,54 @@
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { answerError } from "../../http/answer-error.ts";
+import { ApiError } from "../../http/api-error.ts";
+import { injectFaults } from "../../http/inject-faults.ts";
+import { createAccountRoutes } from "../routes/account.ts";
+import { createAutomationRoutes } from "../routes/automations.ts";
+import { createCustomerRoutes } from "../routes/customers.ts";
+import { createSearchRoutes } from "../routes/search.ts";
+import { createTeamRoutes } from "../routes/team.ts";
+import { createTicketRoutes } from "../routes/tickets.ts";
+import type { World } from "../world.ts";
+import { notFound, tooManyRequests } from "./api-error.ts";
+import { authenticate } from "./authenticate.ts";
+import { createQuota } from "./create-quota.ts";
+import type { Env } from "./env.ts";
+
+const maxBodyBytes = 5_000_000;
+
+export function createApp(world: World) {
+  const app = new Hono<Env>();
+  app.onError(answerError(world));
+  app.notFound(() => {
+    throw notFound(world);
+  });
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new ApiError(413, "Request Entity Too Large");
+      },
+    }),
+  );
+
+  const api = new Hono<Env>();
+  api.use(async (c, next) => {
+    c.header("X-Request-Id", world.random.uuid(`request:${world.count("request")}`));
+    await next();
+  });
+  api.use(createQuota(world));
+  api.use(authenticate(world));
+  api.use(injectFaults(world, tooManyRequests));
+  api.route("/tickets", createTicketRoutes(world));
+  api.route("/automations", createAutomationRoutes(world));
+  api.route("/search", createSearchRoutes(world));
+  api.route("/", createTeamRoutes(world));
+  api.route("/", createCustomerRoutes(world));
+  api.route("/", createAccountRoutes(world));
+  api.all("*", () => {
+    throw notFound(world);
+  });
+  app.route("/api/v2", api);
+  return app;
+}

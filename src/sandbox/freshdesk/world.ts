@@ -1,0 +1,95 @@
+import type { Faults } from "../faults.ts";
+import { createRandom } from "../random.ts";
+import { createCounter, type Surroundings } from "../surroundings.ts";
+import type { AppEvent } from "./app/publish-app-event.ts";
+import type { ResolvedOptions } from "./options.ts";
+import type { Rule } from "./rules/rule-input.ts";
+import type { WebhookCall } from "./rules/run-rules.ts";
+import type { Agent, Company, Contact, Conversation, Group, SandboxEvent, Ticket } from "./types.ts";
+
+export type TicketState = {
+  ticket: Ticket;
+  createdAtMs: number;
+  updatedAtMs: number;
+  conversations: Conversation[];
+};
+
+/** The app's serverless half: what it does with an event is to post it on to its own backend. */
+export type InstalledApp = { url: string; headers: Record<string, string> };
+
+/** Everything one emulated account knows. */
+export type World = Surroundings & {
+  options: ResolvedOptions;
+  faults: Faults;
+  accountId: number;
+  formId: number;
+  agents: Map<number, Agent>;
+  groups: Map<number, Group>;
+  contacts: Map<number, Contact>;
+  contactIdByEmail: Map<string, number>;
+  companies: Map<number, Company>;
+  tickets: Map<number, TicketState>;
+  rules: Map<number, Rule>;
+  /** Agent by API key. */
+  apiKeys: Map<string, number>;
+  /** Everything secret that was ever handed out or taken in. */
+  secrets: string[];
+  /** Custom fields that agents must fill before a ticket can be saved, as the ticket form says. */
+  requiredFields: Set<string>;
+  app: InstalledApp | undefined;
+  listeners: Set<(event: SandboxEvent) => void>;
+  timers: Set<NodeJS.Timeout>;
+  integrationUserId: number;
+  nextId(): number;
+  callWebhook(call: WebhookCall): void;
+  callApp(event: AppEvent): void;
+};
+
+export function createWorld(options: ResolvedOptions): World {
+  const random = createRandom(options.seed);
+  let lastId = 67_000_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
+  const nextId = () => {
+    lastId += 1;
+    return lastId;
+  };
+  return {
+    options,
+    faults: options.faults,
+    random,
+    clock: () => Math.floor(options.now()),
+    accountId: 11_000_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
+    formId: nextId(),
+    agents: new Map(),
+    groups: new Map(),
+    contacts: new Map(),
+    contactIdByEmail: new Map(),
+    companies: new Map(),
+    tickets: new Map(),
+    rules: new Map(),
+    apiKeys: new Map(),
+    secrets: [],
+    requiredFields: new Set(),
+    app: undefined,
+    listeners: new Set(),
+    timers: new Set(),
+    stopping: new AbortController(),
+    integrationUserId: 0,
+    nextId,
+    callWebhook: () => undefined,
+    callApp: () => undefined,
+    count: createCounter(),
+  };
+}
+
+export function notify(world: World, event: SandboxEvent): void {
+  for (const listener of world.listeners) listener(event);
+}
+
+/** Does something later, unless the sandbox has stopped by then. */
+export function later(world: World, delayMs: number, act: () => void): void {
+  const timer = setTimeout(() => {
+    world.timers.delete(timer);
+    act();
+  }, delayMs);
+  world.timers.add(timer);
+}

@@ -1,0 +1,86 @@
+import type { CompiledPolicy } from "../../routing/compile.ts";
+import { type Decision, decideCompiled } from "../../routing/decide.ts";
+import type { HeldDemand } from "../../routing/hold-demand.ts";
+import { compareHeld } from "../../routing/hold-order.ts";
+import { keepRoom } from "../../routing/keep-room.ts";
+import type { Roster } from "../../routing/roster.ts";
+import type { Snapshot } from "../../routing/snapshot.ts";
+import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
+import { untraced } from "../../routing/tracing.ts";
+import type { DecisionRequest } from "./decide-ticket.ts";
+import type { AssignableRoster } from "./read-assignable-roster.ts";
+
+export interface TakenPlace {
+  /** What was decided, without the trace that a receipt needs; `snapshot` gives it. */
+  decision: Decision;
+  snapshot: Snapshot;
+  /** Whether the help desk is to be written to. */
+  isToBeWritten: boolean;
+}
+
+/** Decides one ticket of a group, and takes its room from the roster before the next one is looked at. */
+export function decideInTurn(input: {
+  compiled: CompiledPolicy;
+  roster: AssignableRoster;
+  /** Tickets that are held, this group's left out: those more urgent than the ticket keep their room. */
+  held: readonly HeldDemand[];
+  now: string;
+  request: DecisionRequest;
+}): TakenPlace {
+  const { roster, now, request } = input;
+  const { ticket, heldSince } = request;
+  const before = roster.release(ticket.id);
+  const { decision, snapshot } = decideBehind(input);
+  const { writes, reserved, queue, turn } = decision.receipt;
+  const isHeldAgain =
+    heldSince !== null && decision.outcome === "hold" && changesNothing(ticket, decision.update);
+  const isToBeWritten = decision.outcome !== "leave alone" && writes && !isHeldAgain;
+  if (isToBeWritten && reserved && queue) {
+    const { agentId, points } = reserved;
+    roster.take(ticket.id, { agentId, queueId: queue.id, effort: points });
+    roster.note({ agentId, turn, queueId: queue.id, isHandOut: heldSince !== null, now });
+  } else if (before) roster.take(ticket.id, before);
+  return { decision, snapshot, isToBeWritten };
+}
+
+/** How urgent a ticket is its own rules say, so a held one is decided again without those that are behind it. */
+function decideBehind({
+  compiled,
+  roster,
+  held,
+  now,
+  request,
+}: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> {
+  const { ticket, heldSince, reassign, helpdeskPicks } = request;
+  const decideWith = (kept: readonly HeldDemand[]) => {
+    const current: Roster = roster.current();
+    const snapshot: Snapshot = {
+      ticket,
+      roster: kept.length > 0 ? keepRoom(compiled.policy, current, kept, now) : current,
+      now,
+      ...(heldSince !== null && { heldSince, isHandOut: true }),
+      ...(reassign && { reassign }),
+      ...(helpdeskPicks && { helpdeskPicks }),
+    };
+    return { decision: decideCompiled(compiled, snapshot, untraced), snapshot };
+  };
+  const decided = decideWith(held);
+  const { demand } = decided.decision;
+  if (!demand || held.length === 0) return decided;
+  const ahead = held.filter((other) => compareHeld(other, demand) < 0);
+  return ahead.length === held.length ? decided : decideWith(ahead);
+}
+
+/** Whether a write would leave the ticket as it is, and so only make noise. */
+function changesNothing(ticket: Ticket, update: TicketUpdate): boolean {
+  const { groupId = ticket.groupId, assigneeId = ticket.assigneeId, priority = ticket.priority } = update;
+  return (
+    groupId === ticket.groupId &&
+    assigneeId === ticket.assigneeId &&
+    priority === ticket.priority &&
+    update.addTags === undefined &&
+    Object.entries(update.customFields ?? {}).every(
+      ([key, value]) => JSON.stringify(ticket.customFields[key] ?? null) === JSON.stringify(value),
+    )
+  );
+}

@@ -1,0 +1,115 @@
+import type { Db } from "../../db/database.ts";
+import { type LoadRow, readLoads } from "../../db/queries/loads.ts";
+import { countHandedOut, listRotations } from "../../db/queries/rotations.ts";
+import type { Policy } from "../../routing/policy.ts";
+import { rampOf } from "../../routing/queue.ts";
+import type { Receipt } from "../../routing/receipt.ts";
+import type { Agent, Roster } from "../../routing/roster.ts";
+import { readRoster } from "../roster/read-roster.ts";
+
+/** A roster for one decision after the other: each sees the room that those before it took. */
+export interface AssignableRoster {
+  /** Never changed once handed out: what a decision saw stays what it saw. */
+  current(): Roster;
+  /** Takes away what a ticket takes up now, so that it does not stand in its own way; undefined when that is nothing. */
+  release(ticketId: string): LoadRow | undefined;
+  take(ticketId: string, load: LoadRow): void;
+  /** Moves on whose turn it is, and how many held tickets somebody was handed. */
+  note(input: {
+    agentId: string;
+    turn: Receipt["turn"];
+    queueId: string;
+    isHandOut: boolean;
+    now: string;
+  }): void;
+}
+
+/** Only work in progress counts unless the policy says otherwise. */
+const countedStatuses = ["new", "open", "pending"] as const;
+
+/** Reads who could take tickets, as the mirror has it. Call it under the installation's lock. */
+export async function readAssignableRoster(
+  tx: Db,
+  input: { installationId: string; policy: Policy; ticketIds: readonly string[]; now: string },
+): Promise<AssignableRoster> {
+  const { installationId, policy, ticketIds, now } = input;
+  const statuses = policy.capacity.counts ?? countedStatuses;
+  const loads = await readLoads(tx, { installationId, statuses, ticketIds });
+  const rotations = await listRotations(tx, installationId);
+  const rampMinutes = Math.max(...policy.queues.map((queue) => rampOf(queue).minutes));
+  const sinceIso = new Date(Date.parse(now) - rampMinutes * 60_000).toISOString();
+  const handedOut = await countHandedOut(tx, { installationId, sinceIso });
+
+  let roster: Roster = await readRoster(tx, installationId);
+  const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
+  /** Puts changed agents in the place of those before; whoever holds the old roster sees no change. */
+  const change = <Row extends { agentId: string }>(
+    rows: Iterable<Row>,
+    changed: (agent: Agent, row: Row) => Agent,
+  ) => {
+    const agents = [...roster.agents];
+    for (const row of rows) {
+      const place = places.get(row.agentId);
+      const agent = place === undefined ? undefined : agents[place];
+      if (place !== undefined && agent) agents[place] = changed(agent, row);
+    }
+    roster = { ...roster, agents };
+  };
+  const raiseFloor = (queueId: string, floor: number) => {
+    const rotationFloor = roster.rotationFloor ?? {};
+    roster = {
+      ...roster,
+      rotationFloor: { ...rotationFloor, [queueId]: Math.max(rotationFloor[queueId] ?? 0, floor) },
+    };
+  };
+
+  change([...loads.others, ...loads.own.values()], (agent, load) => withLoad(agent, load, 1));
+  change(rotations, withTurns);
+  for (const { queueId, floor } of rotations) if (floor !== null) raiseFloor(queueId, floor);
+  change(handedOut, (agent, { count, since }) => ({ ...agent, handedOut: count, handedOutSince: since }));
+
+  return {
+    current: () => roster,
+    release(ticketId) {
+      const load = loads.own.get(ticketId);
+      if (load) change([load], (agent) => withLoad(agent, load, -1));
+      loads.own.delete(ticketId);
+      return load;
+    },
+    take(ticketId, load) {
+      change([load], (agent) => withLoad(agent, load, 1));
+      loads.own.set(ticketId, load);
+    },
+    note({ agentId, turn, queueId, isHandOut, now: at }) {
+      const turns = turn?.turns ?? null;
+      change([{ agentId, queueId, turns, lastAssignedAt: at }], withTurns);
+      if (turn) raiseFloor(turn.queueId, turn.floor);
+      if (!isHandOut) return;
+      change([{ agentId }], (agent) => ({
+        ...agent,
+        handedOut: (agent.handedOut ?? 0) + 1,
+        handedOutSince: agent.handedOutSince ?? at,
+      }));
+    },
+  };
+}
+
+function withLoad(agent: Agent, { queueId, effort }: LoadRow, sign: 1 | -1): Agent {
+  const open = agent.open + sign * effort;
+  if (queueId === null) return { ...agent, open };
+  const inQueue = (agent.queueLoads?.[queueId] ?? 0) + sign * effort;
+  return { ...agent, open, queueLoads: { ...agent.queueLoads, [queueId]: inQueue } };
+}
+
+function withTurns(
+  agent: Agent,
+  row: { queueId: string; turns: number | null; lastAssignedAt: string },
+): Agent {
+  const { lastAssignedAt } = agent;
+  const isLater = !lastAssignedAt || Date.parse(row.lastAssignedAt) > Date.parse(lastAssignedAt);
+  return {
+    ...agent,
+    lastAssignedAt: isLater ? row.lastAssignedAt : lastAssignedAt,
+    ...(row.turns !== null && { rotation: { ...agent.rotation, [row.queueId]: row.turns } }),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Db } from "../../db/database.ts";
+import { findInstallation } from "../../db/queries/installations.ts";
+import { findActivePolicy } from "../../db/queries/policies.ts";
+import { findLatestCycle, reopenCycle } from "../../db/queries/routing-cycles.ts";
+import type { RoutingCycle } from "../../db/schema/index.ts";
+import type { HelpdeskClient } from "../../ports/helpdesk.ts";
+import { knownAgent } from "../../routing/known-agent.ts";
+import type { Policy } from "../../routing/policy.ts";
+import { findAbsence } from "../../routing/presence.ts";
+import type { reassignReasons } from "../../routing/snapshot.ts";
+import type { Ticket } from "../../routing/ticket.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import { openClient } from "../helpdesk/open-client.ts";
+import { readRoster } from "../roster/read-roster.ts";
+import { routeTicketsJobs } from "./route-tickets-jobs.ts";
+
+export type ReassignReason = (typeof reassignReasons)[number];
+
+const workedOn = ["new", "open"] as const;
+
+/**
+ * Looks whether a ticket is to leave its owner, and opens a new routing cycle for it if so: its owner has not touched
+ * it in time, is not there although it was reopened, or has gone home. A ticket that is not open, that somebody else
+ * has by now, or that is being routed, stays as it is.
+ */
+export async function reviewOwner(
+  context: ServiceContext,
+  input: { installationId: string; ticketId: string; reason: ReassignReason },
+): Promise<{ outcome: "stays" | "leaves" }> {
+  const { installationId, ticketId, reason } = input;
+  const installation = await findInstallation(context.db, installationId);
+  const policy = (await findActivePolicy(context.db, installationId))?.document;
+  const latest = await findLatestCycle(context.db, installationId, ticketId);
+  if (!installation || installation.status === "uninstalled") return { outcome: "stays" };
+  if (!policy || !latest || latest.state === "pending") return { outcome: "stays" };
+  const client = await openClient(context, installation);
+  const ticket = await client.findTicket(ticketId);
+  const owner = ticket?.assigneeId;
+  if (!ticket || !owner) return { outcome: "stays" };
+  if (!(await isToLeave(context, { policy, latest, client, ticket, owner, reason }))) {
+    return { outcome: "stays" };
+  }
+  const opened = await context.db.transaction(async (tx: Db) => {
+    const key = await reopenCycle(tx, latest, {
+      at: isoNow(context.platform),
+      source: reason,
+      fromAgentId: owner,
+    });
+    if (key) await context.queue.enqueue(tx, routeTicketsJobs([key]));
+    return key;
+  });
+  context.queue.wake();
+  return { outcome: opened ? "leaves" : "stays" };
+}
+
+async function isToLeave(
+  context: ServiceContext,
+  input: {
+    policy: Policy;
+    latest: RoutingCycle;
+    client: HelpdeskClient;
+    ticket: Ticket;
+    owner: string;
+    reason: ReassignReason;
+  },
+): Promise<boolean> {
+  const { policy, latest, client, ticket, owner, reason } = input;
+  if (reason === "taken back") {
+    // Only what we assigned is taken back, and only while the owner has neither answered nor set it waiting.
+    if (latest.assigneeId !== owner || !isIn(ticket, workedOn)) return false;
+    const sinceIso = latest.finishedAt ?? latest.openedAt;
+    return !(await client.hasActed({ ticketId: ticket.id, agentId: owner, sinceIso: toIso(sinceIso) }));
+  }
+  const roster = await readRoster(context.db, latest.installationId);
+  const agent = roster.agents.find(({ id }) => id === owner);
+  const absence = agent && findAbsence(knownAgent(agent), context.platform.now(), policy.timezone ?? "UTC");
+  if (reason === "owner absent") {
+    const isKept = policy.reopened?.ownerAway === "keep";
+    // An owner whom the roster does not know any more will not come back.
+    return !isKept && isIn(ticket, workedOn) && (!agent || absence !== null);
+  }
+  const { open = "keep", statuses = workedOn } = policy.shiftEnd ?? {};
+  return open === "reroute" && absence === "off shift" && isIn(ticket, statuses);
+}
+
+function isIn({ status }: Ticket, statuses: readonly Ticket["status"][]): boolean {
+  return statuses.includes(status);
+}
+
+/** The database's own spelling is not everybody's. */
+function toIso(instant: string): string {
+  return new Date(instant).toISOString();
+}

@@ -1,0 +1,78 @@
+import type { Db } from "../../db/database.ts";
+import { lockInstallation } from "../../db/lock-installation.ts";
+import { listHeldTickets } from "../../db/queries/held-tickets.ts";
+import type { StoredPolicy } from "../../db/queries/policies.ts";
+import { reserve } from "../../db/queries/roster.ts";
+import { noteSeenTickets } from "../../db/queries/routing-cycles.ts";
+import { compareHeld } from "../../routing/hold-order.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import { compilePolicy } from "../policies/compile-policy.ts";
+import { decideInTurn, type TakenPlace } from "./decide-in-turn.ts";
+import type { DecisionRequest } from "./decide-ticket.ts";
+import { readAssignableRoster } from "./read-assignable-roster.ts";
+
+/** For so many held tickets room is kept from newcomers; if there were room for more, they would not be held. */
+const heldInView = 200;
+
+/**
+ * The critical section: under the installation's lock it reads the loads once, decides one ticket after the other, the
+ * most urgent first and each seeing the room that those before it took, and reserves that room. No two tickets of an
+ * installation are given the same last place, in whatever process they are decided.
+ *
+ * @returns what was decided for each request, in the order of the requests
+ */
+export async function takePlaces(
+  context: ServiceContext,
+  input: { installationId: string; policy: StoredPolicy; requests: DecisionRequest[] },
+): Promise<TakenPlace[]> {
+  const { installationId, requests } = input;
+  const compiled = compilePolicy(context, input.policy);
+  const ticketIds = requests.map(({ key }) => key.ticketId);
+  return context.db.transaction(async (tx: Db) => {
+    await lockInstallation(tx, installationId);
+    await noteSeenTickets(
+      tx,
+      requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
+        ...key,
+        seen: { groupId, assigneeId, priority },
+      })),
+    );
+    const now = isoNow(context.platform);
+    const { policy } = compiled;
+    const roster = await readAssignableRoster(tx, { installationId, policy, ticketIds, now });
+    const held = (await listHeldTickets(tx, { installationId, limit: heldInView }))
+      .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
+      .map(({ demand }) => demand);
+    const taken = new Map<DecisionRequest, TakenPlace>();
+    const inTurn = requests.toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+    for (const request of inTurn) {
+      taken.set(request, decideInTurn({ compiled, roster, held, now, request }));
+    }
+    await reserve(
+      tx,
+      [...taken].flatMap(([{ key }, place]) => reservationOf(installationId, key.ticketId, place, now)),
+      { lifeSeconds: context.settings.leaseSeconds * 2 },
+    );
+    return requests.map((request) => taken.get(request) as TakenPlace);
+  });
+}
+
+/** A newcomer's place in the order is that of a ticket which is held from now on. */
+function urgencyOf({ ticket, heldSince }: DecisionRequest, now: string) {
+  return { priority: ticket.priority, heldSince: heldSince ?? now };
+}
+
+function reservationOf(installationId: string, ticketId: string, place: TakenPlace, now: string) {
+  const { reserved, queue, turn } = place.decision.receipt;
+  if (!place.isToBeWritten || !reserved) return [];
+  return {
+    installationId,
+    ticketId,
+    agentId: reserved.agentId,
+    queueId: queue?.id ?? null,
+    effort: reserved.points,
+    turns: turn?.turns ?? null,
+    floor: turn?.floor ?? null,
+    takenAt: now,
+  };
+}

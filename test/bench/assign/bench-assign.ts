@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { buildServer } from "../../../src/runtime/build-server.ts";
+import { parseEnv } from "../../../src/runtime/env.ts";
+import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
+import { startPostgres } from "../../../src/sandbox/demo/start-postgres.ts";
+import { signalboxStrategy } from "./signalbox-strategy.ts";
+import { readSqlLoads, resetSqlAgents, sqlStrategies } from "./sql-strategies.ts";
+
+// How many assignments a second 16 workers make on PostgreSQL, each with a message of eight tickets in hand, beside
+// what one would write by hand. Agents are equal: they start empty and are filled halfway.
+const workers = 16;
+const ticketsPerMessage = 8;
+const capacity = 10;
+const halfway = 5;
+const secondsEach = 2;
+
+interface Strategy {
+  reset(agentCount: number, capacity: number): Promise<void>;
+  assign(ticketId: string): Promise<boolean>;
+  readLoads(): Promise<number[]>;
+}
+
+const folder = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
+const cluster = await startPostgres();
+const url = `${cluster.url}/postgres`;
+const env = parseEnv({ DATABASE_URL: url, SIGNALBOX_DATA_DIR: folder, SIGNALBOX_LOG_LEVEL: "error" });
+const platform = createNodePlatform(env);
+const server = await buildServer({
+  env,
+  platform,
+  publicUrl: "http://127.0.0.1",
+  encryptionKey: randomBytes(32).toString("base64"),
+  accessToken: randomBytes(24).toString("base64url"),
+});
+const client = postgres(url, { max: workers, onnotice: () => {} });
+const strategies: Record<string, Strategy> = {
+  ...Object.fromEntries(
+    Object.entries(sqlStrategies).map(([name, assign]) => [
+      name,
+      {
+        reset: (agentCount: number, room: number) => resetSqlAgents(client, agentCount, room),
+        assign: (ticketId: string) => assign(client, ticketId),
+        readLoads: () => readSqlLoads(client),
+      },
+    ]),
+  ),
+  signalbox: signalboxStrategy(server.context, { withReceipts: false }),
+  "signalbox, with receipts": signalboxStrategy(server.context, { withReceipts: true }),
+};
+
+try {
+  const sizes = process.argv.slice(2).map(Number);
+  for (const agentCount of sizes.length > 0 ? sizes : [10, 100, 1_000, 10_000]) await compare(agentCount);
+} finally {
+  await client.end();
+  await server.queue.stop(0);
+  await server.database.close();
+  platform.close();
+  await cluster.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function compare(agentCount: number): Promise<void> {
+  process.stdout.write(`\n${agentCount.toLocaleString("en")} agents\n`);
+  let base = Number.NaN;
+  for (const [name, strategy] of Object.entries(strategies)) {
+    const result = await measure(strategy, agentCount);
+    if (name === "one statement, SKIP LOCKED") base = result.perSecond;
+    process.stdout.write(
+      `  ${name.padEnd(30)} ${Math.round(result.perSecond).toLocaleString("en").padStart(8)}/s ` +
+        `${(result.perSecond / base).toFixed(2).padStart(6)} x  spread ${result.spread}  over capacity ${result.over}  ` +
+        `Jain ${result.jain.toFixed(4)}  nobody though there was room ${result.falseNobody}  errors ${result.errors}\n`,
+    );
+  }
+}
+
+async function measure(strategy: Strategy, agentCount: number) {
+  let done = 0;
+  let ms = 0;
+  let [spread, over, falseNobody, errors, jain] = [0, 0, 0, 0, 1];
+  // The first round is for the compiler and the caches.
+  for (let round = 0; ms < secondsEach * 1000; round++) {
+    await strategy.reset(agentCount, capacity);
+    const ticketCount = agentCount * halfway;
+    let next = 0;
+    const startedMs = performance.now();
+    const take = async (): Promise<void> => {
+      while (next < ticketCount) {
+        const ticketId = `t${round}-${next++}`;
+        const isGiven = await strategy.assign(ticketId).catch(() => {
+          errors += 1;
+          return true;
+        });
+        if (!isGiven) falseNobody += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: workers * ticketsPerMessage }, take));
+    const roundMs = performance.now() - startedMs;
+    const loads = await strategy.readLoads();
+    spread = Math.max(spread, Math.max(...loads) - Math.min(...loads));
+    over += loads.filter((load) => load > capacity).length;
+    const total = loads.reduce((sum, load) => sum + load, 0);
+    jain = Math.min(jain, total ** 2 / (loads.length * loads.reduce((sum, load) => sum + load ** 2, 0)));
+    if (round === 0 && agentCount < 10_000) continue;
+    ms += roundMs;
+    done += ticketCount;
+  }
+  return { perSecond: (done / ms) * 1000, spread, over, falseNobody, errors, jain };
+}
