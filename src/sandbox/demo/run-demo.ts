@@ -29,14 +29,21 @@ export async function runDemo(
   const folder = options.dataFolder ?? defaultFolder;
   if (options.dataFolder === undefined) rmSync(folder, { recursive: true, force: true });
   const sandbox = await startZendeskSandbox({ seed: options.seed, limits: generousLimits });
-  const signalbox = await startSignalbox({
-    port: options.port ?? (await findFreePort(8080)),
-    accessToken: randomBytes(24).toString("base64url"),
-    env: { SIGNALBOX_DATA_DIR: folder, SIGNALBOX_ZENDESK_URL: sandbox.url },
-  }).catch(async (error: unknown) => {
-    await sandbox.stop();
-    throw error;
-  });
+  const start = (port: number) =>
+    startSignalbox({
+      port,
+      accessToken: randomBytes(24).toString("base64url"),
+      env: { SIGNALBOX_DATA_DIR: folder, SIGNALBOX_ZENDESK_URL: sandbox.url },
+    });
+  const signalbox = await start(options.port ?? (await findFreePort(8080)))
+    // Somebody else may have taken the port between the look and the start.
+    .catch(async (error: unknown) =>
+      options.port === undefined ? start(await findFreePort(0)) : Promise.reject(error),
+    )
+    .catch(async (error: unknown) => {
+      await sandbox.stop();
+      throw error;
+    });
   const stop = async () => {
     await sandbox.stop();
     await signalbox.stop();
