@@ -2,7 +2,7 @@ import { exportTenant } from "../services/privacy/export-tenant.ts";
 import { runCommand } from "./run-command.ts";
 import { tenantArgument } from "./tenant-argument.ts";
 
-/** `npm run --silent tenant:export -- ins_… > file`: all that is kept of an installation, a JSON object a line. */
+/** `npm run tenant:export --silent -- ins_… > file`: all that is kept of an installation, a JSON object a line. */
 await runCommand({
   run: async ({ context }) => {
     const rows: string[] = [];

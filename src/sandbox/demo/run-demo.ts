@@ -50,14 +50,18 @@ export async function runDemo(
     for (const name of options.helpdesks) {
       desks.push(await startEmulatedHelpdesk(name, { seed: options.seed, limits }));
     }
-    const signalbox = await startSignalbox({
-      port: options.port ?? (await findFreePort(8080)),
-      accessToken: randomBytes(24).toString("base64url"),
-      env: {
-        SIGNALBOX_DATA_DIR: folder,
-        ...Object.fromEntries(desks.map((desk) => [desk.urlVariable, desk.url])),
-      },
-    });
+    const addresses = Object.fromEntries(desks.map((desk) => [desk.urlVariable, desk.url]));
+    const start = (port: number) =>
+      startSignalbox({
+        port,
+        accessToken: randomBytes(24).toString("base64url"),
+        env: { SIGNALBOX_DATA_DIR: folder, ...addresses },
+      });
+    const signalbox = await start(options.port ?? (await findFreePort(8080)))
+      // Somebody else may have taken the port between the look and the start.
+      .catch(async (error: unknown) =>
+        options.port === undefined ? start(await findFreePort(0)) : Promise.reject(error),
+      );
     const stop = async () => {
       await stopDesks();
       await signalbox.stop();
