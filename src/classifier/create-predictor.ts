@@ -19,8 +19,10 @@ export interface Prediction {
   runnerUp?: string;
 }
 
-/** Why the label and not the runner-up: `bias` and all contributions add up to `lead`. */
+/** Why the label and not `against`, the best of the others: `bias` and all contributions add up to `lead`. */
 export interface Explanation {
+  label: string;
+  against?: string;
   lead: number;
   bias: number;
   words: WordContribution[];
@@ -28,7 +30,8 @@ export interface Explanation {
 
 export interface Predictor {
   predict(document: Document): Prediction;
-  explain(document: Document): Prediction & { explanation: Explanation };
+  /** @param label another label to explain than the best one: "why not this?", with a lead below 0 */
+  explain(document: Document, label?: string): Prediction & { explanation: Explanation };
 }
 
 /** @param promised the precision that `isSure` keeps; one of those that the model has a threshold for */
@@ -45,7 +48,7 @@ export function createPredictor(model: Model, promised = 0.9): Predictor {
     const prediction: Prediction = {
       label: model.labels[evidence.first] ?? "",
       confidence,
-      isSure: mayTell && confidence >= threshold,
+      isSure: mayTell && confidence >= threshold && evidence.margin >= model.leastMargin,
       isFamiliar: evidence.margin >= model.familiarMargin,
       margin: evidence.margin,
       ...(runnerUp === undefined ? {} : { runnerUp }),
@@ -55,9 +58,17 @@ export function createPredictor(model: Model, promised = 0.9): Predictor {
 
   return {
     predict: (document) => judge(document).prediction,
-    explain(document) {
+    explain(document, label) {
       const { prediction, reading, evidence } = judge(document);
-      const explanation = attributeToWords(model, reading, evidence);
+      const asked = label === undefined ? evidence.first : model.labels.indexOf(label);
+      if (asked < 0 && label !== undefined) throw new RangeError(`The model knows no label "${label}".`);
+      const against = asked === evidence.first ? evidence.second : evidence.first;
+      const other = model.labels[against];
+      const explanation = {
+        label: model.labels[asked] ?? "",
+        ...(other === undefined ? {} : { against: other }),
+        ...attributeToWords(model, reading, { label: asked, against }),
+      };
       return { ...prediction, explanation };
     },
   };

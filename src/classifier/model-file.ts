@@ -29,6 +29,7 @@ const Header = z.object({
   }),
   promises: z.array(Point.extend({ promised: z.number() })),
   familiarMargin: z.number(),
+  leastMargin: z.number(),
 });
 type Header = z.infer<typeof Header>;
 
@@ -37,13 +38,13 @@ export class ModelFileError extends Error {
 }
 
 export function encodeModel(model: Model): Uint8Array {
-  const { labels, temperature, head, learnability, metrics, promises, familiarMargin } = model;
-  const header: Header = {
+  // The schema's own order of keys: the same model always makes the same bytes.
+  const header = Header.parse({
+    ...model,
     featureVersion,
     featureCount: model.vocabulary.keys.length,
     weightCount: model.weights.values.length,
-    ...{ labels, temperature, head, learnability, metrics, promises, familiarMargin },
-  };
+  });
   const headerBytes = new TextEncoder().encode(JSON.stringify(header));
   const columns = columnsOf(model).map(
     ({ buffer, byteOffset, byteLength }) => new Uint8Array(buffer, byteOffset, byteLength),

@@ -40,4 +40,6 @@ export interface Model {
   promises: (CoveragePoint & { promised: number })[];
   /** Nine in ten texts that the model was made for have a higher margin; below it, the topic is likely a new one. */
   familiarMargin: number;
+  /** 99 in 100 have a higher one; below it, no confidence is believed, for it was never tested there. */
+  leastMargin: number;
 }

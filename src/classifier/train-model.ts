@@ -1,9 +1,10 @@
 import type { Example } from "./document.ts";
-import { type Corpus, countCorpus } from "./features/corpus.ts";
+import { countCorpus } from "./features/corpus.ts";
 import { vectorize } from "./features/vectors.ts";
 import { selectVocabulary } from "./features/vocabulary.ts";
 import type { Model } from "./model.ts";
 import { calibrate } from "./training/calibrate.ts";
+import { chooseCost } from "./training/choose-cost.ts";
 import { crossValidate } from "./training/cross-validate.ts";
 import { createQuantizer } from "./training/quantize.ts";
 import { trainLinear } from "./training/train-linear.ts";
@@ -18,7 +19,7 @@ export interface TrainOptions {
 }
 
 export interface TrainProgress {
-  stage: "reading" | "testing" | "training";
+  stage: "reading" | "choosing" | "testing" | "training";
   /** Of the stage; 0 to 1. */
   share: number;
 }
@@ -44,21 +45,25 @@ export function* trainInSteps(
   if (labels.length > 65_535) throw new RangeError("A model can tell at most 65,535 labels apart.");
   const numbers = new Map(labels.map((label, number) => [label, number]));
   const targets = Int32Array.from(examples, ({ label }) => numbers.get(label) ?? 0);
-  const corpus = yield* readAll(examples);
+  const corpus = yield* inStage("reading", countCorpus(examples.map(({ document }) => document)));
   const task = { corpus, targets, labelCount: labels.length, featureCap, smallLabelProtection, seed };
 
-  const testing = crossValidate(task);
-  let heldOut = testing.next();
-  for (; !heldOut.done; heldOut = testing.next()) yield { stage: "testing", share: heldOut.value };
-  const { wordCounts } = corpus;
-  const calibration = calibrate({ heldOut: heldOut.value, wordCounts, targets, labelCount: labels.length });
+  const cost = yield* inStage("choosing", chooseCost(task));
+  const heldOut = yield* inStage("testing", crossValidate({ ...task, cost }));
+  const calibration = calibrate({
+    heldOut,
+    wordCounts: corpus.wordCounts,
+    targets,
+    labelCount: labels.length,
+  });
 
   const rows = Int32Array.from(targets, (_, row) => row);
   const selection = selectVocabulary(corpus, rows, featureCap);
   const featureCount = selection.vocabulary.keys.length;
   const quantizer = createQuantizer(featureCount);
   let done = 0;
-  for (const weights of trainLinear({ ...task, vectors: vectorize(corpus, rows, selection), featureCount })) {
+  const vectors = vectorize(corpus, rows, selection);
+  for (const weights of trainLinear({ ...task, cost, vectors, featureCount })) {
     quantizer.add(weights);
     done += 1;
     yield { stage: "training", share: done / labels.length };
@@ -66,11 +71,12 @@ export function* trainInSteps(
   return { labels, vocabulary: selection.vocabulary, weights: quantizer.finish(), ...calibration };
 }
 
-function* readAll(examples: readonly Example[]): Generator<TrainProgress, Corpus> {
-  const reading = countCorpus(examples.map(({ document }) => document));
-  let step = reading.next();
-  for (let done = 0; !step.done; step = reading.next(), done += 100) {
-    yield { stage: "reading", share: Math.min(done / examples.length, 1) };
-  }
+/** Tells the steps of one stage as progress of the whole. */
+function* inStage<Result>(
+  stage: TrainProgress["stage"],
+  steps: Generator<number, Result>,
+): Generator<TrainProgress, Result> {
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) yield { stage, share: step.value };
   return step.value;
 }

@@ -16,8 +16,8 @@ export interface Corpus {
 
 const documentsPerStep = 100;
 
-/** Yields after each hundred documents, so that a server can do other things meanwhile. */
-export function* countCorpus(documents: readonly Document[]): Generator<undefined, Corpus> {
+/** Yields the share that is done, often enough that a server can do other things meanwhile. */
+export function* countCorpus(documents: readonly Document[]): Generator<number, Corpus> {
   const numbers = new Map<number, number>();
   const blocks: number[] = [];
   const entries = createEntries();
@@ -38,7 +38,7 @@ export function* countCorpus(documents: readonly Document[]): Generator<undefine
     for (const [ngram, count] of counts) entries.add(ngram, count);
     wordCounts[row] = words.length;
     offsets[row + 1] = entries.size();
-    if (row % documentsPerStep === 0) yield;
+    if (row % documentsPerStep === 0) yield row / documents.length;
   }
   const keys = Int32Array.from(numbers.keys());
   return { ...entries.all(), offsets, wordCounts, keys, blocks: Uint8Array.from(blocks) };

@@ -6,7 +6,7 @@ export interface WordContribution {
   /** UTF-16 positions in that part. */
   start: number;
   end: number;
-  /** Above 0 it speaks for the label, below 0 for the runner-up. */
+  /** Above 0 it speaks for the label, below 0 for the other. */
   contribution: number;
 }
 
@@ -17,17 +17,17 @@ export interface WordContribution {
 export function attributeToWords(
   { weights }: Model,
   { words, features, values, counts, occurrences, scores }: Reading,
-  { first, second }: { first: number; second: number },
+  { label, against }: { label: number; against: number },
 ): { lead: number; bias: number; words: WordContribution[] } {
-  const weightOf = (feature: number, label: number): number => {
+  const weightOf = (feature: number, wanted: number): number => {
     for (let at = weights.offsets[feature] as number; at < (weights.offsets[feature + 1] as number); at++) {
-      if (weights.labels[at] === label)
-        return (weights.values[at] as number) * (weights.scales[label] as number);
+      if (weights.labels[at] === wanted)
+        return (weights.values[at] as number) * (weights.scales[wanted] as number);
     }
     return 0;
   };
   const shares = Float64Array.from(features, (feature, place) => {
-    const lead = weightOf(feature, first) - weightOf(feature, second);
+    const lead = weightOf(feature, label) - weightOf(feature, against);
     return ((values[place] as number) * lead) / (counts[place] as number);
   });
   const contributions = new Float64Array(words.length);
@@ -37,10 +37,10 @@ export function attributeToWords(
       contributions[word] = (contributions[word] as number) + half;
     }
   }
-  const biasOf = (label: number) => (label < 0 ? 0 : (weights.biases[label] as number));
+  const biasOf = (wanted: number) => weights.biases[wanted] ?? 0;
   return {
-    lead: (scores[first] ?? 0) - (scores[second] ?? 0),
-    bias: biasOf(first) - biasOf(second),
+    lead: (scores[label] ?? 0) - (scores[against] ?? 0),
+    bias: biasOf(label) - biasOf(against),
     words: words.map(({ part, start, end }, index) => ({
       part,
       start,

@@ -1,16 +1,8 @@
-import { softmax } from "./softmax.ts";
+import { logLoss } from "./log-loss.ts";
 
 /** The temperature at which the probability of what was true is highest; scores row by row, one for each label. */
-export function fitTemperature(scores: Float32Array, targets: Int32Array, labelCount: number): number {
-  const lossAt = (logarithm: number) => {
-    const temperature = Math.exp(logarithm);
-    let loss = 0;
-    for (let row = 0; row < targets.length; row++) {
-      const own = scores.subarray(row * labelCount, (row + 1) * labelCount);
-      loss -= Math.log(Math.max(softmax(own, temperature)[targets[row] as number] as number, 1e-12));
-    }
-    return loss;
-  };
+export function fitTemperature(scores: Float32Array, targets: Int32Array): number {
+  const lossAt = (logarithm: number) => logLoss(scores, targets, Math.exp(logarithm));
   return Math.exp(minimise(lossAt, Math.log(0.02), Math.log(5)));
 }
 

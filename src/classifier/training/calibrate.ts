@@ -4,15 +4,16 @@ import { findThreshold } from "../quality/coverage.ts";
 import { fitTemperature } from "../quality/fit-temperature.ts";
 import { judgeLearnability } from "../quality/learnability.ts";
 import { accuracyOf, calibrationErrorOf, macroF1Of } from "../quality/metrics.ts";
-import type { HeldOutScores } from "./cross-validate.ts";
+import type { HeldOutScores } from "./score-held-out.ts";
 
 type Calibration = Pick<
   Model,
-  "temperature" | "head" | "learnability" | "metrics" | "promises" | "familiarMargin"
+  "temperature" | "head" | "learnability" | "metrics" | "promises" | "familiarMargin" | "leastMargin"
 >;
 
 const promisedPrecisions = [0.8, 0.85, 0.9, 0.95, 0.98];
 const unfamiliarShare = 0.1;
+const strangeShare = 0.01;
 
 /** Everything a model says of its own certainty, from scores of tickets that it had not seen. */
 export function calibrate(input: {
@@ -22,7 +23,7 @@ export function calibrate(input: {
   labelCount: number;
 }): Calibration {
   const { heldOut, targets, labelCount } = input;
-  const temperature = fitTemperature(heldOut.scores, targets, labelCount);
+  const temperature = fitTemperature(heldOut.scores, targets);
   const rows = Array.from(targets, (target, row) => {
     const own = heldOut.scores.subarray(row * labelCount, (row + 1) * labelCount);
     const known = {
@@ -37,6 +38,7 @@ export function calibrate(input: {
   const counts = new Map<number, number>();
   for (const target of targets) counts.set(target, (counts.get(target) ?? 0) + 1);
   const margins = Float64Array.from(rows, ({ evidence }) => evidence.margin).sort();
+  const marginAt = (share: number) => margins[Math.floor(margins.length * share)] ?? 0;
   return {
     temperature,
     head,
@@ -50,6 +52,7 @@ export function calibrate(input: {
       calibrationError: calibrationErrorOf(told),
     },
     promises: promisedPrecisions.map((promised) => ({ promised, ...findThreshold(told, promised) })),
-    familiarMargin: margins[Math.floor(margins.length * unfamiliarShare)] ?? 0,
+    familiarMargin: marginAt(unfamiliarShare),
+    leastMargin: marginAt(strangeShare),
   };
 }

@@ -10,14 +10,14 @@ export interface LinearTask {
   featureCount: number;
   /** 0 treats all tickets alike, 1 all labels; between them, small labels are protected without costing large ones. */
   smallLabelProtection: number;
+  /** What a mistake on an example costs, against large weights. */
+  cost: number;
   seed: number;
 }
 
-const cost = 0.5;
-
 /** Yields each label's weights, with the bias at the end, in the order of the labels. */
 export function* trainLinear(task: LinearTask): Generator<Float64Array, void> {
-  const { vectors, targets, labelCount } = task;
+  const { vectors, targets, labelCount, cost } = task;
   const squares = squaredLengths(vectors);
   const counts = new Int32Array(labelCount);
   for (const target of targets) counts[target] = (counts[target] as number) + 1;
@@ -44,21 +44,4 @@ function squaredLengths({ offsets, values }: Vectors): Float64Array {
     }
   }
   return squares;
-}
-
-/** Adds one label's scores of all rows to a table of rows × labels. */
-export function scoreRows(
-  vectors: Vectors,
-  weights: Float64Array,
-  put: (row: number, score: number) => void,
-): void {
-  const { offsets, features, values } = vectors;
-  const bias = weights[weights.length - 1] as number;
-  for (let row = 0; row + 1 < offsets.length; row++) {
-    let score = bias;
-    for (let at = offsets[row] as number; at < (offsets[row + 1] as number); at++) {
-      score += (weights[features[at] as number] as number) * (values[at] as number);
-    }
-    put(row, score);
-  }
 }

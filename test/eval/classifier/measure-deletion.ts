@@ -11,18 +11,11 @@ export function measureDeletion(predictor: Predictor, documents: readonly Docume
   const random = createRandom(1);
   let [byExplained, byRandom] = [0, 0];
   for (const document of documents.slice(0, sampleSize)) {
-    const { label, runnerUp, explanation } = predictor.explain(document);
+    const { label, explanation } = predictor.explain(document);
     const { words } = explanation;
     if (words.length < deleted * 2) continue;
-    const leadWithout = (removed: readonly WordContribution[]) => {
-      const left = predictor.explain(without(document, removed));
-      // Where the label changed, the lead over it is what was lost.
-      return left.label === label && left.runnerUp === runnerUp
-        ? left.explanation.lead
-        : left.label === label
-          ? left.explanation.lead
-          : -left.explanation.lead;
-    };
+    const leadWithout = (removed: readonly WordContribution[]) =>
+      predictor.explain(without(document, removed), label).explanation.lead;
     const strongest = words.toSorted((a, b) => b.contribution - a.contribution).slice(0, deleted);
     const others = words
       .map((word) => ({ word, order: random() }))
