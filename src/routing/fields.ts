@@ -53,6 +53,11 @@ const knownFields = {
   urgency: { kind: "number" },
   "order.number": { kind: "word" },
   "order.value": { kind: "number" },
+  "tracking.number": { kind: "word" },
+  amount: { kind: "number" },
+  vip: { kind: "boolean" },
+  spam: { kind: "boolean" },
+  autoReply: { kind: "boolean" },
   weekday: { kind: "word", values: weekdays },
   hour: { kind: "number" },
 } satisfies Record<string, FieldFacts>;

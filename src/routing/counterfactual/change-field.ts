@@ -59,6 +59,11 @@ const signalOf: Record<string, keyof NonNullable<Snapshot["signals"]>> = {
   urgency: "urgency",
   "order.number": "orderNumber",
   "order.value": "orderValue",
+  "tracking.number": "trackingNumber",
+  amount: "amount",
+  vip: "vip",
+  spam: "spam",
+  autoReply: "autoReply",
 };
 
 function changeSignal(snapshot: Snapshot, field: string, value: FieldValue): Snapshot | undefined {
