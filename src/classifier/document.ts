@@ -7,6 +7,8 @@ export interface Document {
 export interface Example {
   document: Document;
   label: string;
+  /** Examples that are variants of one another have the same; a model is never tested with variants of what it saw. */
+  group?: string;
 }
 
 /** How much of each part is read: what comes later adds nothing to accuracy, and only costs time. */

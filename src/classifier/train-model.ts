@@ -45,8 +45,9 @@ export function* trainInSteps(
   if (labels.length > 65_535) throw new RangeError("A model can tell at most 65,535 labels apart.");
   const numbers = new Map(labels.map((label, number) => [label, number]));
   const targets = Int32Array.from(examples, ({ label }) => numbers.get(label) ?? 0);
+  const groups = numberGroups(examples);
   const corpus = yield* inStage("reading", countCorpus(examples.map(({ document }) => document)));
-  const task = { corpus, targets, labelCount: labels.length, featureCap, smallLabelProtection, seed };
+  const task = { corpus, targets, groups, labelCount: labels.length, featureCap, smallLabelProtection, seed };
 
   const cost = yield* inStage("choosing", chooseCost(task));
   const heldOut = yield* inStage("testing", crossValidate({ ...task, cost }));
@@ -69,6 +70,16 @@ export function* trainInSteps(
     yield { stage: "training", share: done / labels.length };
   }
   return { labels, vocabulary: selection.vocabulary, weights: quantizer.finish(), ...calibration };
+}
+
+function numberGroups(examples: readonly Example[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(examples, ({ group }, row) => {
+    if (group === undefined) return row;
+    const known = numbers.get(group) ?? examples.length + numbers.size;
+    numbers.set(group, known);
+    return known;
+  });
 }
 
 /** Tells the steps of one stage as progress of the whole. */

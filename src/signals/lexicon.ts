@@ -1,8 +1,6 @@
 import { type Word, wordsOf } from "../classifier/features/words.ts";
 import type { Message } from "./message.ts";
 
-export type Language = "en" | "de" | "fr" | "es" | "pt" | "it" | "nl" | "ja";
-
 /** Phrases with what each of them means, found word by word: "art" is not in "cart", and accents do not matter. */
 export interface Lexicon<Meaning> {
   byFirstWord: Map<string, { words: string[]; meaning: Meaning }[]>;

@@ -46,6 +46,20 @@ describe("training", () => {
     expect(progress.at(-1)).toEqual({ stage: "training", share: 1 });
   });
 
+  it("is not impressed by variants of what it saw", () => {
+    const random = shuffledTickets(60);
+    const variants = [" please", " thanks", " now", " today", " again"].flatMap((ending) =>
+      random.map(({ document, label }, index) => ({
+        document: { body: `${index} ${document.body} ${index} ${ending}` },
+        label,
+        group: String(index),
+      })),
+    );
+    const ungrouped = variants.map(({ document, label }) => ({ document, label }));
+    expect(trainModel(ungrouped).metrics.accuracy).toBeGreaterThan(0.6);
+    expect(trainModel(variants).metrics.accuracy).toBeLessThan(0.5);
+  });
+
   it("copes with one label, with none and with empty texts", () => {
     const one = trainModel([{ document: { body: "hello" }, label: "only" }]);
     expect(createPredictor(one).predict({ body: "hello" })).toMatchObject({ label: "only", isSure: false });

@@ -28,19 +28,21 @@ export function* crossValidate(task: CorpusTask): Generator<number, HeldOutScore
   return { scores, knownShares };
 }
 
-/** Each label's examples spread evenly over the folds, and the labels' first ones too. */
+/** Each label's groups of examples spread evenly over the folds, and the labels' first ones too. */
 export function dealIntoFolds(
-  { targets, labelCount, seed }: Pick<CorpusTask, "targets" | "labelCount" | "seed">,
+  { targets, groups, labelCount, seed }: Pick<CorpusTask, "targets" | "groups" | "labelCount" | "seed">,
   foldCount: number,
 ): Uint8Array {
-  const folds = new Uint8Array(targets.length);
+  const foldOfGroup = new Map<number, number>();
   const random = createRandom(seed);
   const next = Int32Array.from({ length: labelCount }, () => Math.floor(random() * foldCount));
   const order = Int32Array.from(targets, (_, row) => row);
   for (const row of shuffle(order, random)) {
+    const group = groups[row] as number;
+    if (foldOfGroup.has(group)) continue;
     const label = targets[row] as number;
-    folds[row] = (next[label] as number) % foldCount;
+    foldOfGroup.set(group, (next[label] as number) % foldCount);
     next[label] = (next[label] as number) + 1;
   }
-  return folds;
+  return Uint8Array.from(groups, (group) => foldOfGroup.get(group) ?? 0);
 }

@@ -8,6 +8,8 @@ export interface CorpusTask
   corpus: Corpus;
   /** By row: the number of its label. */
   targets: Int32Array;
+  /** By row: rows of one group are held out together. */
+  groups: Int32Array;
   featureCap: number;
 }
 
