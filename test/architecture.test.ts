@@ -37,7 +37,7 @@ const rooms: Record<string, Room> = {
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
   sandbox: { folders: ["routing"], packages: ["hono", "@hono/node-server", "zod", "ulid"], isHost: true },
   runtime: {
-    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing"],
+    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing", "classifier"],
     packages: ["*"],
     isHost: true,
   },

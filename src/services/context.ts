@@ -1,3 +1,4 @@
+import type { Predictor } from "../classifier/create-predictor.ts";
 import type { Db } from "../db/database.ts";
 import type { Helpdesk } from "../ports/helpdesk.ts";
 import type { Keyring } from "../ports/keyring.ts";
@@ -15,6 +16,8 @@ export interface ServiceContext {
   settings: ServiceSettings;
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
+  /** What shoppers want, as far as it can be told before a shop has taught anything. */
+  starterIntents: Predictor | undefined;
 }
 
 export interface ServiceSettings {

@@ -6,6 +6,7 @@ import { reserve } from "../../db/queries/roster.ts";
 import { type CycleKey, noteSeenTicket } from "../../db/queries/routing-cycles.ts";
 import { type Decision, decideCompiled } from "../../routing/decide.ts";
 import { explain } from "../../routing/explain.ts";
+import type { Signals } from "../../routing/signals.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
@@ -25,15 +26,15 @@ export interface MadeDecision {
  */
 export async function decideTicket(
   context: ServiceContext,
-  input: { key: CycleKey; ticket: Ticket; policy: StoredPolicy },
+  input: { key: CycleKey; ticket: Ticket; signals: Signals; policy: StoredPolicy },
 ): Promise<MadeDecision> {
-  const { key, ticket, policy } = input;
+  const { key, ticket, signals, policy } = input;
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, key.installationId);
     await noteSeenTicket(tx, key, ticket);
     const roster = await readRoster(tx, { installationId: key.installationId, exceptTicketId: ticket.id });
     const now = isoNow(context.platform);
-    const decision = decideCompiled(compilePolicy(context, policy), { ticket, roster, now });
+    const decision = decideCompiled(compilePolicy(context, policy), { ticket, signals, roster, now });
     const { writes, reserved } = decision.receipt;
     const isToBeWritten = decision.outcome !== "leave alone" && writes;
     if (isToBeWritten && reserved) {

@@ -9,6 +9,7 @@ import type { Ticket } from "../../routing/ticket.ts";
 import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
+import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
 import { deletedEnd, endCycle } from "./end-cycle.ts";
 import { postponeTicket } from "./postpone-ticket.ts";
@@ -63,7 +64,8 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       return endCycle(context, key, { state: "left alone", reason });
     }
 
-    const made = await decideTicket(context, { key, ticket, policy: route.policy });
+    const signals = readTicketSignals(context, ticket);
+    const made = await decideTicket(context, { key, ticket, signals, policy: route.policy });
     if (!made.isToBeWritten) return endUnwritten(context, key, made);
 
     const written = await writeDecision(context, {
