@@ -18,6 +18,6 @@ export function findAutoReply(message: Message, email: string | null): Found<boo
   if (inSubject) return found(true, 0.95, [inSubject.carrier]);
   const limit =
     message.words.filter(({ part }) => part === "body")[leadingWords]?.start ?? message.body.length;
-  const leading = hits.find(({ text }) => message.body.toLowerCase().indexOf(text.toLowerCase()) < limit);
+  const leading = hits.find(({ index }) => index < limit);
   return leading && found(true, message.words.length < 80 ? 0.7 : 0.4, [leading.carrier]);
 }

@@ -14,6 +14,8 @@ const scripts: [language: string, letters: RegExp][] = [
   ["el", /\p{Script=Greek}/gu],
   ["th", /\p{Script=Thai}/gu],
 ];
+/** Most messages have nothing beyond Latin letters and punctuation. */
+const otherScript = /[\u0250-\u1fff\u20d0-\uffff]/;
 const fewestLetters = 2;
 
 const lexicon = buildLexicon([...groupByWord()].map(([word, languages]) => [word, languages] as const));
@@ -24,9 +26,9 @@ const lexicon = buildLexicon([...groupByWord()].map(([word, languages]) => [word
  */
 export function findLanguage(message: Message): Found<string> | undefined {
   const text = `${message.subject}\n${message.body}`;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  for (const [language, pattern] of scripts) {
-    const count = text.match(pattern)?.length ?? 0;
+  const letters = otherScript.test(text) ? countOf(text, /\p{L}/gu) : 0;
+  for (const [language, pattern] of letters > 0 ? scripts : []) {
+    const count = countOf(text, pattern);
     // Brand names stay Latin: a third of the letters is plenty. Japanese may write few kana among the Han.
     if (count >= fewestLetters && count / letters >= (language === "ja" ? 0.1 : 0.33)) {
       return found(language, Math.min(0.99, 0.6 + count / 20), []);
@@ -49,6 +51,10 @@ export function findLanguage(message: Message): Found<string> | undefined {
     Math.min(0.99, 0.5 + lead / 6),
     carriers.slice(0, 5).map((hit) => carrierOf(message, hit)),
   );
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
 }
 
 function groupByWord(): Map<string, string[]> {

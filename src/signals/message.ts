@@ -1,7 +1,9 @@
+import { bodyLimit } from "../classifier/document.ts";
 import { type Word, wordsOf } from "../classifier/features/words.ts";
 import type { Place } from "../routing/signals.ts";
 import { cleanMail } from "./mail/clean-mail.ts";
 import { originOf, type TracedText, traceText } from "./mail/traced-text.ts";
+import { measureShouting } from "./measure-shouting.ts";
 
 /** A ticket's text made ready to be read: cleaned, cut into words, and able to tell where anything stood. */
 export interface Message {
@@ -9,6 +11,8 @@ export interface Message {
   /** Without markup, quotes and signature. */
   body: string;
   words: Word[];
+  /** 0 to 1: how much of it is in capitals, and how many rows of exclamation marks it has. */
+  shouting: number;
   /** A stretch of subject or body as the sender wrote it, and its place in the text given. */
   carrierAt(part: Place["part"], start: number, end: number): { word: string; place: Place };
 }
@@ -18,11 +22,15 @@ export function readMessage(given: { subject: string; body: string }): Message {
     subject: traceText(withoutPrefixes(given.subject)),
     body: cleanMail(given.body),
   };
-  const [subject, body] = [parts.subject.text, parts.body.text];
+  const subject = parts.subject.text;
+  // What comes later adds nothing, and only costs time.
+  const body = parts.body.text.slice(0, bodyLimit);
+  const words = wordsOf({ subject, body });
   return {
     subject,
     body,
-    words: wordsOf({ subject, body }),
+    words,
+    shouting: measureShouting(`${subject} ${body}`, words),
     carrierAt: (part, start, end) => ({
       word: parts[part].text.slice(start, end),
       place: { part, ...originOf(parts[part], { start, end }) },

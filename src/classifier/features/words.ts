@@ -37,7 +37,11 @@ function addWords(words: Word[], text: string, part: Word["part"], weight: numbe
   }
 }
 
+/** Kana, Han and Hangul as they are mostly written have nothing to fold. */
+const plainUnspaced = /^[\u3041-\u30fa\u4e00-\u9fff\uac00-\ud7a3]$/;
+
 /** One order number is like another. */
 function foldWord(word: string): string {
+  if (plainUnspaced.test(word)) return word;
   return fold(word).replace(/\d{3,}/g, "000");
 }

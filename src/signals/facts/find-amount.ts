@@ -1,6 +1,6 @@
 import { type Found, found } from "../found.ts";
 import type { Message } from "../message.ts";
-import { searchMessage } from "./search-message.ts";
+import { searchNumbers } from "./search-message.ts";
 
 const currency =
   "(?:€|\\$|£|¥|￥|円|元|R\\$|EUR|USD|GBP|CHF|JPY|CAD|AUD|BRL|SEK|NOK|DKK|PLN|euros?|dollars?|pounds?|reais|kr)";
@@ -12,7 +12,7 @@ const amount = new RegExp(
 
 /** The largest sum of money that the message names; which currency it is stays in the words. */
 export function findAmount(message: Message): Found<number> | undefined {
-  const all = searchMessage(message, amount).map(({ groups, carrier }) => ({
+  const all = searchNumbers(message, amount).map(({ groups, carrier }) => ({
     value: parse(groups[0] ?? groups[1] ?? ""),
     carrier,
   }));

@@ -1,6 +1,6 @@
 import { type Found, found } from "../found.ts";
 import type { Message } from "../message.ts";
-import { searchMessage } from "./search-message.ts";
+import { searchNumbers } from "./search-message.ts";
 
 /** By month: its name, or how it begins, in English, German, French, Spanish, Portuguese, Italian and Dutch. */
 const months = [
@@ -31,7 +31,7 @@ const written = new RegExp(
 
 /** The first whole day that the message names. 03/04/2026 may be either of two, so its confidence is low. */
 export function findDate(message: Message): Found<string> | undefined {
-  for (const { text, carrier } of searchMessage(message, written)) {
+  for (const { text, carrier } of searchNumbers(message, written)) {
     const read = readDate([...text.matchAll(written)][0]?.groups ?? {});
     if (read) return found(read.date, read.confidence, [carrier]);
   }

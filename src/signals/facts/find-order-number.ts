@@ -1,6 +1,6 @@
 import { type Found, found } from "../found.ts";
 import type { Message } from "../message.ts";
-import { searchMessage } from "./search-message.ts";
+import { searchNumbers } from "./search-message.ts";
 
 const candidate =
   /(?<![\p{L}\p{N}€$£¥.,:/-])#?(?:[A-Z]{1,4}[-_ ]?)?\d{3,14}(?:-\d{1,10}){0,2}(?![\p{L}\p{N}€$£¥%]|[.,:/]\d)/gu;
@@ -12,7 +12,7 @@ const dateLike = /^(?:19|20)\d{2}(?:-\d{1,2}){0,2}$/;
 
 /** The order that the message is about: best where a word for it stands before, or a number sign. */
 export function findOrderNumber(message: Message): Found<string> | undefined {
-  const all = searchMessage(message, candidate).flatMap(({ text, before, carrier }) => {
+  const all = searchNumbers(message, candidate).flatMap(({ text, before, carrier }) => {
     const confidence = otherThing.test(before) ? 0 : confidenceOf(text, named.test(before));
     return confidence > 0 ? [{ number: text.replace(/^#/, ""), confidence, carrier }] : [];
   });
@@ -22,7 +22,7 @@ export function findOrderNumber(message: Message): Found<string> | undefined {
 
 /** How many different orders are named for sure. */
 export function countOrderNumbers(message: Message): number {
-  const sure = searchMessage(message, candidate).filter(
+  const sure = searchNumbers(message, candidate).filter(
     ({ text, before }) => !otherThing.test(before) && confidenceOf(text, named.test(before)) >= 0.8,
   );
   return new Set(sure.map(({ text }) => text.replace(/^#/, ""))).size;

@@ -1,6 +1,6 @@
 import { type Found, found } from "../found.ts";
 import type { Message } from "../message.ts";
-import { searchMessage } from "./search-message.ts";
+import { searchNumbers } from "./search-message.ts";
 
 const candidate = /(?<![\p{L}\p{N}])(?:[A-Z0-9][ -]?){9,29}[A-Z0-9](?![\p{L}\p{N}])/gu;
 const keyword =
@@ -8,7 +8,7 @@ const keyword =
 
 /** A parcel's number, by the shapes that carriers use; two of them have a check digit, which makes it sure. */
 export function findTrackingNumber(message: Message): Found<string> | undefined {
-  for (const { text, before, carrier } of searchMessage(message, candidate)) {
+  for (const { text, before, carrier } of searchNumbers(message, candidate)) {
     const number = text.replace(/[ -]/g, "");
     const confidence = confidenceOf(number, keyword.test(before));
     if (confidence > 0) return found(number, confidence, [carrier]);

@@ -13,6 +13,8 @@ const introductions = [
   /^##- .{0,120} -##\s*$/,
   /^_{20,}\s*$/,
 ];
+/** What every one of these, and a header, has: most lines need no further look. */
+const mayIntroduce = /[:：]|^(?:[-_*#]|\d{4}年)/;
 /** A block of header lines does the same. */
 const senderLine = /^\s*\*?(?:from|von|de|da|van|差出人)\s*:\*?\s*\S/i;
 const otherHeaderLine =
@@ -22,6 +24,7 @@ const otherHeaderLine =
 export function findQuote(lines: readonly string[]): number {
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]?.trim() ?? "";
+    if (!mayIntroduce.test(line) && !/[:：]\s*$/.test(lines[at + 1] ?? "")) continue;
     const joined = `${line} ${lines[at + 1]?.trim() ?? ""}`;
     const introduces = introductions.some((pattern) => pattern.test(line) || pattern.test(joined));
     const isHeader =

@@ -2,7 +2,6 @@ import { type Found, found } from "../found.ts";
 import { buildLexicon, carrierOf, findHits } from "../lexicon.ts";
 import type { Message } from "../message.ts";
 import { moodWords, negations } from "../phrases/mood-words.ts";
-import { measureShouting } from "./measure-shouting.ts";
 
 const lexicon = buildLexicon(
   Object.values(moodWords).flatMap((weights) =>
@@ -24,8 +23,7 @@ export function findSentiment(message: Message): Found<number> | undefined {
   }));
   const sumOf = (sign: number) =>
     hits.reduce((sum, { weight }) => sum + (Math.sign(weight) === sign ? weight * weight : 0), 0);
-  const shouting = measureShouting(message);
-  const anger = sumOf(-1) * (1 + shouting);
+  const anger = sumOf(-1) * (1 + message.shouting);
   const joy = anger > 4 ? Math.min(sumOf(1), anger / 4) : sumOf(1);
   const value = Math.tanh((joy - anger) / 6);
   const told = hits.filter(({ weight }) => Math.sign(weight) === Math.sign(value));

@@ -2,7 +2,6 @@ import { type Found, found } from "../found.ts";
 import { buildLexicon, carrierOf, findHits } from "../lexicon.ts";
 import type { Message } from "../message.ts";
 import { type Pressure, urgencyWords } from "../phrases/urgency-words.ts";
-import { measureShouting } from "./measure-shouting.ts";
 
 const lexicon = buildLexicon(urgencyWords);
 const calm = buildLexicon(
@@ -28,10 +27,7 @@ export function findUrgency(message: Message): Found<number> | undefined {
       strongest.set(hit.meaning.kind, hit);
   }
   const told = [...strongest.values()].sort((a, b) => b.meaning.weight - a.meaning.weight);
-  const left = told.reduce(
-    (rest, { meaning }) => rest * (1 - meaning.weight),
-    1 - measureShouting(message) * 0.2,
-  );
+  const left = told.reduce((rest, { meaning }) => rest * (1 - meaning.weight), 1 - message.shouting * 0.2);
   const base = calming.length > 0 ? calmLevel : restLevel;
   const value = Math.round((1 - (1 - base) * left) * 100) / 100;
   const carriers = (told.length > 0 ? told : calming).map((hit) => carrierOf(message, hit));
