@@ -14,8 +14,7 @@ const scripts: [language: string, letters: RegExp][] = [
   ["el", /\p{Script=Greek}/gu],
   ["th", /\p{Script=Thai}/gu],
 ];
-/** Most messages have nothing beyond Latin letters and punctuation. */
-const otherScript = /[\u0250-\u1fff\u20d0-\uffff]/;
+const lastLatin = 0x24f;
 const fewestLetters = 2;
 
 const lexicon = buildLexicon([...groupByWord()].map(([word, languages]) => [word, languages] as const));
@@ -26,7 +25,7 @@ const lexicon = buildLexicon([...groupByWord()].map(([word, languages]) => [word
  */
 export function findLanguage(message: Message): Found<string> | undefined {
   const text = `${message.subject}\n${message.body}`;
-  const letters = otherScript.test(text) ? countOf(text, /\p{L}/gu) : 0;
+  const letters = hasOtherScript(text) ? countOf(text, /\p{L}/gu) : 0;
   for (const [language, pattern] of letters > 0 ? scripts : []) {
     const count = countOf(text, pattern);
     // Brand names stay Latin: a third of the letters is plenty. Japanese may write few kana among the Han.
@@ -51,6 +50,15 @@ export function findLanguage(message: Message): Found<string> | undefined {
     Math.min(0.99, 0.5 + lead / 6),
     carriers.slice(0, 5).map((hit) => carrierOf(message, hit)),
   );
+}
+
+/** Most messages have nothing beyond Latin letters and punctuation, and need no count. */
+function hasOtherScript(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit > lastLatin && (unit < 0x2000 || unit > 0x20cf)) return true;
+  }
+  return false;
 }
 
 function countOf(text: string, pattern: RegExp): number {
