@@ -48,6 +48,7 @@ const knownFields = {
   "organization.tags": { kind: "list" },
   language: { kind: "word" },
   intent: { kind: "word" },
+  suggestedGroup: { kind: "word" },
   complexity: { kind: "number" },
   sentiment: { kind: "number" },
   urgency: { kind: "number" },

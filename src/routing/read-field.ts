@@ -49,6 +49,7 @@ export function readField(name: string, snapshot: Snapshot, calendar: Calendar):
       return ticket.organization?.tags ?? null;
     case "language":
     case "intent":
+    case "suggestedGroup":
     case "complexity":
     case "sentiment":
     case "urgency":

@@ -20,6 +20,8 @@ export const Signals = z.object({
   /** BCP 47, such as "de". */
   language: signal(z.string()).optional(),
   intent: signal(z.string()).optional(),
+  /** Where tickets like this one ended, by the name of the group. */
+  suggestedGroup: signal(z.string()).optional(),
   /** 1 (routine) to 5. */
   complexity: signal(z.number()).optional(),
   /** -1 (angry) to 1. */

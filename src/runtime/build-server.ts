@@ -53,6 +53,7 @@ export async function buildServer(input: {
     keyring: await createAesKeyring(input.encryptionKey),
     helpdesks: { zendesk },
     compiledPolicies: new Map(),
+    predictors: new Map(),
     starterIntents: await readStarterIntents(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),

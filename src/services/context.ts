@@ -18,6 +18,8 @@ export interface ServiceContext {
   compiledPolicies: Map<string, CompiledPolicy>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
+  /** What tenants' own tickets taught, by installation, target and version; `findPredictor` fills it. */
+  predictors: Map<string, Predictor>;
 }
 
 export interface ServiceSettings {

@@ -55,7 +55,8 @@ describe.each(engines)("signals on %s", (engine) => {
         throw new Error("unreadable");
       },
     };
-    expect(readTicketSignals(context, ticket as never)).toEqual({});
+    const input = { installationId: it.installationId, ticket: ticket as never };
+    expect(await readTicketSignals(context, input)).toEqual({});
     expect(it.logs.at(-1)).toMatchObject({ level: "error", fields: { ticketId: "77" } });
     expect(JSON.stringify(it.logs)).not.toContain("secret words");
   });

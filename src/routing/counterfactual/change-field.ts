@@ -54,6 +54,7 @@ export function changeField(snapshot: Snapshot, field: string, value: FieldValue
 const signalOf: Record<string, keyof NonNullable<Snapshot["signals"]>> = {
   language: "language",
   intent: "intent",
+  suggestedGroup: "suggestedGroup",
   complexity: "complexity",
   sentiment: "sentiment",
   urgency: "urgency",

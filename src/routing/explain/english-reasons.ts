@@ -17,6 +17,7 @@ const fieldNames: Record<string, string> = {
   "order.number": "the order number",
   "order.value": "the order's value",
   "tracking.number": "the tracking number",
+  suggestedGroup: "the group where such tickets ended",
   vip: "whether it is a VIP",
   spam: "whether it is spam",
   autoReply: "whether a machine wrote it",

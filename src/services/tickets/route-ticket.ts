@@ -64,7 +64,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       return endCycle(context, key, { state: "left alone", reason });
     }
 
-    const signals = readTicketSignals(context, ticket);
+    const signals = await readTicketSignals(context, { ...key, ticket });
     const made = await decideTicket(context, { key, ticket, signals, policy: route.policy });
     if (!made.isToBeWritten) return endUnwritten(context, key, made);
 

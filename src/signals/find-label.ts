@@ -2,8 +2,8 @@ import type { Predictor } from "../classifier/create-predictor.ts";
 import { type Found, found } from "./found.ts";
 import type { Message } from "./message.ts";
 
-/** What the sender wants, where the model is sure of it, with the words that spoke most for it. */
-export function findIntent(message: Message, predictor: Predictor): Found<string> | undefined {
+/** What a model tells of the message, where it is sure, with the words that spoke most for it. */
+export function findLabel(message: Message, predictor: Predictor): Found<string> | undefined {
   const { subject, body } = message;
   const { label, confidence, isSure, explanation } = predictor.explain({ subject, body });
   if (!isSure) return undefined;
