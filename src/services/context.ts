@@ -19,7 +19,7 @@ export interface ServiceContext {
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
   /** What tenants' own tickets taught, by installation, target and version; `findPredictor` fills it. */
-  predictors: Map<string, Predictor>;
+  predictors: Map<string, Predictor | undefined>;
 }
 
 export interface ServiceSettings {

@@ -78,6 +78,20 @@ describe.each(engines)("learning where tickets end on %s", (engine) => {
     expect(await suggestion(it, "where is my kettle?")).toBeUndefined();
   });
 
+  it("routes on without a model whose bytes are of no use any more, and says so once", async () => {
+    const it = await start(engine);
+    await learn(it, shopTickets(300));
+    const { context } = it.server;
+    await context.db.update(models).set({ bytes: new Uint8Array([1, 2, 3]) });
+    context.predictors.clear();
+    expect(await suggestion(it, "where is my kettle? still not delivered")).toBeUndefined();
+    expect(await suggestion(it, "where is my kettle? still not delivered")).toBeUndefined();
+    const told = it.logs.filter(({ message }) => message === "a model cannot be used");
+    expect(told).toMatchObject([
+      { level: "warn", fields: { version: 1, reason: expect.stringContaining("too short") } },
+    ]);
+  });
+
   it("does not suggest a group that is gone", async () => {
     const it = await start(engine);
     const gone = shopTickets(300).map((example) => ({ ...example, label: `gone ${example.label}` }));

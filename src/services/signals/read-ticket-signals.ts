@@ -14,9 +14,9 @@ export async function readTicketSignals(
   input: { installationId: string; ticket: Ticket },
 ): Promise<Signals> {
   const { installationId, ticket } = input;
+  const groups = await findPredictor(context, { installationId, target: "group" });
+  const names = groups && (await listGroups(context.db, installationId));
   try {
-    const groups = await findPredictor(context, { installationId, target: "group" });
-    const names = groups && (await listGroups(context.db, installationId));
     return readSignals(ticket, {
       intents: context.starterIntents,
       groups: groups && {
