@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fromPglite } from "pg-boss";
+import { createPredictor, type Predictor } from "../classifier/create-predictor.ts";
+import { decodeModel } from "../classifier/model-file.ts";
 import { connectPglite } from "../db/connect-pglite.ts";
 import { connectPostgresql } from "../db/connect-postgresql.ts";
 import type { Database } from "../db/database.ts";
@@ -17,6 +20,7 @@ import type { Env } from "./env.ts";
 import { createNodeHmac } from "./node-hmac.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
+const starterModelFile = fileURLToPath(new URL("../signals/starter/intents.model", import.meta.url));
 const maxConnections = 10;
 const queueConnections = 4;
 
@@ -49,6 +53,8 @@ export async function buildServer(input: {
     helpdesks: { zendesk, freshdesk },
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
+    predictors: new Map(),
+    starterIntents: await readStarterIntents(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
       leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,
@@ -70,6 +76,10 @@ export async function buildServer(input: {
 /** Every subdomain is found at the emulator's address; without one, where the vendor has it. */
 function emulatedAt(url: string | undefined): (() => string) | undefined {
   return url === undefined ? undefined : () => url.replace(/\/$/, "");
+}
+
+async function readStarterIntents(): Promise<Predictor> {
+  return createPredictor(decodeModel(await readFile(starterModelFile)));
 }
 
 async function connectEngine(env: Env, log: Log): Promise<{ database: Database; queue: PgBossQueue }> {

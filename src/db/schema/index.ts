@@ -4,6 +4,7 @@ export * from "./decisions.ts";
 export * from "./deliveries.ts";
 export * from "./groups.ts";
 export * from "./installations.ts";
+export * from "./models.ts";
 export * from "./policies.ts";
 export * from "./rejections.ts";
 export * from "./reservations.ts";
