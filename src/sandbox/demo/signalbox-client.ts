@@ -1,3 +1,4 @@
+import type { AgentSettings } from "../../routing/agent-settings.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 
 /** What the demo reads of the register; the server sends more. */
@@ -10,6 +11,7 @@ export interface SignalboxClient {
   listSubdomains(helpdesk: string): Promise<string[]>;
   connect(input: { helpdesk: string; subdomain: string; accessToken: string }): Promise<string>;
   savePolicy(installationId: string, policy: unknown): Promise<void>;
+  setAgent(installationId: string, agentId: string, settings: AgentSettings): Promise<void>;
   listRegister(installationId: string, limit: number): Promise<RegisterEntry[]>;
 }
 
@@ -37,6 +39,9 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
     },
     async savePolicy(installationId, policy) {
       await call("PUT", `/${installationId}/policy`, policy);
+    },
+    async setAgent(installationId, agentId, settings) {
+      await call("PUT", `/${installationId}/roster/${agentId}`, settings);
     },
     async listRegister(installationId, limit) {
       const path = `/${installationId}/tickets?limit=${limit}`;
