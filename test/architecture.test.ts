@@ -18,8 +18,11 @@ interface Room {
 /** Imports point inward. Whoever changes this table changes the design, and says so in docs/architecture.md. */
 const rooms: Record<string, Room> = {
   routing: { folders: [], packages: ["zod", "@noble/hashes", "re2js", "temporal-polyfill"] },
-  signals: { folders: [], packages: ["zod"] },
-  classifier: { folders: [], packages: ["zod"] },
+  signals: {
+    folders: ["routing/text", "routing/signals.ts", "routing/ticket.ts", "classifier"],
+    packages: ["zod"],
+  },
+  classifier: { folders: ["routing/text"], packages: ["zod"] },
   ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
@@ -38,7 +41,7 @@ const rooms: Record<string, Room> = {
     isHost: true,
   },
   runtime: {
-    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing"],
+    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing", "classifier"],
     packages: ["*"],
     isHost: true,
   },

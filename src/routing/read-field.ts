@@ -46,14 +46,21 @@ export function readField(name: string, snapshot: Snapshot, calendar: Calendar):
       return ticket.organization?.tags ?? null;
     case "language":
     case "intent":
+    case "suggestedGroup":
     case "complexity":
     case "sentiment":
     case "urgency":
+    case "amount":
+    case "vip":
+    case "spam":
+    case "autoReply":
       return signals?.[name]?.value ?? null;
     case "order.number":
       return signals?.orderNumber?.value ?? null;
     case "order.value":
       return signals?.orderValue?.value ?? null;
+    case "tracking.number":
+      return signals?.trackingNumber?.value ?? null;
     default:
       return readClock(name, snapshot.now, calendar) ?? readKeyed(name, snapshot);
   }

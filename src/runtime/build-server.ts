@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { fromPglite } from "pg-boss";
+import { createPredictor, type Predictor } from "../classifier/create-predictor.ts";
+import { decodeModel } from "../classifier/model-file.ts";
 import { connectPglite } from "../db/connect-pglite.ts";
 import { connectPostgresql } from "../db/connect-postgresql.ts";
 import type { Database } from "../db/database.ts";
@@ -16,6 +19,7 @@ import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
+const starterModelFile = fileURLToPath(new URL("../signals/starter/intents.model", import.meta.url));
 const maxConnections = 10;
 const queueConnections = 4;
 
@@ -46,6 +50,8 @@ export async function buildServer(input: {
     helpdesks: createHelpdesks(env),
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
+    predictors: new Map(),
+    starterIntents: await readStarterIntents(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
       leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,
@@ -65,6 +71,10 @@ export async function buildServer(input: {
     ping: database.ping,
   });
   return { app, context, queue, recorder, database };
+}
+
+async function readStarterIntents(): Promise<Predictor> {
+  return createPredictor(decodeModel(await readFile(starterModelFile)));
 }
 
 async function connectEngine(env: Env, log: Log): Promise<{ database: Database; queue: PgBossQueue }> {

@@ -1,3 +1,4 @@
+import type { Predictor } from "../classifier/create-predictor.ts";
 import type { Db } from "../db/database.ts";
 import type { Helpdesk } from "../ports/helpdesk.ts";
 import type { Keyring } from "../ports/keyring.ts";
@@ -19,6 +20,10 @@ export interface ServiceContext {
   compiledPolicies: Map<string, CompiledPolicy>;
   /** By installation; `decideTicket` fills it. */
   decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
+  /** What shoppers want, as far as it can be told before a shop has taught anything. */
+  starterIntents: Predictor | undefined;
+  /** What tenants' own tickets taught, by installation, target and version; `findPredictor` fills it. */
+  predictors: Map<string, Predictor | undefined>;
 }
 
 export interface ServiceSettings {

@@ -1,4 +1,4 @@
-import { text, timestamp } from "drizzle-orm/pg-core";
+import { customType, text } from "drizzle-orm/pg-core";
 import { installations } from "./installations.ts";
 
 /** The tenant: first column of every key, first condition of every query. */
@@ -7,4 +7,8 @@ export const installationId = () =>
     .notNull()
     .references(() => installations.id, { onDelete: "cascade" });
 
-export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "string" });
+/** An instant as ISO 8601 in UTC, however the database spells it; "infinity" stays what it is. */
+export const instant = customType<{ data: string; driverData: string }>({
+  dataType: () => "timestamp with time zone",
+  fromDriver: (value) => (value === "infinity" ? value : new Date(value).toISOString()),
+});

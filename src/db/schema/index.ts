@@ -7,6 +7,7 @@ export * from "./deliveries.ts";
 export * from "./groups.ts";
 export * from "./install-attempts.ts";
 export * from "./installations.ts";
+export * from "./models.ts";
 export * from "./people.ts";
 export * from "./policies.ts";
 export * from "./rejections.ts";

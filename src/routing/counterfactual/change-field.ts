@@ -54,11 +54,17 @@ export function changeField(snapshot: Snapshot, field: string, value: FieldValue
 const signalOf: Record<string, keyof NonNullable<Snapshot["signals"]>> = {
   language: "language",
   intent: "intent",
+  suggestedGroup: "suggestedGroup",
   complexity: "complexity",
   sentiment: "sentiment",
   urgency: "urgency",
   "order.number": "orderNumber",
   "order.value": "orderValue",
+  "tracking.number": "trackingNumber",
+  amount: "amount",
+  vip: "vip",
+  spam: "spam",
+  autoReply: "autoReply",
 };
 
 function changeSignal(snapshot: Snapshot, field: string, value: FieldValue): Snapshot | undefined {

@@ -1,5 +1,7 @@
 import { parseArgs } from "node:util";
 import { type EmulatedName, emulatedHelpdesks } from "../emulated-helpdesk.ts";
+import { scenarios } from "./scenarios/index.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
 
 export interface DemoOptions {
   /** How many tickets customers write. */
@@ -14,6 +16,8 @@ export interface DemoOptions {
   helpdesks: readonly EmulatedName[];
   /** Instead of watching a day: the same tickets and one policy in all of them, and where the decisions differ. */
   isComparison: boolean;
+  /** Instead of a day: one promise, played and checked. */
+  scenario: Scenario | undefined;
   /** Plays the life of an installation instead of a shop day. */
   isInstall: boolean;
 }
@@ -23,6 +27,8 @@ export const demoHelp = `npm run demo -- [options]
   --helpdesk H  zendesk, freshdesk or both (default zendesk)
   --compare     with both: the same tickets (default 200) and one policy in each, then where the decisions differ
                 and which fact of the vendor made it so; exit 0 only if every difference has such a reason
+  --scenario S  ${scenarios.map(({ name }) => name).join(", ")}: plays one situation
+                headless, says what happened, and exits with 0 only if the promises that it shows were kept
   --tickets N   how many tickets customers write (default 20)
   --json        print one JSON object a line, then a summary, and end; exit 0 only if every ticket was routed
                 and the register agrees with the help desk
@@ -44,6 +50,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
     options: {
       helpdesk: { type: "string", default: "zendesk" },
       compare: { type: "boolean", default: false },
+      scenario: { type: "string" },
       tickets: { type: "string" },
       json: { type: "boolean", default: false },
       port: { type: "string" },
@@ -60,6 +67,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
   return {
     helpdesks,
     isComparison: values.compare,
+    scenario: parseScenario(values.scenario),
     tickets: parseWhole("--tickets", tickets, 1, values.compare ? maxCompared : 100_000),
     isJson: values.json,
     isInstall: values.install,
@@ -74,6 +82,13 @@ function parseHelpdesks(text: string): readonly EmulatedName[] {
   const name = emulatedHelpdesks.find((known) => known === text);
   if (!name) throw new Error(`--helpdesk takes zendesk, freshdesk or both, not "${text}"`);
   return [name];
+}
+
+function parseScenario(text: string | undefined): Scenario | undefined {
+  if (text === undefined) return undefined;
+  const scenario = scenarios.find(({ name }) => name === text);
+  if (scenario) return scenario;
+  throw new Error(`--scenario takes ${scenarios.map(({ name }) => name).join(", ")}, not "${text}"`);
 }
 
 function parseWhole(name: string, text: string, least: number, most: number): number {

@@ -3,6 +3,8 @@ import { comparePolicy } from "./compare-policy.ts";
 import { type DemoOptions, demoHelp, parseDemoOptions } from "./demo-options.ts";
 import { demoPolicy } from "./demo-policy.ts";
 import { type DemoView, type PlayedDemo, runDemo } from "./run-demo.ts";
+import { runScenario } from "./run-scenario.ts";
+import type { Scenario } from "./scenarios/scenario.ts";
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -54,6 +56,7 @@ async function main(options: DemoOptions): Promise<number> {
   process.on("SIGINT", onSignal);
   process.on("SIGTERM", onSignal);
   if (options.isComparison) return compare(options, abort.signal);
+  if (options.scenario) return play(options.scenario, options);
   const view = options.isJson ? jsonView : textView;
   const { summaries, stop } = await runDemo(options, demoPolicy, view, abort.signal);
   const isGood = summaries.every((summary) => summary.other === 0 && summary.disagreements === 0);
@@ -74,6 +77,17 @@ async function main(options: DemoOptions): Promise<number> {
   }
   await stop();
   return isGood || (!options.isJson && abort.signal.aborted) ? 0 : 1;
+}
+
+/** One situation; good when every promise that it shows was kept. */
+async function play(scenario: Scenario, { isJson, seed }: DemoOptions): Promise<number> {
+  if (!isJson) print(`${scenario.title}\n`);
+  const findings = await runScenario(scenario, { seed, say: isJson ? () => {} : print });
+  if (isJson) print(JSON.stringify({ scenario: scenario.name, findings }));
+  else
+    for (const { promise, isKept, seen } of findings)
+      print(`\n${isKept ? "kept  " : "BROKEN"}  ${promise}\n        ${seen}`);
+  return findings.every(({ isKept }) => isKept) ? 0 : 1;
 }
 
 /** The same tickets in both help desks; good when all were decided and each difference has its reason. */

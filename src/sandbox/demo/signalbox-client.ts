@@ -1,3 +1,4 @@
+import type { AgentSettings } from "../../routing/agent-settings.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 
 /** What the demo reads of the register; the server sends more. */
@@ -19,6 +20,7 @@ export interface SignalboxClient {
   uninstall(installationId: string): Promise<{ leftovers: string[] }>;
   connect(input: { helpdesk: string; subdomain: string; accessToken: string }): Promise<string>;
   savePolicy(installationId: string, policy: unknown): Promise<void>;
+  setAgent(installationId: string, agentId: string, settings: AgentSettings): Promise<void>;
   /** A link that signs a person in, once. */
   createSignInLink(): Promise<string>;
   listRegister(installationId: string, limit: number): Promise<RegisterEntry[]>;
@@ -52,6 +54,9 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
     },
     async createSignInLink() {
       return ((await call("POST", "/sign-in-links")) as { url: string }).url;
+    },
+    async setAgent(installationId, agentId, settings) {
+      await call("PUT", `/installations/${installationId}/roster/${agentId}`, settings);
     },
     async listRegister(installationId, limit) {
       const path = `/installations/${installationId}/tickets?limit=${limit}`;

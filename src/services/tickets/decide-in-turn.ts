@@ -51,11 +51,12 @@ function decideBehind({
   now,
   request,
 }: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> {
-  const { ticket, heldSince, reassign, helpdeskPicks } = request;
+  const { ticket, signals, heldSince, reassign, helpdeskPicks } = request;
   const decideWith = (kept: readonly HeldDemand[]) => {
     const current: Roster = roster.current();
     const snapshot: Snapshot = {
       ticket,
+      signals,
       roster: kept.length > 0 ? keepRoom(compiled.policy, current, kept, now) : current,
       now,
       ...(heldSince !== null && { heldSince, isHandOut: true }),

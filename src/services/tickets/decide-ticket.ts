@@ -1,6 +1,7 @@
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Decision } from "../../routing/decide.ts";
+import type { Signals } from "../../routing/signals.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import type { ServiceContext } from "../context.ts";
@@ -10,6 +11,7 @@ import { decideTickets } from "./decide-tickets.ts";
 export interface DecisionRequest {
   key: CycleKey;
   ticket: Ticket;
+  signals: Signals;
   policy: StoredPolicy;
   /** ISO 8601; when nobody could take the ticket for the first time, and null for one that was not held. */
   heldSince: string | null;

@@ -10,6 +10,7 @@ import type { Ticket } from "../../routing/ticket.ts";
 import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
+import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
 import { deletedEnd, endCycle } from "./end-cycle.ts";
 import { postponeTicket } from "./postpone-ticket.ts";
@@ -64,9 +65,11 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       return endCycle(context, key, { state: "left alone", reason });
     }
 
+    const signals = await readTicketSignals(context, { ...key, ticket });
     const made = await decideTicket(context, {
       key,
       ticket,
+      signals,
       policy: route.policy,
       heldSince: route.cycle.heldSince,
       reassign: reassignOf(route.cycle),

@@ -61,6 +61,7 @@ export function signalboxStrategy(context: ServiceContext, { withReceipts }: { w
       const request = {
         key: { installationId, ticketId, cycle: 1 },
         ticket: ticketOf({ id: ticketId }),
+        signals: {},
         policy,
         heldSince: null,
         helpdeskPicks: false,

@@ -1,0 +1,75 @@
+import type { Document } from "./document.ts";
+import type { Model } from "./model.ts";
+import { attributeToWords, type WordContribution } from "./predict/attribute-to-words.ts";
+import { createReader } from "./predict/create-reader.ts";
+import { confidenceOf, gatherEvidence } from "./quality/confidence-head.ts";
+import { nothing } from "./quality/coverage.ts";
+
+export interface Prediction {
+  label: string;
+  /** How likely the label is right. */
+  confidence: number;
+  /** Whether the confidence keeps the promised precision; when not, nothing should rest on the label. */
+  isSure: boolean;
+  /** Whether the text is like those that the model has seen; when not, its topic may be a new one. */
+  isFamiliar: boolean;
+  /** The label's own score. */
+  margin: number;
+  /** The next best label, if there is one. */
+  runnerUp?: string;
+}
+
+/** Why the label and not `against`, the best of the others: `bias` and all contributions add up to `lead`. */
+export interface Explanation {
+  label: string;
+  against?: string;
+  lead: number;
+  bias: number;
+  words: WordContribution[];
+}
+
+export interface Predictor {
+  predict(document: Document): Prediction;
+  /** @param label another label to explain than the best one: "why not this?", with a lead below 0 */
+  explain(document: Document, label?: string): Prediction & { explanation: Explanation };
+}
+
+/** @param promised the precision that `isSure` keeps; one of those that the model has a threshold for */
+export function createPredictor(model: Model, promised = 0.9): Predictor {
+  const reader = createReader(model);
+  const { threshold } = model.promises.find((promise) => promise.promised === promised) ?? nothing;
+  const mayTell = model.learnability !== "not learnable";
+
+  function judge(document: Document) {
+    const reading = reader.read(document);
+    const evidence = gatherEvidence(reading.scores, model.temperature, reading);
+    const confidence = mayTell ? confidenceOf(model.head, evidence) : 0;
+    const runnerUp = model.labels[evidence.second];
+    const prediction: Prediction = {
+      label: model.labels[evidence.first] ?? "",
+      confidence,
+      isSure: mayTell && confidence >= threshold && evidence.margin >= model.leastMargin,
+      isFamiliar: evidence.margin >= model.familiarMargin,
+      margin: evidence.margin,
+      ...(runnerUp === undefined ? {} : { runnerUp }),
+    };
+    return { prediction, reading, evidence };
+  }
+
+  return {
+    predict: (document) => judge(document).prediction,
+    explain(document, label) {
+      const { prediction, reading, evidence } = judge(document);
+      const asked = label === undefined ? evidence.first : model.labels.indexOf(label);
+      if (asked < 0 && label !== undefined) throw new RangeError(`The model knows no label "${label}".`);
+      const against = asked === evidence.first ? evidence.second : evidence.first;
+      const other = model.labels[against];
+      const explanation = {
+        label: model.labels[asked] ?? "",
+        ...(other === undefined ? {} : { against: other }),
+        ...attributeToWords(model, reading, { label: asked, against }),
+      };
+      return { ...prediction, explanation };
+    },
+  };
+}

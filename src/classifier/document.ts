@@ -1,0 +1,16 @@
+/** What is classified: a ticket's subject, if it has one, and its cleaned first message. */
+export interface Document {
+  subject?: string;
+  body: string;
+}
+
+export interface Example {
+  document: Document;
+  label: string;
+  /** Examples that are variants of one another have the same; a model is never tested with variants of what it saw. */
+  group?: string;
+}
+
+/** How much of each part is read: what comes later adds nothing to accuracy, and only costs time. */
+export const subjectLimit = 300;
+export const bodyLimit = 2000;

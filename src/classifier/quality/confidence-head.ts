@@ -1,0 +1,104 @@
+import { softmax, twoBest } from "./softmax.ts";
+import { solve } from "./solve.ts";
+
+/** What tells whether the best label is the right one. */
+export interface Evidence {
+  /** Of the best label, by temperature. */
+  probability: number;
+  /** The best label's score: how far the text is on its side. */
+  margin: number;
+  /** How far the second label is behind. */
+  gap: number;
+  /** Share of the words that the model knows. */
+  knownShare: number;
+  wordCount: number;
+}
+
+/** A logistic regression on the evidence; `means` and `scales` bring each part of it to a common size. */
+export interface ConfidenceHead {
+  weights: number[];
+  means: number[];
+  scales: number[];
+}
+
+export function gatherEvidence(
+  scores: ArrayLike<number>,
+  temperature: number,
+  known: Pick<Evidence, "knownShare" | "wordCount">,
+): Evidence & { first: number; second: number } {
+  const { first, second } = twoBest(scores);
+  const margin = scores[first] as number;
+  const gap = second < 0 ? 2 : margin - (scores[second] as number);
+  return {
+    first,
+    second,
+    margin,
+    gap,
+    probability: softmax(scores, temperature)[first] as number,
+    knownShare: known.knownShare,
+    wordCount: known.wordCount,
+  };
+}
+
+export function confidenceOf(head: ConfidenceHead, evidence: Evidence): number {
+  return sigmoid(dot(head.weights, inputsOf(head, evidence)));
+}
+
+const partCount = 5;
+
+function partsOf({ probability, margin, gap, knownShare, wordCount }: Evidence): number[] {
+  const bounded = Math.min(Math.max(probability, 1e-4), 1 - 1e-4);
+  return [Math.log(bounded / (1 - bounded)), margin, gap, knownShare, Math.log(1 + wordCount)];
+}
+
+function inputsOf({ means, scales }: Pick<ConfidenceHead, "means" | "scales">, evidence: Evidence): number[] {
+  return [1, ...partsOf(evidence).map((part, index) => (part - (means[index] ?? 0)) / (scales[index] ?? 1))];
+}
+
+const priorStrength = 1;
+const rounds = 12;
+
+/**
+ * Newton's method. Where examples are few, the head stays near the temperature's own probability: that is its prior.
+ */
+export function fitConfidenceHead(rows: readonly { evidence: Evidence; isRight: boolean }[]): ConfidenceHead {
+  const parts = rows.map(({ evidence }) => partsOf(evidence));
+  const means = Array.from({ length: partCount }, (_, index) => mean(parts.map((own) => own[index] ?? 0)));
+  const scales = means.map((middle, index) =>
+    Math.max(Math.sqrt(mean(parts.map((own) => ((own[index] ?? 0) - middle) ** 2))), 1e-6),
+  );
+  const inputs = rows.map(({ evidence }) => inputsOf({ means, scales }, evidence));
+  const prior = [means[0] ?? 0, scales[0] ?? 1, ...new Array<number>(partCount - 1).fill(0)];
+  let weights = [...prior];
+  for (let round = 0; round < rounds; round++) {
+    const gradient = weights.map((weight, index) => priorStrength * (weight - (prior[index] ?? 0)));
+    const curvature = weights.map((_, index) =>
+      weights.map((__, other) => (index === other ? priorStrength : 0)),
+    );
+    for (const [row, input] of inputs.entries()) {
+      const estimate = sigmoid(dot(weights, input));
+      const slope = Math.max(estimate * (1 - estimate), 1e-6);
+      for (const [index, value] of input.entries()) {
+        gradient[index] = (gradient[index] ?? 0) + (estimate - (rows[row]?.isRight ? 1 : 0)) * value;
+        const line = curvature[index] as number[];
+        for (const [other, factor] of input.entries())
+          line[other] = (line[other] ?? 0) + slope * value * factor;
+      }
+    }
+    const steps = solve(curvature, gradient);
+    weights = weights.map((weight, index) => weight - Math.max(-2, Math.min(2, steps[index] ?? 0)));
+  }
+  return { weights, means, scales };
+}
+
+function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}
+
+function dot(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+}

@@ -1,0 +1,58 @@
+import type { Model } from "../model.ts";
+import { confidenceOf, fitConfidenceHead, gatherEvidence } from "../quality/confidence-head.ts";
+import { findThreshold } from "../quality/coverage.ts";
+import { fitTemperature } from "../quality/fit-temperature.ts";
+import { judgeLearnability } from "../quality/learnability.ts";
+import { accuracyOf, calibrationErrorOf, macroF1Of } from "../quality/metrics.ts";
+import type { HeldOutScores } from "./score-held-out.ts";
+
+type Calibration = Pick<
+  Model,
+  "temperature" | "head" | "learnability" | "metrics" | "promises" | "familiarMargin" | "leastMargin"
+>;
+
+const promisedPrecisions = [0.8, 0.85, 0.9, 0.95, 0.98];
+const unfamiliarShare = 0.1;
+const strangeShare = 0.01;
+
+/** Everything a model says of its own certainty, from scores of tickets that it had not seen. */
+export function calibrate(input: {
+  heldOut: HeldOutScores;
+  wordCounts: Int32Array;
+  targets: Int32Array;
+  labelCount: number;
+}): Calibration {
+  const { heldOut, targets, labelCount } = input;
+  const temperature = fitTemperature(heldOut.scores, targets);
+  const rows = Array.from(targets, (target, row) => {
+    const own = heldOut.scores.subarray(row * labelCount, (row + 1) * labelCount);
+    const known = {
+      knownShare: heldOut.knownShares[row] as number,
+      wordCount: input.wordCounts[row] as number,
+    };
+    const { first: label, ...evidence } = gatherEvidence(own, temperature, known);
+    return { evidence, label, target, isRight: label === target };
+  });
+  const head = fitConfidenceHead(rows);
+  const told = rows.map((row) => ({ ...row, confidence: confidenceOf(head, row.evidence) }));
+  const counts = new Map<number, number>();
+  for (const target of targets) counts.set(target, (counts.get(target) ?? 0) + 1);
+  const margins = Float64Array.from(rows, ({ evidence }) => evidence.margin).sort();
+  const marginAt = (share: number) => margins[Math.floor(margins.length * share)] ?? 0;
+  return {
+    temperature,
+    head,
+    learnability: judgeLearnability(told, labelCount),
+    metrics: {
+      rows: targets.length,
+      labels: labelCount,
+      majority: Math.max(0, ...counts.values()) / Math.max(targets.length, 1),
+      accuracy: accuracyOf(told),
+      macroF1: macroF1Of(told),
+      calibrationError: calibrationErrorOf(told),
+    },
+    promises: promisedPrecisions.map((promised) => ({ promised, ...findThreshold(told, promised) })),
+    familiarMargin: marginAt(unfamiliarShare),
+    leastMargin: marginAt(strangeShare),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Place } from "../routing/signals.ts";
+
+/** A signal as it was read: its value, how sure it is, and the words that carried it, with their places. */
+export interface Found<Value> {
+  value: Value;
+  /** 0 to 1. */
+  confidence: number;
+  words: string[];
+  places: Place[];
+}
+
+/** More words than these help nobody, and a receipt is to stay small. */
+const shownWords = 5;
+
+export function found<Value>(
+  value: Value,
+  confidence: number,
+  carriers: readonly { word: string; place: Place }[],
+): Found<Value> {
+  const seen = new Set<string>();
+  const shown = carriers.filter(({ word }) => {
+    const isNew = !seen.has(word.toLowerCase());
+    seen.add(word.toLowerCase());
+    return isNew && seen.size <= shownWords;
+  });
+  return {
+    value,
+    confidence: Math.round(Math.min(Math.max(confidence, 0), 1) * 100) / 100,
+    words: shown.map(({ word }) => word),
+    places: shown.map(({ place }) => place),
+  };
+}

@@ -1,0 +1,47 @@
+import { bodyLimit } from "../classifier/document.ts";
+import { type Word, wordsOf } from "../classifier/features/words.ts";
+import type { Place } from "../routing/signals.ts";
+import { cleanMail } from "./mail/clean-mail.ts";
+import { originOf, type TracedText, traceText } from "./mail/traced-text.ts";
+import { measureShouting } from "./measure-shouting.ts";
+
+/** A ticket's text made ready to be read: cleaned, cut into words, and able to tell where anything stood. */
+export interface Message {
+  subject: string;
+  /** Without markup, quotes and signature. */
+  body: string;
+  words: Word[];
+  /** 0 to 1: how much of it is in capitals, and how many rows of exclamation marks it has. */
+  shouting: number;
+  /** A stretch of subject or body as the sender wrote it, and its place in the text given. */
+  carrierAt(part: Place["part"], start: number, end: number): { word: string; place: Place };
+}
+
+export function readMessage(given: { subject: string; body: string }): Message {
+  const parts: Record<Place["part"], TracedText> = {
+    subject: traceText(withoutPrefixes(given.subject)),
+    body: cleanMail(given.body),
+  };
+  const subject = parts.subject.text;
+  // What comes later adds nothing, and only costs time.
+  const body = parts.body.text.slice(0, bodyLimit);
+  const words = wordsOf({ subject, body });
+  return {
+    subject,
+    body,
+    words,
+    shouting: measureShouting(`${subject} ${body}`, words),
+    carrierAt: (part, start, end) => ({
+      word: parts[part].text.slice(start, end),
+      place: { part, ...originOf(parts[part], { start, end }) },
+    }),
+  };
+}
+
+/** "Re: AW: Fwd:" says nothing; blanks keep the positions. */
+function withoutPrefixes(subject: string): string {
+  return subject.replace(
+    /^(?:\s*(?:re|aw|wg|fwd?|tr|rv|enc|res|sv|antw)\s*(?:\[\d+\])?\s*[::])+/i,
+    (prefix) => " ".repeat(prefix.length),
+  );
+}

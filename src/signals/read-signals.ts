@@ -1,0 +1,65 @@
+import type { Predictor } from "../classifier/create-predictor.ts";
+import type { Signals } from "../routing/signals.ts";
+import type { Ticket } from "../routing/ticket.ts";
+import { findAmount } from "./facts/find-amount.ts";
+import { findDate } from "./facts/find-date.ts";
+import { findOrderNumber } from "./facts/find-order-number.ts";
+import { findTrackingNumber } from "./facts/find-tracking-number.ts";
+import { findAutoReply } from "./find-auto-reply.ts";
+import { findComplexity, type History } from "./find-complexity.ts";
+import { findLabel } from "./find-label.ts";
+import { findLanguage } from "./find-language.ts";
+import { findSpam } from "./find-spam.ts";
+import { findVip } from "./find-vip.ts";
+import type { Found } from "./found.ts";
+import { type Message, readMessage } from "./message.ts";
+import { findSentiment } from "./mood/find-sentiment.ts";
+import { findUrgency } from "./mood/find-urgency.ts";
+
+export type SignalSource = Pick<Ticket, "subject" | "body" | "requester" | "organization" | "reopened">;
+
+export interface Readers {
+  /** Tells what the sender wants. */
+  intents?: Predictor | undefined;
+  /** Tells, by the help desk's id, the group in which tickets like this one ended. */
+  groups?: { predictor: Predictor; nameOf: (groupId: string) => string | undefined } | undefined;
+  history?: History | undefined;
+}
+
+/** Everything that can be told from a ticket's text before it is routed. A signal that is not known is absent. */
+export function readSignals(ticket: SignalSource, given: Readers = {}): Signals {
+  const message = readMessage(ticket);
+  const { requester, organization } = ticket;
+  const trackingNumber = findTrackingNumber(message);
+  const orderNumber = findOrderNumber(message);
+  const signals = {
+    language: findLanguage(message),
+    intent: given.intents && findLabel(message, given.intents),
+    suggestedGroup: given.groups && findGroup(message, given.groups),
+    complexity: findComplexity(message, { isReopened: ticket.reopened, ...given.history }),
+    sentiment: findSentiment(message),
+    urgency: findUrgency(message),
+    // A parcel's number may look like an order's, and has more to show for itself.
+    orderNumber: orderNumber?.value === trackingNumber?.value ? undefined : orderNumber,
+    trackingNumber,
+    amount: findAmount(message),
+    date: findDate(message),
+    vip: findVip(message, {
+      tags: [...requester.tags, ...(organization?.tags ?? [])],
+      fields: { ...organization?.fields, ...requester.fields },
+      tier: organization?.tier ?? null,
+    }),
+    spam: findSpam(message),
+    autoReply: findAutoReply(message, requester.email),
+  };
+  return Object.fromEntries(Object.entries(signals).filter(([, signal]) => signal !== undefined)) as Signals;
+}
+
+function findGroup(
+  message: Message,
+  { predictor, nameOf }: NonNullable<Readers["groups"]>,
+): Found<string> | undefined {
+  const group = findLabel(message, predictor);
+  const name = group && nameOf(group.value);
+  return name === undefined ? undefined : { ...(group as Found<string>), value: name };
+}

@@ -1,0 +1,134 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { coverageCurve, findThreshold } from "../../src/classifier/quality/coverage.ts";
+import {
+  accuracyOf,
+  calibrationErrorOf,
+  confusionsOf,
+  macroF1Of,
+} from "../../src/classifier/quality/metrics.ts";
+import { softmax, twoBest } from "../../src/classifier/quality/softmax.ts";
+import { solve } from "../../src/classifier/quality/solve.ts";
+import { createRandom } from "../../src/classifier/training/seeded-random.ts";
+
+const judge = (confidence: number, isRight: boolean) => ({ confidence, isRight });
+
+describe("the figures of quality", () => {
+  it("average F1 without regard to how many tickets a label has", () => {
+    const told = [
+      ...Array.from({ length: 8 }, () => ({ target: 0, label: 0 })),
+      { target: 1, label: 0 },
+      { target: 1, label: 1 },
+    ];
+    // Label 0: 16 / 17, label 1: 2 / 3.
+    expect(macroF1Of(told)).toBeCloseTo((16 / 17 + 2 / 3) / 2, 12);
+  });
+
+  it("count a label that was told but never true", () => {
+    expect(
+      macroF1Of([
+        { target: 0, label: 0 },
+        { target: 0, label: 5 },
+      ]),
+    ).toBeCloseTo((2 / 3 + 0) / 2, 12);
+  });
+
+  it("tell how far confidence and truth lie apart", () => {
+    expect(
+      calibrationErrorOf([judge(0.8, true), judge(0.8, true), judge(0.8, false), judge(0.8, false)]),
+    ).toBeCloseTo(0.3);
+    expect(calibrationErrorOf([judge(1, true), judge(0, false)])).toBe(0);
+    expect(calibrationErrorOf([])).toBe(0);
+  });
+
+  it("list mistakes, the most frequent first", () => {
+    const told = [
+      [1, 2],
+      [3, 1],
+      [1, 2],
+      [2, 2],
+    ].map(([target = 0, label = 0]) => ({ target, label }));
+    expect(confusionsOf(told)).toEqual([
+      { target: 1, label: 2, count: 2 },
+      { target: 3, label: 1, count: 1 },
+    ]);
+  });
+
+  it("draw accuracy against coverage", () => {
+    const curve = coverageCurve([judge(0.9, true), judge(0.5, false), judge(0.5, true), judge(0.2, false)]);
+    expect(curve[0]).toEqual({ threshold: 0, coverage: 1, precision: 0.5 });
+    expect(curve.find(({ threshold }) => threshold === 0.5)).toEqual({
+      threshold: 0.5,
+      coverage: 0.75,
+      precision: 2 / 3,
+    });
+    expect(curve.at(-1)).toEqual({ threshold: 0.9, coverage: 0.25, precision: 1 });
+  });
+});
+
+describe("a threshold for a promised precision", () => {
+  it("keeps the promise on what it was found with, for any confidences", () => {
+    const someJudged = fc.array(
+      fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), isRight: fc.boolean() }),
+      { maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(someJudged, fc.constantFrom(0.5, 0.8, 0.9), (judged, promised) => {
+        const { threshold, coverage } = findThreshold(judged, promised);
+        const told = judged.filter(({ confidence }) => confidence >= threshold);
+        expect(told.length).toBe(Math.round(coverage * judged.length));
+        if (told.length > 0) expect(accuracyOf(told)).toBeGreaterThanOrEqual(promised);
+      }),
+    );
+  });
+
+  it("keeps the promise on later tickets within two points, when confidences are true", () => {
+    const random = createRandom(5);
+    const draw = () =>
+      Array.from({ length: 20_000 }, () => random()).map((confidence) =>
+        judge(confidence, random() < confidence),
+      );
+    const { threshold, coverage } = findThreshold(draw(), 0.9);
+    const later = draw().filter(({ confidence }) => confidence >= threshold);
+    expect(accuracyOf(later)).toBeGreaterThan(0.88);
+    expect(accuracyOf(later)).toBeLessThan(0.92);
+    expect(coverage).toBeCloseTo(0.2, 1);
+  });
+
+  it("tells nothing rather than break the promise", () => {
+    const wrong = Array.from({ length: 50 }, () => judge(0.99, false));
+    expect(findThreshold(wrong, 0.9)).toEqual({ threshold: 2, coverage: 0, precision: 1 });
+    expect(findThreshold([judge(1, true)], 0.9).coverage).toBe(0);
+  });
+});
+
+describe("the small mathematics", () => {
+  it("finds the two best of any scores", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 2, maxLength: 20 }), (scores) => {
+        const { first, second } = twoBest(scores);
+        const sorted = scores.toSorted((a, b) => b - a);
+        expect([scores[first], scores[second]]).toEqual(sorted.slice(0, 2));
+        expect(first).not.toBe(second);
+      }),
+    );
+    expect(twoBest([3])).toEqual({ first: 0, second: -1 });
+  });
+
+  it("makes probabilities of scores of any size", () => {
+    expect(softmax([1000, 1000], 0.1)).toEqual(Float64Array.from([0.5, 0.5]));
+    expect(softmax([0, -1e6], 0.1)[0]).toBe(1);
+  });
+
+  it("solves equations whose first pivot is zero", () => {
+    const solution = solve(
+      [
+        [0, 2],
+        [3, 1],
+      ],
+      [4, 5],
+    );
+    expect(solution[0]).toBeCloseTo(1, 12);
+    expect(solution[1]).toBeCloseTo(2, 12);
+  });
+});
