@@ -33,7 +33,7 @@ const rooms: Record<string, Room> = {
     folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
     packages: ["zod"],
   },
-  jobs: { folders: ["services", "ports", "db"], packages: ["zod", "pg-boss", "drizzle-orm"] },
+  jobs: { folders: ["services", "ports", "db", "routing"], packages: ["zod", "pg-boss", "drizzle-orm"] },
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
   sandbox: {
     folders: ["routing"],

@@ -1,7 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { listTenantTables, readTenantRows } from "../../src/db/queries/tenant-data.ts";
-import { auditLog, deliveries, installations, routingCycles } from "../../src/db/schema/index.ts";
+import {
+  agentSettings,
+  auditLog,
+  deliveries,
+  installations,
+  models,
+  rotations,
+  routingCycles,
+} from "../../src/db/schema/index.ts";
 import { applyRetention } from "../../src/services/privacy/apply-retention.ts";
 import { ended } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
@@ -23,6 +31,25 @@ async function call(it: TestServer, method: string, path: string, token = it.acc
     headers: { authorization: `Bearer ${token}` },
   });
   return { status: answer.status, text: await answer.text() };
+}
+
+/** What comes with time: a lead's word, a model, and whose turn it is. */
+async function addLearned(it: TestServer, installationId: string): Promise<void> {
+  const { db } = it.server.context;
+  const at = new Date().toISOString();
+  const record = { trainedRows: 0, laterRows: 0, accuracy: 0, macroF1: 0, calibrationError: 0 };
+  await db.insert(agentSettings).values({ installationId, agentId: "7", settings: {}, updatedAt: at });
+  await db.insert(models).values({
+    installationId,
+    target: "group",
+    version: 1,
+    state: "earlier",
+    record: { ...record, coverage: 0, precision: 0, accuracyInForce: null },
+    bytes: new Uint8Array([1, 2, 255]),
+    trainedAt: at,
+  });
+  const turn = { queueId: "orders", agentId: "7", turns: 1, floor: 0, lastAssignedAt: at };
+  await db.insert(rotations).values({ installationId, ...turn });
 }
 
 const tablesOf = (text: string) =>
@@ -66,11 +93,16 @@ describe.each(engines)("a whole installation, on %s", (engine) => {
   it("is exported without secrets, and deleted to the last row but one line of the log", async () => {
     const it = await start(engine);
     const { first, second } = await addTenants(it);
+    await addLearned(it, first.installationId);
     const neighbour = await countRows(it, second.installationId);
     const { text } = await call(it, "GET", `${first.installationId}/export`, first.tokens.admin);
     expect([...tablesOf(text)]).toEqual(
-      expect.arrayContaining(["installations", "policies", "decisions", "auditLog"]),
+      expect.arrayContaining([
+        ...["installations", "policies", "decisions", "auditLog"],
+        ...["agentSettings", "models", "rotations"],
+      ]),
     );
+    expect(text).toContain('"bytes":"AQL/"');
     for (const secret of [...it.sandbox.secrets(), it.accessToken]) expect(text).not.toContain(secret);
     expect(text).not.toMatch(/sealed|tokenHash/);
 

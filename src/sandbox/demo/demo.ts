@@ -34,6 +34,7 @@ const jsonView: DemoView = {
 };
 
 const silentView: DemoView = { started: () => {}, routed: () => {} };
+
 async function playInstallation(options: DemoOptions): Promise<number> {
   // Loaded here only, and the hook with it.
   const { runInstallation } = await import("./run-installation.ts");
