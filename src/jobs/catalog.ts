@@ -1,5 +1,4 @@
 import type { ServiceContext } from "../services/context.ts";
-import { visitInstallation } from "../services/installations/sweep-installations.ts";
 import { routeTickets } from "../services/tickets/route-tickets.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
 
@@ -18,10 +17,5 @@ export const jobCatalog = {
     expireInSeconds: 120,
     retryLimit: 2,
     run: (context, payload) => routeTickets(context, jobTypes["route-tickets"].parse(payload)),
-  },
-  "visit-installation": {
-    expireInSeconds: 300,
-    retryLimit: 0,
-    run: (context, payload) => visitInstallation(context, jobTypes["visit-installation"].parse(payload)),
   },
 } satisfies Record<JobName, JobDefinition>;

@@ -8,7 +8,6 @@ export const jobTypes = {
       .min(1)
       .max(64),
   }),
-  "visit-installation": z.object({ installationId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

@@ -12,6 +12,7 @@ import type { Log, Platform } from "../ports/platform.ts";
 import type { ServiceContext } from "../services/context.ts";
 import { createDeliveryRecorder, type DeliveryRecorder } from "../services/deliveries/delivery-recorder.ts";
 import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
+import { visitInstallation } from "../services/installations/sweep-installations.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
 import type { Env } from "./env.ts";
 import { createNodeHmac } from "./node-hmac.ts";
@@ -56,7 +57,9 @@ export async function buildServer(input: {
       sweepMinAgeSeconds: env.SIGNALBOX_SWEEP_MIN_AGE_SECONDS,
     },
   };
-  const recorder = createDeliveryRecorder(context, database);
+  const recorder = createDeliveryRecorder(context, database, (installationId) =>
+    visitInstallation(context, { installationId }),
+  );
   const app = createApp({
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },

@@ -38,7 +38,7 @@ const job = (ticketId: string): Job => ({
   name: "route-tickets",
   payload: { keys: [{ installationId: "ins_1", ticketId, cycle: 1 }] },
 });
-const ticketOf = (payload: unknown) => (payload as { keys: { ticketId: string }[] }).keys[0]?.ticketId ?? "";
+const ticketOf = (payload: unknown) => (payload as Job["payload"]).keys[0]?.ticketId ?? "";
 
 async function commit({ context, queue }: Server, jobs: Job[], delaySeconds?: number): Promise<void> {
   await context.db.transaction((tx: Db) =>

@@ -2,7 +2,6 @@ import type { Database } from "../../db/database.ts";
 import { countRejections } from "../../db/queries/deliveries.ts";
 import { type DeliveryEntry, deliveryName, recordDeliveries } from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
-import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
@@ -37,11 +36,13 @@ export interface DeliveryRecorder {
 export function createDeliveryRecorder(
   context: Pick<ServiceContext, "db" | "queue" | "platform">,
   { runPrepared, lanes: maxLanes }: Pick<Database, "runPrepared" | "lanes">,
+  /** Looks at a help desk that only hinted at a change. */
+  onHint: (installationId: string) => Promise<void>,
 ): DeliveryRecorder {
   const waiting: Waiting[] = [];
   const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
   const opened: CycleKey[] = [];
-  const toVisit = new Set<string>();
+  const visits = new Map<string, Promise<void>>();
   const lanes = new Set<Promise<void>>();
   let busyLanes = 0;
   let waking: Promise<void> | undefined;
@@ -68,7 +69,7 @@ export function createDeliveryRecorder(
       );
       for (const { entry, resolve } of batch) {
         const isNew = claim(recorded, entry);
-        if (isNew && entry.bringsSweepForward) toVisit.add(entry.row.installationId);
+        if (isNew && entry.bringsSweepForward) visit(entry.row.installationId);
         resolve(isNew ? "recorded" : "duplicate");
       }
       wakeUp(fresh);
@@ -82,13 +83,12 @@ export function createDeliveryRecorder(
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
   function wakeUp(keys: CycleKey[]): void {
     opened.push(...keys);
-    if (opened.length > 0 || toVisit.size > 0) waking ??= sendMessages();
+    if (opened.length > 0) waking ??= sendMessages();
   }
 
   async function sendMessages(): Promise<void> {
-    while (opened.length > 0 || toVisit.size > 0) {
-      const jobs = [...routeTicketsJobs(opened.splice(0)), ...visitJobs([...toVisit])];
-      toVisit.clear();
+    while (opened.length > 0) {
+      const jobs = routeTicketsJobs(opened.splice(0));
       await context.queue
         .enqueue(context.db, jobs)
         .catch((error: unknown) => context.platform.log.error("jobs not enqueued", { error }));
@@ -96,6 +96,17 @@ export function createDeliveryRecorder(
       await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
     }
     waking = undefined;
+  }
+
+  /** Not by the queue: a hint that is lost costs no more than waiting for the regular sweep. */
+  function visit(installationId: string): void {
+    if (visits.has(installationId)) return;
+    const visited = onHint(installationId)
+      .catch((error: unknown) => context.platform.log.error("hint not followed", { installationId, error }))
+      .then(() => {
+        visits.delete(installationId);
+      });
+    visits.set(installationId, visited);
   }
 
   async function commitRejections(): Promise<void> {
@@ -131,16 +142,11 @@ export function createDeliveryRecorder(
       start();
     },
     drain: async () => {
-      while (lanes.size > 0 || waking) await Promise.all([...lanes, waking]);
+      while (lanes.size > 0 || waking || visits.size > 0) {
+        await Promise.all([...lanes, waking, ...visits.values()]);
+      }
     },
   };
-}
-
-function visitJobs(installationIds: string[]): Job[] {
-  return installationIds.map((installationId) => ({
-    name: "visit-installation",
-    payload: { installationId },
-  }));
 }
 
 /** Of two copies in one batch, the first is the one that was recorded. */
