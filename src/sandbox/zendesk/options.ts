@@ -1,6 +1,4 @@
-import type { Clock } from "../clock.ts";
-import type { TeamOptions } from "../team/team-options.ts";
-import { defaultTeam } from "../team/team-options.ts";
+import { type CommonOptions, type ResolvedCommonOptions, resolveCommonOptions } from "../surroundings.ts";
 import type { Faults } from "./faults.ts";
 import { noFaults } from "./faults.ts";
 import type { Variants } from "./variants.ts";
@@ -49,12 +47,7 @@ type IncrementalOptions = {
   minimumStartAgeMs: number;
 };
 
-export type ZendeskSandboxOptions = {
-  port?: number;
-  host?: string;
-  seed?: number;
-  subdomain?: string;
-  team?: TeamOptions;
+export type ZendeskSandboxOptions = Omit<CommonOptions, "faults"> & {
   limits?: Partial<Limits>;
   webhooks?: Partial<WebhookOptions>;
   oauth?: Partial<OAuthOptions>;
@@ -62,19 +55,11 @@ export type ZendeskSandboxOptions = {
   faults?: Partial<Faults>;
   variants?: Partial<Variants>;
   availability?: "full" | "absent";
-  maxOpenTicketsPerAgent?: number;
   /** Whether the account says that its own engine gives tickets to agents. */
   omnichannelRouting?: boolean;
-  /** Milliseconds since the epoch. */
-  now?: Clock;
 };
 
-export type ResolvedOptions = {
-  port: number;
-  host: string;
-  seed: number;
-  subdomain: string;
-  team: TeamOptions;
+export type ResolvedOptions = ResolvedCommonOptions & {
   limits: Limits;
   webhooks: WebhookOptions;
   oauth: OAuthOptions;
@@ -82,9 +67,7 @@ export type ResolvedOptions = {
   faults: Faults;
   variants: Variants;
   availability: "full" | "absent";
-  maxOpenTicketsPerAgent: number;
   omnichannelRouting: boolean;
-  now: Clock;
 };
 
 const defaultLimits: Limits = {
@@ -115,11 +98,7 @@ const defaultWebhooks: WebhookOptions = {
 
 export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions {
   return {
-    port: options.port ?? 0,
-    host: options.host ?? "127.0.0.1",
-    seed: options.seed ?? 1,
-    subdomain: options.subdomain ?? "larkfield",
-    team: options.team ?? defaultTeam,
+    ...resolveCommonOptions(options),
     limits: { ...defaultLimits, ...options.limits },
     webhooks: { ...defaultWebhooks, ...options.webhooks },
     oauth: { accessTokenSeconds: 1_800, refreshTokenSeconds: 2_592_000, codeSeconds: 120, ...options.oauth },
@@ -127,8 +106,6 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     faults: { ...noFaults(), ...options.faults },
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
-    maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
     omnichannelRouting: options.omnichannelRouting ?? false,
-    now: options.now ?? Date.now,
   };
 }
