@@ -84,7 +84,7 @@ export function decideCompiled(compiled: CompiledPolicy, snapshot: Snapshot): De
   }
   receipt.update = updateOf(stop, wishes, snapshot);
   if (receipt.outcome !== "hold") return finish(receipt);
-  Object.assign(receipt, lookAhead(policy, snapshot, wishes, stop));
+  Object.assign(receipt, lookAhead(compiled, snapshot, wishes, stop));
   return finish(receipt, demandOf(snapshot, wishes, entered));
 }
 

@@ -2,6 +2,7 @@ import { createIdentityCache } from "./identity-cache.ts";
 import { isOpenAt, openStateAt } from "./is-open.ts";
 import type { Agent } from "./roster.ts";
 import { fold } from "./text/fold.ts";
+import { epochOf } from "./wall-clock.ts";
 
 /**
  * An agent with what every ticket asks about them, worked out when it is first asked: agents come again with each ticket,
@@ -11,6 +12,7 @@ export interface KnownAgent {
   readonly agent: Agent;
   levels: ReadonlyMap<string, number> | undefined;
   primaryLanguages: readonly string[] | undefined;
+  lastAssignedMs: number | undefined;
   names: { name: string; email: string | null } | undefined;
   /** The last answer about the shift, and from when to when it is good. */
   readonly shift: { isOn: boolean; zone: string; fromMs: number; untilMs: number };
@@ -23,7 +25,20 @@ export const knownAgents: (agents: readonly Agent[]) => readonly KnownAgent[] = 
 
 function knowAgent(agent: Agent): KnownAgent {
   const shift = { isOn: true, zone: "", fromMs: Infinity, untilMs: -Infinity };
-  return { agent, levels: undefined, primaryLanguages: undefined, names: undefined, shift };
+  return {
+    agent,
+    lastAssignedMs: undefined,
+    levels: undefined,
+    primaryLanguages: undefined,
+    names: undefined,
+    shift,
+  };
+}
+
+/** In milliseconds since 1970; NaN for who was never assigned anything. */
+export function lastAssignedMs(known: KnownAgent): number {
+  known.lastAssignedMs ??= epochOf(known.agent.lastAssignedAt ?? "");
+  return known.lastAssignedMs;
 }
 
 /** Names as people may write them. */
