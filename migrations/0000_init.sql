@@ -243,7 +243,7 @@ CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("h
 CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("installation_id","target") WHERE "models"."state" = 'in force';--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","urgent_at") WHERE state = 'held';--> statement-breakpoint
+CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","urgent_at") WHERE demand is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_held_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'held';--> statement-breakpoint
 CREATE INDEX "routing_cycles_take_back" ON "routing_cycles" USING btree ("take_back_at") WHERE take_back_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_handed_out" ON "routing_cycles" USING btree ("installation_id","handed_out_at") WHERE handed_out_at is not null;--> statement-breakpoint

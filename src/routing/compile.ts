@@ -4,7 +4,7 @@ import { compileCondition } from "./compile/compile-condition.ts";
 import { compileTest } from "./compile/compile-test.ts";
 import type { CompiledField, CompiledPolicy, CompiledRule, CompiledTest } from "./compile/compiled-policy.ts";
 import { type Test, testsOf, valuesOf } from "./condition.ts";
-import { findField, isClockField } from "./fields.ts";
+import { findField, isClockField, isTimeField } from "./fields.ts";
 import type { Policy } from "./policy.ts";
 import { fold } from "./text/fold.ts";
 import { buildPhraseTable } from "./text/phrase-table.ts";
@@ -52,6 +52,7 @@ export function compile(policy: Policy): CompiledPolicy {
     policyHash: hashOf(policy),
     fields,
     tests: [...tests.values()],
+    timeTests: findTimeTests(rules),
     rules,
     index: buildRuleIndex(rules, toCompiledTest),
     pool: {
@@ -61,6 +62,13 @@ export function compile(policy: Policy): CompiledPolicy {
       spare: undefined,
     },
   };
+}
+
+function findTimeTests(rules: CompiledRule[]): Test[] {
+  const found = rules.flatMap(({ rule, tests }) =>
+    rule.enabled === false ? [] : tests.map(({ test }) => test.test),
+  );
+  return [...new Set(found.filter(({ field }) => isTimeField(field)))];
 }
 
 /** Each field that rules test, with the number of each folded phrase that they look for in it. */

@@ -91,7 +91,7 @@ export function decideCompiled(
   }
   receipt.update = updateOf(stop, wishes, snapshot);
   if (receipt.outcome !== "hold") return finish(receipt);
-  Object.assign(receipt, lookAhead(policy, snapshot, wishes, stop));
+  Object.assign(receipt, lookAhead(compiled, snapshot, wishes, stop));
   return finish(receipt, demandOf(snapshot, wishes, entered));
 }
 

@@ -87,6 +87,11 @@ function keyPrefix(name: string): keyof typeof keyedFields | undefined {
   return (Object.keys(keyedFields) as (keyof typeof keyedFields)[]).find((prefix) => name.startsWith(prefix));
 }
 
+/** Facts that change while nobody does anything. */
+export function isTimeField(name: string): boolean {
+  return isClockField(name) || name === "ageMinutes" || name === "waitedMinutes";
+}
+
 /** Facts of the clock: they can be told again from the time of the decision, so no receipt needs to keep them. */
 export function isClockField(name: string): boolean {
   return name === "weekday" || name === "hour" || name.startsWith("schedule.");

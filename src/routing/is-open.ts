@@ -37,7 +37,16 @@ export function openStateAt(schedule: Schedule, atMs: number, timezone: string):
 
 /** The same without the until. Undefined when the instant or the zone cannot be read. */
 export function isOpenAt(schedule: Schedule, atMs: number, timezone: string): boolean | undefined {
-  return (findKnown(schedule, atMs, timezone) ?? look(schedule, atMs, timezone))?.isOpen;
+  return stretchAt(schedule, atMs, timezone)?.isOpen;
+}
+
+/** The same with from when to when it is known to be so, which may end before it changes. */
+export function stretchAt(
+  schedule: Schedule,
+  atMs: number,
+  timezone: string,
+): Readonly<Pick<KnownState, "isOpen" | "fromMs" | "untilMs">> | undefined {
+  return findKnown(schedule, atMs, timezone) ?? look(schedule, atMs, timezone);
 }
 
 /** @returns undefined when `now` or the zone cannot be read. */

@@ -1,7 +1,8 @@
 import { createIdentityCache } from "./identity-cache.ts";
-import { isOpenAt, openStateAt } from "./is-open.ts";
+import { stretchAt } from "./is-open.ts";
 import type { Agent } from "./roster.ts";
 import { fold } from "./text/fold.ts";
+import { epochOf } from "./wall-clock.ts";
 
 /**
  * An agent with what every ticket asks about them, worked out when it is first asked: agents come again with each ticket,
@@ -11,6 +12,7 @@ export interface KnownAgent {
   readonly agent: Agent;
   levels: ReadonlyMap<string, number> | undefined;
   primaryLanguages: readonly string[] | undefined;
+  lastAssignedMs: number | undefined;
   names: { name: string; email: string | null } | undefined;
   /** The last answer about the shift, and from when to when it is good. */
   readonly shift: { isOn: boolean; zone: string; fromMs: number; untilMs: number };
@@ -23,7 +25,20 @@ export const knownAgents: (agents: readonly Agent[]) => readonly KnownAgent[] = 
 
 function knowAgent(agent: Agent): KnownAgent {
   const shift = { isOn: true, zone: "", fromMs: Infinity, untilMs: -Infinity };
-  return { agent, levels: undefined, primaryLanguages: undefined, names: undefined, shift };
+  return {
+    agent,
+    lastAssignedMs: undefined,
+    levels: undefined,
+    primaryLanguages: undefined,
+    names: undefined,
+    shift,
+  };
+}
+
+/** In milliseconds since 1970; NaN for who was never assigned anything. */
+export function lastAssignedMs(known: KnownAgent): number {
+  known.lastAssignedMs ??= epochOf(known.agent.lastAssignedAt ?? "");
+  return known.lastAssignedMs;
 }
 
 /** Names as people may write them. */
@@ -33,11 +48,17 @@ export function namesOf(known: KnownAgent): { name: string; email: string | null
   return known.names;
 }
 
+let lastSkill = { skill: "", folded: "" };
+
 /** @returns 0 when the agent does not have the skill or no skills are known. */
 export function skillLevel(known: KnownAgent, skill: string): number {
   known.levels ??= levelsOf(known.agent.skills ?? {});
   if (known.levels.size === 0) return 0;
-  return known.levels.get(skill) ?? known.levels.get(fold(skill)) ?? 0;
+  const level = known.levels.get(skill);
+  if (level !== undefined) return level;
+  // All agents are asked about one ticket's.
+  if (lastSkill.skill !== skill) lastSkill = { skill, folded: fold(skill) };
+  return known.levels.get(lastSkill.folded) ?? 0;
 }
 
 /** A skill's own spelling counts before another that folds alike, and of those the first. */
@@ -58,7 +79,6 @@ let lastPrimary = { language: "", primary: "" };
 
 /** Whether an agent speaks a language; "pt-BR" is spoken by who speaks "pt". */
 export function speaks(known: KnownAgent, language: string): boolean {
-  // All agents are asked about one ticket's.
   if (lastPrimary.language !== language) lastPrimary = { language, primary: primaryOf(language) };
   known.primaryLanguages ??= (known.agent.languages ?? []).map(primaryOf);
   return known.primaryLanguages.includes(lastPrimary.primary);
@@ -73,9 +93,10 @@ export function isOnShift({ agent, shift: last }: KnownAgent, atMs: number, time
   const { shift } = agent;
   if (!shift) return true;
   if (atMs >= last.fromMs && atMs < last.untilMs && last.zone === timezone) return last.isOn;
-  last.isOn = isOpenAt(shift, atMs, timezone) !== false;
+  const stretch = stretchAt(shift, atMs, timezone);
+  last.isOn = stretch?.isOpen !== false;
   last.zone = timezone;
-  last.fromMs = atMs;
-  last.untilMs = openStateAt(shift, atMs, timezone)?.changesMs ?? -Infinity;
+  last.fromMs = stretch?.fromMs ?? Infinity;
+  last.untilMs = stretch?.untilMs ?? -Infinity;
   return last.isOn;
 }

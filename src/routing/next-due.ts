@@ -1,5 +1,6 @@
 import type { Wishes } from "./apply-actions.ts";
 import { nextOpeningMs } from "./business-time.ts";
+import type { CompiledPolicy } from "./compile/compiled-policy.ts";
 import { capacityOf, type Demand, isMember, keptPoints, queueLoad } from "./eligibility.ts";
 import type { QueueStop } from "./enter-queue.ts";
 import { openStateAt } from "./is-open.ts";
@@ -12,6 +13,7 @@ import { findGroup, termsOf } from "./queue-terms.ts";
 import type { Receipt } from "./receipt.ts";
 import type { Agent } from "./roster.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { changesOf, describeTest } from "./time-tests.ts";
 import { epochOf, minuteMs, toIso } from "./wall-clock.ts";
 
 interface Occasion {
@@ -36,7 +38,7 @@ interface Place {
  * be able to take it. Loads and statuses stay as they are, because no plan tells when they change.
  */
 export function lookAhead(
-  policy: Policy,
+  { policy, timeTests }: Pick<CompiledPolicy, "policy" | "timeTests">,
   snapshot: Snapshot,
   wishes: Wishes,
   own: QueueStop,
@@ -90,6 +92,9 @@ export function lookAhead(
   };
   visit({ queue: own.queue, clock: own.clock, demand: own.demand, fromMs: nowMs, opener: null });
   if (earliest) note(earliest.atMs, earliest.why);
+  for (const test of timeTests) {
+    for (const atMs of changesOf(test, snapshot, policy)) note(atMs, describeTest(test));
+  }
   return {
     nextDueAt: next ? { at: toIso(next.atMs), why: next.why } : null,
     earliest: earliest ? toReceipt(earliest) : null,

@@ -1,10 +1,10 @@
 import { capacityOf, type Demand, keptPoints } from "./eligibility.ts";
-import { hasSkill, type KnownAgent, skillLevel, speaks } from "./known-agent.ts";
+import { hasSkill, type KnownAgent, lastAssignedMs, skillLevel, speaks } from "./known-agent.ts";
 import type { Preference } from "./preference.ts";
 import { type PickMode, pickModesOf, type Queue } from "./queue.ts";
 import type { Agent, Roster } from "./roster.ts";
 import { effectiveTurns, sixDecimals } from "./rotation.ts";
-import { epochOf, minuteMs } from "./wall-clock.ts";
+import { minuteMs } from "./wall-clock.ts";
 
 /** One thing that the ranking compares. */
 export interface RankingKey {
@@ -98,8 +98,8 @@ function sinceLast({ nowMs }: Demand): RankingKey {
   return {
     name: "minutes since the last one",
     largestFirst: true,
-    of: ({ agent: { lastAssignedAt } }) => {
-      const minutes = lastAssignedAt ? (nowMs - epochOf(lastAssignedAt)) / minuteMs : Number.NaN;
+    of: (known) => {
+      const minutes = (nowMs - lastAssignedMs(known)) / minuteMs;
       return Number.isFinite(minutes) ? minutes : null;
     },
   };

@@ -82,18 +82,15 @@ export function selectAgent(
       removedBy: Object.fromEntries(counts.map((filter) => [filter, removals[filter].count])),
     },
     tieBreak: describeTie(list, keys),
-    turn:
-      chosen && demand.weightOf
-        ? {
-            queueId: queue.id,
-            agentId: chosen.id,
-            ...takeTurn(
-              { turns: turnsOf(chosen, demand), floor },
-              { weight: demand.weightOf(knownAgent(chosen)), leastTurns },
-            ),
-          }
-        : null,
+    turn: chosen && turnOf(chosen, demand, floor, leastTurns),
   };
+}
+
+function turnOf(chosen: Agent, demand: Demand, floor: number, leastTurns: number): Selection["turn"] {
+  if (!demand.weightOf) return null;
+  const weight = demand.weightOf(knownAgent(chosen));
+  const turns = takeTurn({ turns: turnsOf(chosen, demand), floor }, { weight, leastTurns });
+  return { queueId: demand.queueId, agentId: chosen.id, ...turns };
 }
 
 /** Who would get it, and nothing else. */

@@ -1,6 +1,35 @@
 import type { Clock } from "./clock.ts";
-import type { Faults } from "./faults.ts";
-import type { Random } from "./random.ts";
+import { type Faults, noFaults } from "./faults.ts";
+import { createRandom, type Random } from "./random.ts";
+import { defaultTeam, type TeamOptions } from "./team/team-options.ts";
+
+/** What every emulated help desk can be told at its start. */
+export type CommonOptions = {
+  port?: number;
+  host?: string;
+  seed?: number;
+  subdomain?: string;
+  team?: TeamOptions;
+  faults?: Partial<Faults>;
+  maxOpenTicketsPerAgent?: number;
+  /** Milliseconds since the epoch. */
+  now?: Clock;
+};
+
+export type ResolvedCommonOptions = Required<Omit<CommonOptions, "faults">> & { faults: Faults };
+
+export function resolveCommonOptions(options: CommonOptions): ResolvedCommonOptions {
+  return {
+    port: options.port ?? 0,
+    host: options.host ?? "127.0.0.1",
+    seed: options.seed ?? 1,
+    subdomain: options.subdomain ?? "larkfield",
+    team: options.team ?? defaultTeam,
+    faults: { ...noFaults(), ...options.faults },
+    maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
+    now: options.now ?? Date.now,
+  };
+}
 
 /** What the parts that every emulated help desk has in common need of its world. */
 export type Surroundings = {
@@ -12,11 +41,21 @@ export type Surroundings = {
   count(key: string): number;
 };
 
-export function createCounter(): (key: string) => number {
+export function createSurroundings<F extends Faults>(options: {
+  seed: number;
+  now: Clock;
+  faults: F;
+}): Surroundings & { faults: F } {
   const counts = new Map<string, number>();
-  return (key) => {
-    const seen = counts.get(key) ?? 0;
-    counts.set(key, seen + 1);
-    return seen;
+  return {
+    faults: options.faults,
+    random: createRandom(options.seed),
+    clock: () => Math.floor(options.now()),
+    stopping: new AbortController(),
+    count: (key) => {
+      const seen = counts.get(key) ?? 0;
+      counts.set(key, seen + 1);
+      return seen;
+    },
   };
 }

@@ -201,3 +201,14 @@ test("a time without a zone is no instant, for it would be another one on anothe
   expect(businessMinutesBetween(night, "2026-11-23T12:00:00", "2026-11-23T23:00:00Z")).toBeUndefined();
   expect(nextOpening(night, "yesterday")).toBeNull();
 });
+
+test("what is known about a schedule does not depend on what was asked before", () => {
+  const always = { ...night, hours: [{ days: [...weekdays], from: "00:00", to: "24:00" }] };
+  const withHoliday = () => ({ ...always, holidays: [{ date: "2027-03-01" }] });
+  const [asked, fresh] = [withHoliday(), withHoliday()];
+  expect(nextClosing(asked, "2026-11-23T12:00:00Z")).toBeNull();
+  for (const now of ["2027-02-01T12:00:00Z", "2027-03-01T12:00:00Z", "2026-11-24T12:00:00Z"]) {
+    expect(isOpen(asked, now, "UTC")).toBe(isOpen({ ...fresh }, now, "UTC"));
+    expect(nextClosing(asked, now)).toBe(nextClosing({ ...fresh }, now));
+  }
+});

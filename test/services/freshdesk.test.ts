@@ -146,6 +146,20 @@ describe.each(engines)("the sweep of a Freshdesk on %s", (engine) => {
     expect((await ended(it, id)).cycle).toMatchObject({ state: "assigned", source: "sweep" });
   });
 
+  it("counts nothing against an agent any more that went to spam", async () => {
+    const it = await start(engine, { maxOpenTicketsPerAgent: 1 }, noWait);
+    const bulk = { ...wrongSize, subject: "Bulk order of 120 mugs" };
+    const { members } = groupOf(it, "Wholesale");
+    const first = members.map(() => it.sandbox.createTicket(bulk).id);
+    for (const id of first) expect((await ended(it, id)).cycle.state).toBe("assigned");
+    const waiting = it.sandbox.createTicket(bulk).id;
+    expect((await ended(it, waiting)).cycle.state).toBe("held");
+    it.sandbox.markAsSpam(first[0] ?? 0);
+    await reconcile(it);
+    const next = it.sandbox.createTicket(bulk).id;
+    expect((await ended(it, next)).cycle.state).toBe("assigned");
+  });
+
   it("goes on where a limit ended it, instead of beginning anew for ever", async () => {
     const it = await start(engine, { faults: { lossRate: 1 } }, noWait);
     const ids = Array.from({ length: 230 }, () => it.sandbox.createTicket(wrongSize).id);

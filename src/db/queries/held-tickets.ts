@@ -12,11 +12,13 @@ const keyColumns = {
 
 export interface HeldTicket extends CycleKey {
   demand: HeldDemand;
+  /** It has been let go and is about to be decided: the room that it was let go for is still its own. */
+  isReleased: boolean;
   /** By the mirror: somebody took, moved or closed the ticket meanwhile. */
   isTaken: boolean;
 }
 
-/** What an installation holds, the most urgent first. */
+/** What an installation holds or has just let go, the most urgent first; of those held at one instant, the older ticket. */
 export async function listHeldTickets(
   db: Db,
   input: { installationId: string; limit: number },
@@ -25,6 +27,7 @@ export async function listHeldTickets(
     .select({
       ...keyColumns,
       demand: routingCycles.demand,
+      isReleased: sql<boolean>`${routingCycles.state} = 'pending'`,
       isTaken: sql<boolean>`coalesce(${tickets.assigneeId} is not null or ${tickets.status} in ('solved', 'closed')
         or ${tickets.groupId} is distinct from ${routingCycles.seen} ->> 'groupId', false)`,
     })
@@ -39,11 +42,16 @@ export async function listHeldTickets(
     .where(
       and(
         eq(routingCycles.installationId, input.installationId),
-        eq(routingCycles.state, "held"),
+        inArray(routingCycles.state, ["held", "pending"]),
         isNotNull(routingCycles.demand),
       ),
     )
-    .orderBy(asc(routingCycles.urgentAt), asc(routingCycles.heldSince), asc(routingCycles.ticketId))
+    .orderBy(
+      asc(routingCycles.urgentAt),
+      asc(routingCycles.heldSince),
+      asc(sql`length(${routingCycles.ticketId})`),
+      asc(routingCycles.ticketId),
+    )
     .limit(input.limit);
   return rows.flatMap(({ demand, ...row }) => (demand ? [{ ...row, demand }] : []));
 }

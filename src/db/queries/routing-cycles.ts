@@ -101,7 +101,7 @@ export async function finishCycle(
         handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
       }),
       ...(state === "held" && {
-        heldSince: sql`coalesce(${routingCycles.heldSince}, ${at}::timestamptz)`,
+        heldSince: sql`coalesce(${routingCycles.heldSince}, ${demand?.heldSince ?? at}::timestamptz)`,
         demand,
         urgentAt: demand ? new Date(urgentAt(demand)).toISOString() : at,
         dueAt: outcome.dueAt ?? "infinity",

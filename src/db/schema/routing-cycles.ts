@@ -48,7 +48,7 @@ export const routingCycles = pgTable(
     // The sweep looks for what is due and in nobody's hands.
     index("routing_cycles_due").on(table.dueAt).where(sql`state = 'pending'`),
     // Handing out looks for what is held, and for what of that may have become possible with time.
-    index("routing_cycles_held").on(table.installationId, table.urgentAt).where(sql`state = 'held'`),
+    index("routing_cycles_held").on(table.installationId, table.urgentAt).where(sql`demand is not null`),
     index("routing_cycles_held_due").on(table.dueAt).where(sql`state = 'held'`),
     index("routing_cycles_take_back").on(table.takeBackAt).where(sql`take_back_at is not null`),
     index("routing_cycles_handed_out")

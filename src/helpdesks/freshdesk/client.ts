@@ -14,14 +14,19 @@ import { listFreshdeskTickets } from "./tickets-since.ts";
 
 /** The Freshdesk API v2, as far as routing needs it. */
 export function createFreshdeskClient(request: Request, log: Log): HelpdeskClient {
-  const getMe = () => request({ method: "GET", path: "/api/v2/agents/me" });
+  /** A renamed or closed account answers 404 to everything, which says nothing about a ticket. */
+  async function getMe(): Promise<Reply> {
+    const reply = await request({ method: "GET", path: "/api/v2/agents/me" });
+    if (reply.status !== 404) return expectOk(reply);
+    throw new HelpdeskError("unavailable", "there is no Freshdesk account under this subdomain", "later");
+  }
 
   /** Undefined for a ticket that is missing, archived, spam or in the trash. `cost` counts what is included. */
   async function read(ticketId: string, query: string, cost: number): Promise<FreshdeskTicket | undefined> {
     const path = `/api/v2/tickets/${numericId(ticketId)}${query}`;
     const reply = await request({ method: "GET", path, cost });
     if (reply.status === 404) {
-      await expectAccount(getMe);
+      await getMe();
       return undefined;
     }
     const ticket = parseReply(FreshdeskTicket, expectOk(reply).json);
@@ -65,7 +70,7 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
     listsOldestFirst: true,
 
     async getCurrentUser() {
-      const me = parseReply(AgentReply, expectOk(await getMe()).json);
+      const me = parseReply(AgentReply, (await getMe()).json);
       return { id: me.id, name: me.contact?.name ?? "", isAdmin: await isAdmin(request) };
     },
 
@@ -105,15 +110,6 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
     createSubscription: (input) => createFreshdeskSubscription(request, input),
     removeSubscription: (subscriptionId) => removeFreshdeskSubscription(request, subscriptionId),
   };
-}
-
-/** A renamed or closed account answers 404 to everything, but its tickets are not gone. */
-async function expectAccount(getMe: () => Promise<Reply>): Promise<void> {
-  const reply = await getMe();
-  if (reply.status === 404) {
-    throw new HelpdeskError("unavailable", "there is no Freshdesk account under this subdomain", "later");
-  }
-  expectOk(reply);
 }
 
 /** No field says so; groups are an admin's to read. */

@@ -16,7 +16,7 @@ export function mapRefusal(
   const named = errors.find(({ field }) => field && Object.hasOwn(written, field)) ?? errors[0];
   if (!named?.field) {
     const said = error.success ? (error.data.description ?? error.data.message) : undefined;
-    return { field: null, reason: (said ?? `Freshdesk answered ${reply.status}`).slice(0, 300) };
+    return { field: null, reason: (said ?? "no reason was given").slice(0, 300) };
   }
   const said = named.message ?? named.code ?? "it is not valid";
   const isOurs = Object.hasOwn(written, named.field) || named.field.startsWith("custom_fields.");

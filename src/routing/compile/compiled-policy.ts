@@ -70,6 +70,8 @@ export interface CompiledPolicy {
   policyHash: string;
   fields: CompiledField[];
   tests: CompiledTest[];
+  /** Those on facts that change by themselves, of rules that are not switched off. */
+  timeTests: Test[];
   rules: CompiledRule[];
   index: RuleIndex;
   pool: BufferPool;

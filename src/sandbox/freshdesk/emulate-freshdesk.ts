@@ -1,5 +1,7 @@
+import { createAdminApi } from "../admin-api.ts";
 import type { CustomerMessage } from "../customer-ticket.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
+import { toEmulatedEvent } from "../ticket-event.ts";
 import { startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
@@ -36,7 +38,7 @@ export async function emulateFreshdesk({ limits, ...options }: EmulationOptions)
     webhooks: limits === "none" ? { callsPerHour: 1_000_000 } : {},
   });
   let credentials = sandbox.integrationKey;
-  const api = createAdminApi(sandbox.url, () => credentials);
+  const api = createAdminApi(`${sandbox.url}/api/v2`, () => `Basic ${btoa(`${credentials}:X`)}`);
   return {
     ...sandbox,
     name: "freshdesk",
@@ -102,15 +104,7 @@ export async function emulateFreshdesk({ limits, ...options }: EmulationOptions)
     },
     subscribe: (listener) =>
       sandbox.subscribe((event) => {
-        if (event.kind === "delivery") return;
-        const assignee = event.changes.responder_id?.current;
-        listener({
-          kind: event.kind,
-          ticketId: String(event.ticketId),
-          atMs: event.atMs,
-          actorId: String(event.actorId),
-          ...(assignee === undefined ? {} : { assignee: assignee === null ? null : String(assignee) }),
-        });
+        if (event.kind !== "delivery") listener(toEmulatedEvent(event, "responder_id"));
       }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
@@ -133,17 +127,5 @@ function read(ticket: Ticket | undefined) {
     groupId: textOf(ticket.group_id),
     assigneeId: textOf(ticket.responder_id),
     tags: ticket.tags,
-  };
-}
-
-/** The help desk's own API, as its admin uses it. */
-function createAdminApi(url: string, key: () => string) {
-  return async (method: string, path: string, body: unknown = undefined): Promise<void> => {
-    const response = await fetch(`${url}/api/v2${path}`, {
-      method,
-      headers: { authorization: `Basic ${btoa(`${key()}:X`)}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
   };
 }

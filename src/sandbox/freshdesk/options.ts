@@ -1,6 +1,4 @@
-import type { Clock } from "../clock.ts";
-import { type Faults, noFaults } from "../faults.ts";
-import { defaultTeam, type TeamOptions } from "../team/team-options.ts";
+import { type CommonOptions, type ResolvedCommonOptions, resolveCommonOptions } from "../surroundings.ts";
 import { defaultVariants, type Variants } from "./variants.ts";
 
 /** Calls a minute, as the plan has them; the account's own limit counts every call, the others one endpoint each. */
@@ -21,45 +19,28 @@ type WebhookOptions = {
   maxInFlight: number;
 };
 
-export type FreshdeskSandboxOptions = {
-  port?: number;
-  host?: string;
-  seed?: number;
-  subdomain?: string;
-  team?: TeamOptions;
+export type FreshdeskSandboxOptions = CommonOptions & {
   limits?: Partial<Limits>;
   webhooks?: Partial<WebhookOptions>;
-  faults?: Partial<Faults>;
   variants?: Partial<Variants>;
   /** Whether agents' availability can be read: new accounts only. */
   availability?: "full" | "absent";
   /** Whether `/admin/groups` exists: accounts with the groups page of 2021. */
   adminGroups?: "full" | "absent";
-  maxOpenTicketsPerAgent?: number;
   /** How long a group that assigns by itself takes to pick somebody. */
   autoAssignDelayMs?: number;
   /** New accounts compute due times a while after the write; until then replies show the old ones. */
   dueTimesDelayMs?: number;
-  /** Milliseconds since the epoch. */
-  now?: Clock;
 };
 
-export type ResolvedOptions = {
-  port: number;
-  host: string;
-  seed: number;
-  subdomain: string;
-  team: TeamOptions;
+export type ResolvedOptions = ResolvedCommonOptions & {
   limits: Limits;
   webhooks: WebhookOptions;
-  faults: Faults;
   variants: Variants;
   availability: "full" | "absent";
   adminGroups: "full" | "absent";
-  maxOpenTicketsPerAgent: number;
   autoAssignDelayMs: number;
   dueTimesDelayMs: number;
-  now: Clock;
 };
 
 /** The Enterprise plan's. */
@@ -82,20 +63,13 @@ const defaultWebhooks: WebhookOptions = {
 
 export function resolveOptions(options: FreshdeskSandboxOptions): ResolvedOptions {
   return {
-    port: options.port ?? 0,
-    host: options.host ?? "127.0.0.1",
-    seed: options.seed ?? 1,
-    subdomain: options.subdomain ?? "larkfield",
-    team: options.team ?? defaultTeam,
+    ...resolveCommonOptions(options),
     limits: { ...defaultLimits, ...options.limits },
     webhooks: { ...defaultWebhooks, ...options.webhooks },
-    faults: { ...noFaults(), ...options.faults },
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
     adminGroups: options.adminGroups ?? "full",
-    maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
     autoAssignDelayMs: options.autoAssignDelayMs ?? 50,
     dueTimesDelayMs: options.dueTimesDelayMs ?? 0,
-    now: options.now ?? Date.now,
   };
 }

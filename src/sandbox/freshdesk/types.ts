@@ -1,3 +1,5 @@
+import type { TicketEvent } from "../ticket-event.ts";
+
 export type CustomFields = Record<string, string | number | boolean | null>;
 
 /** A ticket as the REST API shows it, without what `include=` adds. */
@@ -103,29 +105,10 @@ export type Delivery = {
   atMs: number;
 };
 
-export type FieldChange = { current: unknown; previous: unknown };
-
 /** Who did something; 0 is Freshdesk itself. */
 export type Actor = { id: number; type: "agent" | "requester" | "system" };
 
-export type SandboxEvent =
-  | {
-      kind: "ticket-created" | "ticket-updated";
-      ticketId: number;
-      atMs: number;
-      actorId: number;
-      changes: Record<string, FieldChange>;
-    }
-  | ({ kind: "delivery" } & Delivery);
+export type SandboxEvent = TicketEvent | ({ kind: "delivery" } & Delivery);
 
-export type TeamMember = {
-  id: number;
-  name: string;
-  email: string;
-  isAdmin: boolean;
-  type: AgentType;
-  occasional: boolean;
-  deactivated: boolean;
-  available: boolean;
-  groupIds: number[];
-};
+/** An agent as controls show it. */
+export type TeamMember = Omit<Agent, "assignmentLimit" | "changedAtMs"> & { groupIds: number[] };

@@ -8,6 +8,8 @@ export type Variants = {
   nullClears: "clears" | "refused";
   /** Whether a ticket of exactly that second is listed. */
   updatedSince: "inclusive" | "exclusive";
+  /** `filter` together with `updated_since`. */
+  filterSince: "accepted" | "refused";
   /** Whether a PUT that changes nothing moves `updated_at`. */
   noOpUpdate: "untouched" | "bumps";
   /** Which limit the headers of an endpoint with a limit of its own show. */
@@ -33,6 +35,7 @@ export const defaultVariants: Variants = {
   groupWithoutMember: "keeps-agent",
   nullClears: "clears",
   updatedSince: "inclusive",
+  filterSince: "accepted",
   noOpUpdate: "untouched",
   limitHeaders: "account",
   limitDigits: "whole",

@@ -1,6 +1,4 @@
-import type { Faults } from "../faults.ts";
-import { createRandom } from "../random.ts";
-import { createCounter, type Surroundings } from "../surroundings.ts";
+import { createSurroundings, type Surroundings } from "../surroundings.ts";
 import type { AppEvent } from "./app/publish-app-event.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { Rule } from "./rules/rule-input.ts";
@@ -20,7 +18,6 @@ export type InstalledApp = { url: string; headers: Record<string, string> };
 /** Everything one emulated account knows. */
 export type World = Surroundings & {
   options: ResolvedOptions;
-  faults: Faults;
   accountId: number;
   formId: number;
   agents: Map<number, Agent>;
@@ -46,17 +43,16 @@ export type World = Surroundings & {
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const random = createRandom(options.seed);
+  const surroundings = createSurroundings(options);
+  const { random } = surroundings;
   let lastId = 67_000_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
   const nextId = () => {
     lastId += 1;
     return lastId;
   };
   return {
+    ...surroundings,
     options,
-    faults: options.faults,
-    random,
-    clock: () => Math.floor(options.now()),
     accountId: 11_000_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
     formId: nextId(),
     agents: new Map(),
@@ -72,12 +68,10 @@ export function createWorld(options: ResolvedOptions): World {
     app: undefined,
     listeners: new Set(),
     timers: new Set(),
-    stopping: new AbortController(),
     integrationUserId: 0,
     nextId,
     callWebhook: () => undefined,
     callApp: () => undefined,
-    count: createCounter(),
   };
 }
 

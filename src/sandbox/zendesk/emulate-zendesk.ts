@@ -1,4 +1,6 @@
+import { createAdminApi } from "../admin-api.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
+import { toEmulatedEvent } from "../ticket-event.ts";
 import { startZendeskSandbox } from "./start-zendesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
@@ -17,7 +19,7 @@ export async function emulateZendesk({ limits, ...options }: EmulationOptions): 
     limits: limits === "none" ? noLimits : largestPlan,
   });
   let credentials = sandbox.integrationToken;
-  const api = createAdminApi(sandbox.url, () => credentials);
+  const api = createAdminApi(`${sandbox.url}/api/v2`, () => `Bearer ${credentials}`);
   return {
     ...sandbox,
     name: "zendesk",
@@ -89,15 +91,7 @@ export async function emulateZendesk({ limits, ...options }: EmulationOptions): 
     },
     subscribe: (listener) =>
       sandbox.subscribe((event) => {
-        if (event.kind === "delivery") return;
-        const assignee = event.changes.assignee_id?.current;
-        listener({
-          kind: event.kind,
-          ticketId: String(event.ticketId),
-          atMs: event.atMs,
-          actorId: String(event.actorId),
-          ...(assignee === undefined ? {} : { assignee: assignee === null ? null : String(assignee) }),
-        });
+        if (event.kind !== "delivery") listener(toEmulatedEvent(event, "assignee_id"));
       }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
@@ -120,19 +114,5 @@ function read(ticket: Ticket | undefined) {
     groupId: textOf(ticket.group_id),
     assigneeId: textOf(ticket.assignee_id),
     tags: ticket.tags,
-  };
-}
-
-/** The help desk's own API, as its admin uses it. */
-function createAdminApi(url: string, token: () => string) {
-  return async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${url}/api/v2${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token()}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === "" ? undefined : JSON.parse(text);
   };
 }

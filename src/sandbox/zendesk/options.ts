@@ -1,6 +1,4 @@
-import type { Clock } from "../clock.ts";
-import type { TeamOptions } from "../team/team-options.ts";
-import { defaultTeam } from "../team/team-options.ts";
+import { type CommonOptions, type ResolvedCommonOptions, resolveCommonOptions } from "../surroundings.ts";
 import type { Faults } from "./faults.ts";
 import { noFaults } from "./faults.ts";
 import type { Variants } from "./variants.ts";
@@ -54,12 +52,7 @@ type IncrementalOptions = {
   minimumStartAgeMs: number;
 };
 
-export type ZendeskSandboxOptions = {
-  port?: number;
-  host?: string;
-  seed?: number;
-  subdomain?: string;
-  team?: TeamOptions;
+export type ZendeskSandboxOptions = Omit<CommonOptions, "faults"> & {
   limits?: Partial<Limits>;
   webhooks?: Partial<WebhookOptions>;
   oauth?: Partial<OAuthOptions>;
@@ -67,19 +60,11 @@ export type ZendeskSandboxOptions = {
   faults?: Partial<Faults>;
   variants?: Partial<Variants>;
   availability?: "full" | "absent";
-  maxOpenTicketsPerAgent?: number;
   /** Whether the account says that its own engine gives tickets to agents. */
   omnichannelRouting?: boolean;
-  /** Milliseconds since the epoch. */
-  now?: Clock;
 };
 
-export type ResolvedOptions = {
-  port: number;
-  host: string;
-  seed: number;
-  subdomain: string;
-  team: TeamOptions;
+export type ResolvedOptions = ResolvedCommonOptions & {
   limits: Limits;
   webhooks: WebhookOptions;
   oauth: OAuthOptions;
@@ -87,9 +72,7 @@ export type ResolvedOptions = {
   faults: Faults;
   variants: Variants;
   availability: "full" | "absent";
-  maxOpenTicketsPerAgent: number;
   omnichannelRouting: boolean;
-  now: Clock;
 };
 
 const defaultLimits: Limits = {
@@ -129,11 +112,7 @@ const defaultWebhooks: WebhookOptions = {
 
 export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions {
   return {
-    port: options.port ?? 0,
-    host: options.host ?? "127.0.0.1",
-    seed: options.seed ?? 1,
-    subdomain: options.subdomain ?? "larkfield",
-    team: options.team ?? defaultTeam,
+    ...resolveCommonOptions(options),
     limits: { ...defaultLimits, ...options.limits },
     webhooks: { ...defaultWebhooks, ...options.webhooks },
     oauth: { ...defaultOAuth, ...options.oauth },
@@ -141,8 +120,6 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     faults: { ...noFaults(), ...options.faults },
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
-    maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
     omnichannelRouting: options.omnichannelRouting ?? false,
-    now: options.now ?? Date.now,
   };
 }

@@ -1,3 +1,5 @@
+import type { TicketEvent } from "../ticket-event.ts";
+
 type TicketStatus = "new" | "open" | "pending" | "hold" | "solved" | "closed" | "deleted";
 export type TicketPriority = "urgent" | "high" | "normal" | "low";
 export type TicketType = "problem" | "incident" | "question" | "task";
@@ -196,18 +198,7 @@ export type Delivery = {
   atMs: number;
 };
 
-export type FieldChange = { current: unknown; previous: unknown };
-
-export type SandboxEvent =
-  | {
-      kind: "ticket-created" | "ticket-updated";
-      ticketId: number;
-      atMs: number;
-      actorId: number;
-      channel: string;
-      changes: Record<string, FieldChange>;
-    }
-  | ({ kind: "delivery" } & Delivery);
+export type SandboxEvent = (TicketEvent & { channel: string }) | ({ kind: "delivery" } & Delivery);
 
 export type TeamMember = {
   id: number;

@@ -1,5 +1,4 @@
-import { createRandom } from "../random.ts";
-import { createCounter, type Surroundings } from "../surroundings.ts";
+import { createSurroundings, type Surroundings } from "../surroundings.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type {
@@ -95,17 +94,16 @@ export type World = Surroundings & {
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const random = createRandom(options.seed);
+  const surroundings = createSurroundings(options);
+  const { random } = surroundings;
   let lastId = 6_164_068_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
   const nextId = () => {
     lastId += 128;
     return lastId;
   };
   return {
+    ...surroundings,
     options,
-    faults: options.faults,
-    random,
-    clock: () => Math.floor(options.now()),
     accountId: 18_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
     brandId: nextId(),
     formId: nextId(),
@@ -134,11 +132,9 @@ export function createWorld(options: ResolvedOptions): World {
     secrets: [],
     signedInUserId: 0,
     listeners: new Set(),
-    stopping: new AbortController(),
     integrationUserId: 0,
     deliver: () => undefined,
     nextId,
-    count: createCounter(),
     canonicalUrl: (path) => `https://${options.subdomain}.zendesk.com/api/v2${path}`,
   };
 }

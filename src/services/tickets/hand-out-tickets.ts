@@ -51,13 +51,17 @@ export async function handOutTickets(
   return { released };
 }
 
-/** Those that somebody took meanwhile go first: they wait for nothing, and routing will record it. */
+/**
+ * Those that somebody took meanwhile go first: they wait for nothing, and routing will record it. Those that have been
+ * let go already keep the room that they were let go for.
+ */
 function choose(policy: Policy, roster: Roster, held: HeldTicket[], now: string): HeldTicket[] {
-  const taken = held.filter(({ isTaken }) => isTaken);
+  const taken = held.filter(({ isTaken, isReleased }) => isTaken && !isReleased);
   const waiting = new Map(held.filter(({ isTaken }) => !isTaken).map((one) => [one.ticketId, one]));
   const demands = [...waiting.values()].map(({ demand }) => demand);
   const { given } = giveInTurn(policy, roster, demands, { now, isPaced: true });
-  return [...taken, ...[...given.keys()].flatMap((ticketId) => waiting.get(ticketId) ?? [])];
+  const placed = [...given.keys()].flatMap((ticketId) => waiting.get(ticketId) ?? []);
+  return [...taken, ...placed.filter(({ isReleased }) => !isReleased)];
 }
 
 /** When the first agent whom the ramp holds back may be given the next ticket; undefined when it holds back nobody. */

@@ -128,6 +128,20 @@ describe("the tickets since a time", () => {
     expect([...found].sort()).toEqual(ids.map(String).sort());
   });
 
+  it.each(["accepted", "refused"] as const)(
+    "have what went to the trash or to spam as closed, where that can be asked for (%s)",
+    async (filterSince) => {
+      const { client, sandbox } = await openClient({ variants: { filterSince } });
+      const [kept, trash, spam] = [1, 2, 3].map((number) => newCustomerTicket(sandbox, number).id);
+      sandbox.deleteTicket(trash ?? 0);
+      sandbox.markAsSpam(spam ?? 0);
+      const found = await listed(client.listTicketsSince("2001-01-01T00:00:00Z"));
+      const open = [{ ticketId: String(kept), status: "open" }];
+      const gone = [trash, spam].map((id) => ({ ticketId: String(id), status: "closed" }));
+      expect(found).toMatchObject(filterSince === "accepted" ? [...open, ...gone] : open);
+    },
+  );
+
   it("go back further than the thirty days that the list has by itself", async () => {
     let nowMs = Date.parse("2026-03-01T08:00:00Z");
     const { client, sandbox } = await openClient({ now: () => nowMs });

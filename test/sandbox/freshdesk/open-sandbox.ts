@@ -4,11 +4,7 @@ import {
   type FreshdeskSandbox,
   startFreshdeskSandbox,
 } from "../../../src/sandbox/freshdesk/start-freshdesk-sandbox.ts";
-
-/** As loose as JSON itself, since tests look into replies field by field. */
-type JsonBody = ReturnType<typeof JSON.parse>;
-
-type Reply = { status: number; headers: Headers; text: string; body: JsonBody };
+import { call, type Reply } from "../api-client.ts";
 
 export type Api = (
   method: string,
@@ -23,26 +19,10 @@ export async function openSandbox(
 ): Promise<{ sandbox: FreshdeskSandbox; api: Api }> {
   const sandbox = await startFreshdeskSandbox(options);
   onTestFinished(() => sandbox.stop());
-  const api: Api = async (method, path, body, more = {}) => {
+  const api: Api = (method, path, body, more = {}) => {
     const key = more.key === undefined ? sandbox.integrationKey : more.key;
-    const response = await fetch(`${sandbox.url}/api/v2${path}`, {
-      method,
-      redirect: "manual",
-      headers: {
-        ...(key === null ? {} : { Authorization: `Basic ${Buffer.from(`${key}:X`).toString("base64")}` }),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-        ...more.headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: isJson ? JSON.parse(text) : undefined,
-    };
+    const authorization = key === null ? null : `Basic ${Buffer.from(`${key}:X`).toString("base64")}`;
+    return call(`${sandbox.url}/api/v2${path}`, { method, body, authorization, headers: more.headers });
   };
   return { sandbox, api };
 }

@@ -144,6 +144,17 @@ describe("ticket updates", () => {
     expect(body.audits.at(-1)).toMatchObject({ author_id: after?.assignee_id, via: { channel: "web" } });
   });
 
+  test("can be preceded by somebody who acts right after the ticket was read", async () => {
+    const { sandbox, api } = await openSubscribed({});
+    const { agent, groupId } = agentAndGroups(sandbox);
+    const ticket = newCustomerTicket(sandbox);
+    sandbox.faults.afterTicketRead = (ticketId) => {
+      sandbox.actAsHuman(agent.id, ticketId, { group_id: groupId });
+    };
+    expect((await api("GET", `/api/v2/tickets/${ticket.id}`)).body.ticket.group_id).toBeNull();
+    expect(sandbox.findTicket(ticket.id)?.group_id).toBe(groupId);
+  });
+
   test("can be preceded by whatever a test wants", async () => {
     const { sandbox, api } = await openSubscribed({});
     const { agent, groupId } = agentAndGroups(sandbox);

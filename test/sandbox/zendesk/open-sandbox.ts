@@ -4,11 +4,7 @@ import {
   startZendeskSandbox,
   type ZendeskSandbox,
 } from "../../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
-
-/** As loose as JSON itself, since tests look into replies field by field. */
-type JsonBody = ReturnType<typeof JSON.parse>;
-
-type Reply = { status: number; headers: Headers; text: string; body: JsonBody };
+import { call, type Reply } from "../api-client.ts";
 
 export type Api = (
   method: string,
@@ -23,27 +19,11 @@ export async function openSandbox(
 ): Promise<{ sandbox: ZendeskSandbox; api: Api }> {
   const sandbox = await startZendeskSandbox(options);
   onTestFinished(() => sandbox.stop());
-  const api: Api = async (method, path, body, more = {}) => {
+  const api: Api = (method, path, body, more = {}) => {
     const token = more.token === undefined ? sandbox.integrationToken : more.token;
-    const response = await fetch(sandbox.url + path, {
-      method,
-      redirect: "manual",
-      headers: {
-        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
-        ...more.headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(more.form === undefined ? {} : { body: more.form }),
-    });
-    const text = await response.text();
-    const isJson = response.headers.get("content-type")?.includes("json") ?? false;
-    return {
-      status: response.status,
-      headers: response.headers,
-      text,
-      body: isJson ? JSON.parse(text) : undefined,
-    };
+    const authorization = token === null ? null : `Bearer ${token}`;
+    const sent = more.form ?? body;
+    return call(sandbox.url + path, { method, body: sent, authorization, headers: more.headers });
   };
   return { sandbox, api };
 }

@@ -34,8 +34,8 @@ export const nightShift: Scenario = {
   ),
   async play(stage) {
     const hour = new Date().getUTCHours();
-    const now = shiftOf("Now", hour - 1, hour + 4);
-    const later = shiftOf("Later", hour + 6, hour + 12);
+    const now = shiftOf("now", hour - 1, hour + 4);
+    const later = shiftOf("later", hour + 6, hour + 12);
     const [first, second, third, fourth] = stage.agents;
     if (!first || !second || !third || !fourth) throw new Error("the team is too small");
     for (const agent of [first, second]) await stage.setAgent(agent, { shift: now });

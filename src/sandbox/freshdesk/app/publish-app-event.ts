@@ -1,4 +1,5 @@
-import type { Actor, Agent, CustomFields, FieldChange, Ticket } from "../types.ts";
+import type { FieldChange } from "../../ticket-event.ts";
+import type { Actor, Agent, CustomFields, Ticket } from "../types.ts";
 import type { TicketState, World } from "../world.ts";
 
 export type AppEvent = {

@@ -1,4 +1,5 @@
-import type { Actor, FieldChange, Ticket } from "../types.ts";
+import type { FieldChange } from "../../ticket-event.ts";
+import type { Actor, Ticket } from "../types.ts";
 import type { TicketState, World } from "../world.ts";
 import { renderContent } from "./render-content.ts";
 import type { ConditionSet, Rule, WebhookAction } from "./rule-input.ts";

@@ -33,6 +33,10 @@ export function listTickets(world: World, c: ApiContext): Record<string, unknown
 
 function inWindow(world: World, c: ApiContext): (state: TicketState) => boolean {
   const since = c.req.query("updated_since");
+  const isBoth = since !== undefined && c.req.query("filter") !== undefined;
+  if (isBoth && world.options.variants.filterSince === "refused") {
+    throw validationFailed([invalidValue("filter", "It cannot be used with updated_since")]);
+  }
   if (since === undefined) return (state) => state.createdAtMs >= world.clock() - windowMs;
   const sinceMs = Date.parse(since);
   if (Number.isNaN(sinceMs)) {

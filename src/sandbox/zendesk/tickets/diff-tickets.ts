@@ -1,4 +1,5 @@
-import type { FieldChange, Ticket } from "../types.ts";
+import type { FieldChange } from "../../ticket-event.ts";
+import type { Ticket } from "../types.ts";
 
 const trackedFields = [
   "subject",
