@@ -19,10 +19,27 @@ CREATE TABLE "agents" (
 	CONSTRAINT "agents_installation_id_agent_id_pk" PRIMARY KEY("installation_id","agent_id")
 );
 --> statement-breakpoint
+CREATE TABLE "app_tokens" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"purpose" text NOT NULL,
+	"expires_at" timestamp with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "audit_log" (
+	"position" bigserial PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"actor" text NOT NULL,
+	"act" text NOT NULL,
+	"detail" jsonb NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
 	"ticket_id" text NOT NULL,
+	"requester_id" text,
 	"cycle" integer NOT NULL,
 	"policy_version" integer NOT NULL,
 	"receipt" jsonb NOT NULL,
@@ -53,6 +70,15 @@ CREATE TABLE "groups" (
 	CONSTRAINT "groups_installation_id_group_id_pk" PRIMARY KEY("installation_id","group_id")
 );
 --> statement-breakpoint
+CREATE TABLE "install_attempts" (
+	"state_hash" text PRIMARY KEY NOT NULL,
+	"browser_hash" text NOT NULL,
+	"helpdesk" text NOT NULL,
+	"subdomain" text NOT NULL,
+	"sealed_verifier" text NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "installations" (
 	"id" text PRIMARY KEY NOT NULL,
 	"helpdesk" text NOT NULL,
@@ -60,10 +86,18 @@ CREATE TABLE "installations" (
 	"endpoint" text NOT NULL,
 	"status" text NOT NULL,
 	"status_reason" text,
+	"status_since" timestamp with time zone DEFAULT now() NOT NULL,
+	"findings" jsonb,
 	"integration_user_id" text NOT NULL,
 	"subscription_id" text,
+	"subscription_checked_at" timestamp with time zone,
 	"sealed_secret" text,
-	"sealed_credentials" text NOT NULL,
+	"sealed_credentials" text,
+	"sealed_refresh_token" text,
+	"renew_at" timestamp with time zone,
+	"refresh_expires_at" timestamp with time zone,
+	"refresh_started_at" timestamp with time zone,
+	"delete_after" timestamp with time zone,
 	"swept_until" timestamp with time zone,
 	"sweep_started_at" timestamp with time zone,
 	"helpdesk_picks" boolean DEFAULT false NOT NULL,
@@ -80,6 +114,14 @@ CREATE TABLE "models" (
 	"bytes" "bytea" NOT NULL,
 	"trained_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "models_installation_id_target_version_pk" PRIMARY KEY("installation_id","target","version")
+);
+--> statement-breakpoint
+CREATE TABLE "people" (
+	"installation_id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"role" text NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	CONSTRAINT "people_installation_id_user_id_pk" PRIMARY KEY("installation_id","user_id")
 );
 --> statement-breakpoint
 CREATE TABLE "policies" (
@@ -147,6 +189,22 @@ CREATE TABLE "routing_cycles" (
 	CONSTRAINT "routing_cycles_installation_id_ticket_id_cycle_pk" PRIMARY KEY("installation_id","ticket_id","cycle")
 );
 --> statement-breakpoint
+CREATE TABLE "sessions" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"installation_id" text,
+	"user_id" text,
+	"role" text NOT NULL,
+	"ticket_id" text,
+	"proof_hash" text,
+	"expires_at" timestamp with time zone NOT NULL,
+	"ends_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "sign_in_links" (
+	"code_hash" text PRIMARY KEY NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "tickets" (
 	"installation_id" text NOT NULL,
 	"ticket_id" text NOT NULL,
@@ -163,20 +221,25 @@ CREATE TABLE "tickets" (
 --> statement-breakpoint
 ALTER TABLE "agent_settings" ADD CONSTRAINT "agent_settings_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "app_tokens" ADD CONSTRAINT "app_tokens_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "models" ADD CONSTRAINT "models_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
+CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint
-CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain");--> statement-breakpoint
+CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain") WHERE status <> 'uninstalled';--> statement-breakpoint
 CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("installation_id","target") WHERE "models"."state" = 'in force';--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
@@ -185,4 +248,5 @@ CREATE INDEX "routing_cycles_held_due" ON "routing_cycles" USING btree ("due_at"
 CREATE INDEX "routing_cycles_take_back" ON "routing_cycles" USING btree ("take_back_at") WHERE take_back_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_handed_out" ON "routing_cycles" USING btree ("installation_id","handed_out_at") WHERE handed_out_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "sessions_proof" ON "sessions" USING btree ("proof_hash");--> statement-breakpoint
 CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");

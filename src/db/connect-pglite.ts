@@ -2,6 +2,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Database } from "./database.ts";
+import { guardAuditLog } from "./guard-audit-log.ts";
 import * as schema from "./schema/index.ts";
 
 /**
@@ -17,6 +18,7 @@ export async function connectPglite(input: {
   const pglite = input.folder ? await PGlite.create(input.folder) : await PGlite.create();
   const db = drizzle({ client: pglite, schema });
   await migrate(db, { migrationsFolder: input.migrationsFolder });
+  for (const statement of guardAuditLog) await pglite.exec(statement);
   return {
     engine: "pglite",
     pglite,

@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { Database } from "./database.ts";
+import { guardAuditLog } from "./guard-audit-log.ts";
 import * as schema from "./schema/index.ts";
 
 /** One number for all processes: whoever holds this lock is migrating. */
@@ -36,6 +37,7 @@ async function migratePostgresql(input: { url: string; migrationsFolder: string 
   try {
     await client`select pg_advisory_lock(${migrationLock})`;
     await migrate(drizzle({ client }), { migrationsFolder: input.migrationsFolder });
+    for (const statement of guardAuditLog) await client.unsafe(statement);
   } finally {
     await client.end({ timeout: 5 });
   }

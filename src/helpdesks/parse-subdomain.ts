@@ -1,7 +1,7 @@
 import { InputError } from "../ports/app-error.ts";
 
 /** A subdomain never becomes an arbitrary host. */
-const subdomainPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+export const subdomainPattern = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 
 /** @throws InputError when the text is no subdomain of `domain` */
 export function parseSubdomain(text: string, domain: string): string {

@@ -11,6 +11,7 @@ export interface Reply {
   status: number;
   /** Undefined when the reply had no JSON. */
   json: unknown;
+  text: string;
 }
 
 export type Request = (input: {
@@ -34,13 +35,16 @@ export function createRequest(input: {
   limiter: Limiter;
   /** @param families further limits that the call counted against */
   readLimits: (headers: FetchResponse["headers"], families: string[]) => LimitReading[];
+  /** What a vendor says in words of its own; undefined leaves the meaning of the status as it is. */
+  explainFailure?: (reply: Reply) => HelpdeskError | undefined;
 }): Request {
   return async ({ method, path, body, families = [], cost = 1 }) => {
     input.limiter.check(["account", ...families], cost);
     const response = await send(input, method, path, body);
     input.limiter.note(input.readLimits(response.headers, families));
-    const reply = { status: response.status, json: parseJson(await readText(response)) };
-    const failure = failureOf(response);
+    const text = await readText(response);
+    const reply = { status: response.status, json: parseJson(text), text };
+    const failure = input.explainFailure?.(reply) ?? failureOf(response);
     if (!failure) return reply;
     if (failure.failure === "rate-limited" && typeof failure.retry === "object") {
       input.limiter.block(failure.retry.afterSeconds, families);

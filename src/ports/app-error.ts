@@ -21,6 +21,20 @@ export class InputError extends AppError {
   }
 }
 
+/** Nobody knows who is asking. */
+export class UnauthorizedError extends AppError {
+  constructor(message = "sign in: open Signalbox in your help desk, or the link that the server printed") {
+    super("unauthorized", message);
+  }
+}
+
+/** It is known who is asking, and they may not. */
+export class ForbiddenError extends AppError {
+  constructor(message: string) {
+    super("forbidden", message);
+  }
+}
+
 /** What was asked for is not there, or belongs to another installation. */
 export class NotFoundError extends AppError {
   constructor(what: string) {

@@ -1,5 +1,7 @@
 import type { Ticket, TicketPriority, TicketStatus, TicketUpdate } from "../routing/ticket.ts";
 import { AppError, type RetryAdvice } from "./app-error.ts";
+import type { HelpdeskOAuth } from "./helpdesk-oauth.ts";
+import type { HelpdeskSignIn } from "./helpdesk-sign-in.ts";
 import type { Platform } from "./platform.ts";
 
 /** The part of `Headers` that a check needs; making a whole one costs more than the check. */
@@ -87,6 +89,19 @@ export interface HelpdeskRoster {
   picksAgents: boolean;
 }
 
+/** What was found when the help desk was looked at before connecting; sentences for the admin. */
+export interface AccountFinding {
+  /** A blocker ends the installation. */
+  severity: "info" | "warning" | "blocker";
+  text: string;
+}
+
+/** A person of the help desk, as far as access to Signalbox needs it. */
+export interface HelpdeskPerson {
+  id: string;
+  role: "admin" | "agent" | "none";
+}
+
 /** One installation's help desk. Every call costs one request, or a few where the vendor needs them. */
 export interface HelpdeskClient {
   /** Whether `listTicketsSince` begins with the oldest change, so that a list cut short is good up to there. */
@@ -115,7 +130,24 @@ export interface HelpdeskClient {
   readRoster(): Promise<HelpdeskRoster>;
   createSubscription(input: { name: string; url: string }): Promise<{ id: string; secret: string }>;
   removeSubscription(subscriptionId: string): Promise<void>;
+  /** Whether the subscription is still there, switched on, and for the events that are wanted today. */
+  checkSubscription?(input: { id: string; url: string }): Promise<"current" | "outdated" | "missing">;
+  /** The subscriptions that lead to addresses which begin so, with their secrets; to know an account again. */
+  listSubscriptions?(input: { urlPrefix: string }): Promise<{ id: string; url: string; secret: string }[]>;
+  /** Looks at rights and plan before anything is created. */
+  checkAccount?(): Promise<AccountFinding[]>;
+  /** Undefined for somebody whom this help desk does not know. */
+  findPerson?(userId: string): Promise<HelpdeskPerson | undefined>;
+  /** The key that the help desk signs with for the people who open our pages in it; SPKI in PEM. */
+  readAppKey?(): Promise<string>;
+  /** The help desk's number for our app in this account; undefined where it is not installed. */
+  findAppInstallation?(): Promise<string | undefined>;
+  /** Ends our own access in the help desk. */
+  revokeAccess?(): Promise<void>;
 }
+
+/** Gives other credentials than those that were refused; undefined where there are no others. */
+export type RenewCredentials = (refused: string) => Promise<string | undefined>;
 
 /** A kind of help desk. The adapters are the only place that knows vendor words. */
 export interface Helpdesk {
@@ -133,11 +165,25 @@ export interface Helpdesk {
   }): Promise<Verification>;
   /** Undefined when the body is not what this vendor sends. */
   parseDelivery(body: Uint8Array): TicketEvent | undefined;
-  createClient(input: { subdomain: string; credentials: string; platform: Platform }): HelpdeskClient;
+  /** Where a help desk is installed by OAuth, and this server has a client for it. */
+  readonly oauth?: HelpdeskOAuth;
+  /** Where the help desk vouches for the people who open our pages in it. */
+  readonly signIn?: HelpdeskSignIn;
+  /** Where the help desk is, and where a page of ours may be shown: `https://acme.zendesk.com`. */
+  originOf(subdomain: string): string;
+  /** @param input.renew is called once with credentials that were refused, where they wear out. */
+  createClient(input: {
+    subdomain: string;
+    credentials: string;
+    platform: Platform;
+    renew?: RenewCredentials | undefined;
+  }): HelpdeskClient;
 }
 
 export const helpdeskFailures = [
   "unauthorized",
+  /** Nobody is at the account's address any more: renamed, suspended or closed. */
+  "account-gone",
   "forbidden",
   "rate-limited",
   "unavailable",

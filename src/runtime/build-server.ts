@@ -7,8 +7,6 @@ import { decodeModel } from "../classifier/model-file.ts";
 import { connectPglite } from "../db/connect-pglite.ts";
 import { connectPostgresql } from "../db/connect-postgresql.ts";
 import type { Database } from "../db/database.ts";
-import { createFreshdesk } from "../helpdesks/freshdesk/index.ts";
-import { createZendesk } from "../helpdesks/zendesk/index.ts";
 import { createApp } from "../http/app.ts";
 import { createPgBossQueue, type PgBossQueue } from "../jobs/pg-boss-queue.ts";
 import type { Log, Platform } from "../ports/platform.ts";
@@ -16,8 +14,9 @@ import type { ServiceContext } from "../services/context.ts";
 import { createDeliveryRecorder, type DeliveryRecorder } from "../services/deliveries/delivery-recorder.ts";
 import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
+import { createClientReader } from "./client-reader.ts";
+import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
-import { createNodeHmac } from "./node-hmac.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 const starterModelFile = fileURLToPath(new URL("../signals/starter/intents.model", import.meta.url));
@@ -38,19 +37,17 @@ export async function buildServer(input: {
   platform: Platform;
   publicUrl: string;
   encryptionKey: string;
+  oldEncryptionKeys?: readonly string[];
   accessToken: string;
 }): Promise<Server> {
   const { env, platform } = input;
   const { database, queue } = await connectEngine(env, platform.log);
-  const hmacSha256 = createNodeHmac();
-  const zendesk = createZendesk({ originOf: emulatedAt(env.SIGNALBOX_ZENDESK_URL), hmacSha256 });
-  const freshdesk = createFreshdesk({ originOf: emulatedAt(env.SIGNALBOX_FRESHDESK_URL), hmacSha256 });
   const context: ServiceContext = {
     db: database.db,
     queue,
     platform,
-    keyring: await createAesKeyring(input.encryptionKey),
-    helpdesks: { zendesk, freshdesk },
+    keyring: await createAesKeyring(input.encryptionKey, input.oldEncryptionKeys),
+    helpdesks: createHelpdesks(env),
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
     predictors: new Map(),
@@ -61,6 +58,8 @@ export async function buildServer(input: {
       strandedAfterSeconds: env.SIGNALBOX_STRANDED_SECONDS,
       sweepIntervalSeconds: env.SIGNALBOX_SWEEP_SECONDS,
       sweepMinAgeSeconds: env.SIGNALBOX_SWEEP_MIN_AGE_SECONDS,
+      registerDays: env.SIGNALBOX_REGISTER_DAYS,
+      uninstallGraceDays: env.SIGNALBOX_UNINSTALL_GRACE_DAYS,
     },
   };
   const recorder = createDeliveryRecorder(context, database);
@@ -68,14 +67,10 @@ export async function buildServer(input: {
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },
     accessToken: input.accessToken,
+    clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER),
     ping: database.ping,
   });
   return { app, context, queue, recorder, database };
-}
-
-/** Every subdomain is found at the emulator's address; without one, where the vendor has it. */
-function emulatedAt(url: string | undefined): (() => string) | undefined {
-  return url === undefined ? undefined : () => url.replace(/\/$/, "");
 }
 
 async function readStarterIntents(): Promise<Predictor> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+const keyPattern = /^[A-Za-z0-9+/]{43}=$/;
 const Seconds = z.coerce.number().positive().max(86_400);
 
 export const Env = z.object({
@@ -15,10 +16,23 @@ export const Env = z.object({
   SIGNALBOX_PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: "give the address that help desks reach, https://…" })
     .optional(),
+  SIGNALBOX_CLIENT_ADDRESS_HEADER: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9-]{1,60}$/, "give the name of a header, as x-forwarded-for")
+    .optional(),
+  SIGNALBOX_REQUEST_SECONDS: Seconds.default(30),
   SIGNALBOX_ENCRYPTION_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/]{43}=$/, "give 32 random bytes in base64, as from: openssl rand -base64 32")
+    .regex(keyPattern, "give 32 random bytes in base64, as from: openssl rand -base64 32")
     .optional(),
+  SIGNALBOX_OLD_ENCRYPTION_KEYS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (keys) => keys.every((key) => keyPattern.test(key)),
+      "give the keys that were used before, in base64",
+    ),
   SIGNALBOX_ACCESS_TOKEN: z.string().min(20, "give at least 20 characters").max(200).optional(),
   SIGNALBOX_ZENDESK_URL: z
     .url({ protocol: /^https?$/, error: "give the address of an emulated Zendesk, http://…" })
@@ -26,6 +40,15 @@ export const Env = z.object({
   SIGNALBOX_FRESHDESK_URL: z
     .url({ protocol: /^https?$/, error: "give the address of an emulated Freshdesk, http://…" })
     .optional(),
+  SIGNALBOX_ZENDESK_CLIENT_ID: z.string().min(1).max(200).optional(),
+  SIGNALBOX_ZENDESK_CLIENT_SECRET: z.string().min(1).max(500).optional(),
+  SIGNALBOX_ZENDESK_SCOPE: z.string().max(500).default("read tickets:write webhooks:write"),
+  SIGNALBOX_ZENDESK_APP_ID: z
+    .string()
+    .regex(/^\d{1,16}$/, "give the number of your Zendesk app")
+    .optional(),
+  SIGNALBOX_REGISTER_DAYS: z.coerce.number().min(1).max(3650).default(365),
+  SIGNALBOX_UNINSTALL_GRACE_DAYS: z.coerce.number().min(0).max(365).default(30),
   SIGNALBOX_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   SIGNALBOX_LEASE_SECONDS: Seconds.default(60),
   SIGNALBOX_STRANDED_SECONDS: Seconds.default(10),

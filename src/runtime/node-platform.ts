@@ -5,6 +5,7 @@ import { pino } from "pino";
 import { monotonicFactory } from "ulid";
 import type { Log, Platform } from "../ports/platform.ts";
 import type { Env } from "./env.ts";
+import { redact } from "./redact.ts";
 
 /** No help desk answers us with more. */
 const maxReplyBytes = 16 * 1024 * 1024;
@@ -35,10 +36,10 @@ export function createNodePlatform(env: Pick<Env, "SIGNALBOX_LOG_LEVEL">): Platf
 }
 
 function createLog(level: string): Log {
-  const logger = pino({ level, base: null, serializers: { error: pino.stdSerializers.err } });
+  const logger = pino({ level, base: null });
   return {
-    info: (message, fields) => logger.info(fields ?? {}, message),
-    warn: (message, fields) => logger.warn(fields ?? {}, message),
-    error: (message, fields) => logger.error(fields ?? {}, message),
+    info: (message, fields) => logger.info(redact(fields ?? {}), message),
+    warn: (message, fields) => logger.warn(redact(fields ?? {}), message),
+    error: (message, fields) => logger.error(redact(fields ?? {}), message),
   };
 }

@@ -1,10 +1,11 @@
 import { FolderLockedError } from "./data-folder.ts";
 import { EnvError, parseEnv } from "./env.ts";
 import { createNodePlatform } from "./node-platform.ts";
+import { readSecretFiles } from "./secret-files.ts";
 import { startServer } from "./start-server.ts";
 
 try {
-  const env = parseEnv(process.env);
+  const env = parseEnv(readSecretFiles(process.env));
   const platform = createNodePlatform(env);
   const running = await startServer(env, platform);
   let isStopping = false;
@@ -20,9 +21,10 @@ try {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 
-  const link = `${running.url}/tickets?access=${running.accessToken}`;
   // Printed, not logged: the link is a key, and logs are kept.
-  process.stdout.write(`Signalbox listens on ${running.url}\nOpen the register at ${link}\n`);
+  process.stdout.write(
+    `Signalbox listens on ${running.url}\nSign in with this link, once and within an hour: ${running.signInUrl}\n`,
+  );
 } catch (error) {
   const isExpected =
     error instanceof EnvError ||

@@ -3,20 +3,18 @@ import { serve } from "@hono/node-server";
 import { releaseAllClaims } from "../db/queries/routing-cycles.ts";
 import { jobCatalog } from "../jobs/catalog.ts";
 import type { Platform } from "../ports/platform.ts";
+import { createSignInLink } from "../services/sessions/sign-in-links.ts";
 import { buildServer, type Server } from "./build-server.ts";
-import {
-  lockDataFolder,
-  newAccessToken,
-  newEncryptionKey,
-  openDataFolder,
-  readOrCreateSecret,
-} from "./data-folder.ts";
+import { lockDataFolder, openDataFolder } from "./data-folder.ts";
 import type { Env } from "./env.ts";
+import { readSecrets } from "./read-secrets.ts";
 import { startRegularTimers } from "./regular-timers.ts";
 
 export interface RunningServer {
   url: string;
   accessToken: string;
+  /** Signs the operator in, once and within an hour. */
+  signInUrl: string;
   server: Server;
   /** Takes nothing new, finishes or hands back what is in flight, closes the database. */
   stop(): Promise<void>;
@@ -26,7 +24,7 @@ export interface RunningServer {
 export async function startServer(env: Env, platform: Platform): Promise<RunningServer> {
   openDataFolder(env.SIGNALBOX_DATA_DIR);
   const unlock = env.DATABASE_URL ? () => {} : lockDataFolder(env.SIGNALBOX_DATA_DIR);
-  const secrets = readSecrets(env, platform);
+  const secrets = readSecrets(env, platform.log);
   const publicUrl = env.SIGNALBOX_PUBLIC_URL ?? `http://${env.HOST}:${env.PORT}`;
   const server = await buildServer({ env, platform, publicUrl, ...secrets });
   const { context, queue } = server;
@@ -35,10 +33,12 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
   await queue.start((name, payload) => jobCatalog[name].run(context, payload));
   const timers = startRegularTimers(context);
   const { http, port } = await listen(server, env);
+  const url = `http://${env.HOST}:${port}`;
 
   return {
-    url: `http://${env.HOST}:${port}`,
+    url,
     accessToken: secrets.accessToken,
+    signInUrl: `${url}${(await createSignInLink(context)).path}`,
     server,
     async stop() {
       const graceMs = env.SIGNALBOX_STOP_SECONDS * 1000;
@@ -52,27 +52,20 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
   };
 }
 
-function readSecrets(env: Env, platform: Platform): { encryptionKey: string; accessToken: string } {
-  const folder = env.SIGNALBOX_DATA_DIR;
-  const key = env.SIGNALBOX_ENCRYPTION_KEY
-    ? { secret: env.SIGNALBOX_ENCRYPTION_KEY, isNew: false }
-    : readOrCreateSecret(folder, "encryption-key", newEncryptionKey);
-  if (key.isNew) {
-    platform.log.warn("a new encryption key was written to the data folder; keep a copy, or set your own", {
-      folder,
-    });
-  }
-  const accessToken =
-    env.SIGNALBOX_ACCESS_TOKEN ?? readOrCreateSecret(folder, "access-token", newAccessToken).secret;
-  return { encryptionKey: key.secret, accessToken };
-}
-
 type HttpServer = ReturnType<typeof serve>;
 
 function listen(server: Server, env: Env): Promise<{ http: HttpServer; port: number }> {
   return new Promise((resolve, reject) => {
-    const http = serve({ fetch: server.app.fetch, port: env.PORT, hostname: env.HOST }, (info: AddressInfo) =>
-      resolve({ http, port: info.port }),
+    const requestTimeout = env.SIGNALBOX_REQUEST_SECONDS * 1000;
+    const serverOptions = {
+      requestTimeout,
+      headersTimeout: Math.min(requestTimeout, 10_000),
+      connectionsCheckingInterval: Math.min(requestTimeout / 2, 5_000),
+      maxHeaderSize: 16 * 1024,
+    };
+    const http = serve(
+      { fetch: server.app.fetch, port: env.PORT, hostname: env.HOST, serverOptions },
+      (info: AddressInfo) => resolve({ http, port: info.port }),
     );
     http.on("error", reject);
   });

@@ -34,6 +34,8 @@ export interface EmulatedHelpdesk {
   /** Lets somebody act once, after a ticket was read and before it is written, as far as the help desk can tell. */
   strikeBeforeWrite(act: (ticketId: string) => void | Promise<void>): void;
   subscribe(listener: (event: EmulatedEvent) => void): () => void;
+  /** Everything secret that was ever handed out, for a look into other people's logs. */
+  secrets(): string[];
   deliveries(): { ticketId: string | null; duplicate: boolean; lost: boolean }[];
   stop(): Promise<void>;
 }
@@ -41,6 +43,8 @@ export interface EmulatedHelpdesk {
 export interface EmulatedTicket {
   id: string;
   subject: string;
+  /** What the customer wrote. */
+  description: string;
   isSolved: boolean;
   priority: string | null;
   groupId: string | null;

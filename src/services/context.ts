@@ -37,6 +37,10 @@ export interface ServiceSettings {
   sweepIntervalSeconds: number;
   /** A younger ticket's webhook may still be on its way, so the sweep leaves it alone. */
   sweepMinAgeSeconds: number;
+  /** How long the data of an uninstalled help desk is kept, in case it comes back. */
+  uninstallGraceDays: number;
+  /** How long decisions and their receipts are kept. */
+  registerDays: number;
 }
 
 export function isoNow(platform: Platform): string {

@@ -90,6 +90,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
       const { key: eventKey, kind, by: actorId, facts } = event;
       return { kind, eventKey, eventType: kind, actorId, facts };
     },
+    originOf: (subdomain) => `https://${subdomain}.third.example`,
     createClient({ credentials, platform }) {
       const request = createRequest({
         origin: "https://third.example",
@@ -165,7 +166,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
     agents: () => people,
     findTicket: (id) => {
       const row = tickets.get(id);
-      return row && { ...row, isSolved: false };
+      return row && { ...row, description: row.body, isSolved: false };
     },
     createTicket: ({ subject, body, requester, tags = [] }) => {
       const id = String(tickets.size + 1);

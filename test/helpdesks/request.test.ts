@@ -54,8 +54,9 @@ describe("an answer of the help desk", () => {
     ["409 in HTML", 409, html, undefined],
     ["422", 422, '{"error":"RecordInvalid"}', { error: "RecordInvalid" }],
   ])("means something to the caller: %s", async (_name, status, body, json) => {
-    answerOnce(status, status === 204 ? "" : body);
-    expect(await openRequest()({ method: "GET", path })).toEqual({ status, json });
+    const text = status === 204 ? "" : body;
+    answerOnce(status, text);
+    expect(await openRequest()({ method: "GET", path })).toEqual({ status, json, text });
   });
 
   it.each([

@@ -152,7 +152,9 @@ describe("connecting over HTTP", () => {
     };
     const { status, json } = await send("POST", "", JSON.stringify(body));
     expect({ status, json }).toEqual({ status: 201, json: { installationId: server.installationId } });
-    const listed = await fetch(`${server.url}/api/installations?access=${server.accessToken}`);
+    const listed = await fetch(`${server.url}/api/installations`, {
+      headers: { authorization: `Bearer ${server.accessToken}` },
+    });
     expect(await listed.json()).toEqual({
       installations: [
         {

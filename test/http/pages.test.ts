@@ -55,8 +55,8 @@ async function start(): Promise<TestServer> {
 }
 
 async function open(it: TestServer, path: string): Promise<{ status: number; page: string }> {
-  const separator = path.includes("?") ? "&" : "?";
-  const response = await fetch(`${it.url}${path}${separator}access=${it.accessToken}`);
+  const authorization = `Bearer ${it.accessToken}`;
+  const response = await fetch(`${it.url}${path}`, { headers: { authorization } });
   return { status: response.status, page: await response.text() };
 }
 

@@ -92,7 +92,7 @@ describe("the demo", () => {
   it("stops cleanly at Ctrl-C, its server with it", async () => {
     const { child, output, ended } = run(demo, ["--tickets", "2", "--data", newFolder()]);
     await waitFor("the demo to be done", () => (output.out.includes("Ctrl-C stops them") ? true : undefined));
-    const url = /http:\/\/127\.0\.0\.1:\d+(?=\/tickets)/.exec(output.out)?.[0] ?? "";
+    const url = /http:\/\/127\.0\.0\.1:\d+(?=\/enter)/.exec(output.out)?.[0] ?? "";
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
     child.kill("SIGINT");
     expect(await ended).toBe(0);

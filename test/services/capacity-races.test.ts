@@ -6,7 +6,7 @@ import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../../src/sandbox/emulated-helpdesk.ts";
 import { startEmulatedHelpdesk } from "../../src/sandbox/start-emulated-helpdesk.ts";
-import { sealContext } from "../../src/services/helpdesk/open-client.ts";
+import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
 import {
   connectInstallation,
   getInstallation,

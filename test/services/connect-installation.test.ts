@@ -2,12 +2,14 @@ import { afterEach, describe, expect, it } from "vitest";
 import { findActivePolicy } from "../../src/db/queries/policies.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
+import type { ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
 import {
   connectInstallation,
   getInstallation,
 } from "../../src/services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../src/services/installations/list-installations.ts";
 import { sweepInstallations } from "../../src/services/installations/sweep-installations.ts";
+import { addShop } from "../support/add-shop.ts";
 import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
@@ -32,14 +34,15 @@ async function start() {
       ? Promise.reject(new Error("the network is down"))
       : base.fetch(url, init);
   server = await startTestServer("pglite", { platform: { fetch } });
-  return { ...server, network };
+  return Object.assign(server, { network });
 }
 
-function connect(it: TestServer, input: { userId?: number; subdomain?: string } = {}) {
+function connect(it: TestServer, input: { userId?: number; shop?: ZendeskSandbox } = {}) {
+  const shop = input.shop ?? it.sandbox;
   return connectInstallation(it.server.context, {
     helpdesk: "zendesk",
-    subdomain: input.subdomain ?? it.sandbox.subdomain,
-    accessToken: it.sandbox.createToken({ userId: input.userId ?? it.sandbox.integrationUserId }),
+    subdomain: shop.subdomain,
+    accessToken: shop.createToken({ userId: input.userId ?? shop.integrationUserId }),
   });
 }
 
@@ -70,7 +73,7 @@ describe("connecting a help desk", () => {
 
   it("leaves the starter policy on its own groups, writing nothing", async () => {
     const it = await start();
-    const { installationId } = await connect(it, { subdomain: "second-shop" });
+    const { installationId } = await connect(it, { shop: await addShop(it) });
     const policy = await findActivePolicy(it.server.context.db, installationId);
     const groups = it.sandbox.groups().map((group) => group.name);
     expect(policy?.document.mode).toBe("shadow");
@@ -93,8 +96,9 @@ describe("connecting a help desk", () => {
 
   it("is refused to who is no admin, in words that say so, and leaves nothing behind", async () => {
     const it = await start();
-    const agent = it.sandbox.agents().find((candidate) => candidate.role === "agent");
-    const refused = connect(it, { userId: agent?.id ?? 0, subdomain: "second-shop" });
+    const shop = await addShop(it);
+    const agent = shop.agents().find((candidate) => candidate.role === "agent");
+    const refused = connect(it, { userId: agent?.id ?? 0, shop });
     await expect(refused).rejects.toMatchObject({
       code: "input-invalid",
       message: expect.stringContaining("must be an admin's"),
@@ -148,11 +152,12 @@ describe("a connection that fails half way", () => {
   it("at first leaves an installation that is connecting, which the next one completes", async () => {
     const it = await start();
     it.network.breaks = (method) => method === "POST";
-    await expect(connect(it, { subdomain: "second-shop" })).rejects.toMatchObject({ failure: "unavailable" });
+    const shop = await addShop(it);
+    await expect(connect(it, { shop })).rejects.toMatchObject({ failure: "unavailable" });
     const [, begun] = await listInstallationViews(it.server.context);
     expect(begun).toMatchObject({ subdomain: "second-shop", status: "connecting" });
     delete it.network.breaks;
-    expect(await connect(it, { subdomain: "second-shop" })).toEqual({ installationId: begun?.id });
+    expect(await connect(it, { shop })).toEqual({ installationId: begun?.id });
     expect((await listInstallationViews(it.server.context))[1]).toMatchObject({ status: "active" });
   });
 

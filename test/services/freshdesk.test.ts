@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deliveries, groups } from "../../src/db/schema/index.ts";
 import type { FreshdeskSandbox } from "../../src/sandbox/freshdesk/start-freshdesk-sandbox.ts";
-import { sealContext } from "../../src/services/helpdesk/open-client.ts";
+import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
 import {
   connectInstallation,
   getInstallation,

@@ -5,7 +5,7 @@ import type { DatabaseEngine } from "../../src/db/database.ts";
 import { listRejections } from "../../src/db/queries/deliveries.ts";
 import { updateInstallation } from "../../src/db/queries/installations.ts";
 import { deliveries, routingCycles } from "../../src/db/schema/index.ts";
-import { sealContext } from "../../src/services/helpdesk/open-client.ts";
+import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { engines } from "../support/engines.ts";
 import { type DeliveryInput, eventBody, signedHeaders } from "../support/sign-delivery.ts";

@@ -5,7 +5,7 @@ import type { TestProject } from "vitest/node";
 import { parseEnv } from "../../src/runtime/env.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import { startServer } from "../../src/runtime/start-server.ts";
-import { startPostgresCluster } from "./postgres-cluster.ts";
+import { startPostgres } from "../../src/sandbox/demo/start-postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -17,7 +17,7 @@ declare module "vitest" {
 
 /** Starts what all suites share: one PostgreSQL, and one data folder made by the real migrations. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await startPostgresCluster();
+  const cluster = await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), "signalbox-template-"));
   const env = parseEnv({ PORT: "0", SIGNALBOX_DATA_DIR: folder, SIGNALBOX_LOG_LEVEL: "silent" });
   const running = await startServer(env, createNodePlatform(env));

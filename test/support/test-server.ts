@@ -3,6 +3,7 @@ import type { LogFields, Platform } from "../../src/ports/platform.ts";
 import type { Policy } from "../../src/routing/policy.ts";
 import { parseEnv } from "../../src/runtime/env.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
+import { redact } from "../../src/runtime/redact.ts";
 import { type RunningServer, startServer } from "../../src/runtime/start-server.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
@@ -55,9 +56,14 @@ export async function startTestServer(
   options: ServerOptions & { sandbox?: ZendeskSandboxOptions } = {},
 ): Promise<TestServer> {
   const sandbox = await startZendeskSandbox({ limits: noLimits, ...options.sandbox });
-  const { url, subdomain, integrationToken: credentials, stop } = sandbox;
-  const desk = { name: "zendesk", urlVariable: "SIGNALBOX_ZENDESK_URL", url, subdomain, credentials, stop };
-  return { ...(await connectServer(engine, desk, options)), sandbox };
+  const { integrationToken: credentials, oauthClient } = sandbox;
+  const desk = { ...sandbox, name: "zendesk", urlVariable: "SIGNALBOX_ZENDESK_URL", credentials };
+  const env = {
+    SIGNALBOX_ZENDESK_CLIENT_ID: oauthClient.clientId,
+    SIGNALBOX_ZENDESK_CLIENT_SECRET: oauthClient.clientSecret,
+    ...options.env,
+  };
+  return { ...(await connectServer(engine, desk, { ...options, env })), sandbox };
 }
 
 /** With whichever emulated help desk. */
@@ -70,11 +76,21 @@ export async function startDeskServer(
   return { ...(await connectServer(engine, desk, options)), desk };
 }
 
+/** What the server needs of an emulated help desk, and what must not be found in its logs. */
+interface ConnectableDesk {
+  name: string;
+  urlVariable: string;
+  url: string;
+  subdomain: string;
+  credentials: string;
+  secrets(): string[];
+  tickets(): { subject: string | null; description: string | null }[];
+  stop(): Promise<void>;
+}
+
 export async function connectServer(
   engine: DatabaseEngine,
-  desk: { name: string; urlVariable: string; url: string; subdomain: string; credentials: string } & {
-    stop(): Promise<void>;
-  },
+  desk: ConnectableDesk,
   options: ServerOptions,
 ): Promise<Connected> {
   const database = await createTestDatabase(engine);
@@ -90,7 +106,7 @@ export async function connectServer(
   const write =
     (level: string) =>
     (message: string, fields: LogFields = {}) => {
-      logs.push({ level, message, fields });
+      logs.push({ level, message, fields: redact(fields) });
     };
   const base = createNodePlatform(env);
   const log = { info: write("info"), warn: write("warn"), error: write("error") };
@@ -109,10 +125,25 @@ export async function connectServer(
     endpointUrl: `${running.url}/webhooks/${desk.name}/${installation?.endpoint}`,
     logs,
     async stop() {
+      const forbidden = [
+        running.accessToken,
+        ...desk.secrets(),
+        ...desk.tickets().flatMap(({ subject, description }) => [subject ?? "", description ?? ""]),
+      ];
       await desk.stop();
       await running.stop();
+      refuseLeaks(logs, forbidden);
       base.close();
       await database.remove();
     },
   };
+}
+
+/** Every test that has a server looks through its logs at the end: no token, no secret, no text of a customer. */
+function refuseLeaks(logs: Connected["logs"], forbidden: string[]): void {
+  const written = JSON.stringify(logs);
+  const leaked = forbidden.filter(
+    (text) => text.length >= 12 && written.includes(JSON.stringify(text).slice(1, -1)),
+  );
+  if (leaked.length > 0) throw new Error(`the log tells what it must not: ${leaked.join(", ")}`);
 }

@@ -52,6 +52,8 @@ export function useFreshdeskServer() {
         url: sandbox.url,
         subdomain: sandbox.subdomain,
         credentials: sandbox.integrationKey,
+        secrets: sandbox.secrets,
+        tickets: sandbox.tickets,
         stop: async () => {
           await sandbox.stop();
           base.close();

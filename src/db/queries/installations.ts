@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { type Installation, installations } from "../schema/index.ts";
 
@@ -27,7 +27,10 @@ export async function findInstallationBySubdomain(
   const [row] = await db
     .select()
     .from(installations)
-    .where(and(eq(installations.helpdesk, helpdesk), eq(installations.subdomain, subdomain)));
+    .where(and(eq(installations.helpdesk, helpdesk), eq(installations.subdomain, subdomain)))
+    // The live one if there is one, else the one that was uninstalled last.
+    .orderBy(sql`status = 'uninstalled'`, desc(installations.statusSince))
+    .limit(1);
   return row;
 }
 
@@ -45,6 +48,30 @@ export async function updateInstallation(
   changes: Partial<Omit<Installation, "id">>,
 ): Promise<void> {
   await db.update(installations).set(changes).where(eq(installations.id, installationId));
+}
+
+/** Notes a new status with its time; an uninstalled one stays so. Undefined when it is as it was. */
+export async function changeStatus(
+  db: Db,
+  installationId: string,
+  input: { status: Installation["status"]; statusReason: string | null; at: string },
+): Promise<boolean> {
+  const { status, statusReason, at } = input;
+  const changed = await db
+    .update(installations)
+    .set({ status, statusReason, statusSince: at })
+    .where(
+      and(
+        eq(installations.id, installationId),
+        ne(installations.status, "uninstalled"),
+        or(
+          ne(installations.status, status),
+          sql`${installations.statusReason} is distinct from ${statusReason}`,
+        ),
+      ),
+    )
+    .returning({ id: installations.id });
+  return changed.length > 0;
 }
 
 /** Takes on the installation's next sweep; false while another process has it or has just done it. */

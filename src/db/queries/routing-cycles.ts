@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Seen } from "../../ports/helpdesk.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import { urgentAt } from "../../routing/hold-order.ts";
@@ -170,6 +170,27 @@ export async function reopenCycle(
   const [opened] = await openCycles(tx, [{ installationId, ticketId, cycle: cycle + 1, ...input }]);
   if (opened) await leaveHold(tx, latest);
   return opened;
+}
+
+/** Ends whatever is still to be routed or looked at again, for an installation that is leaving. */
+export async function endOpenCycles(
+  db: Db,
+  installationId: string,
+  input: { reason: string; at: string },
+): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({ state: "left alone", reason: input.reason, finishedAt: input.at, claimedUntil: null })
+    .where(
+      and(
+        eq(routingCycles.installationId, installationId),
+        inArray(routingCycles.state, ["pending", "held"]),
+      ),
+    );
+  await db
+    .update(routingCycles)
+    .set({ takeBackAt: null })
+    .where(and(eq(routingCycles.installationId, installationId), isNotNull(routingCycles.takeBackAt)));
 }
 
 /** A held cycle that another one follows waits for nothing any more. */

@@ -26,6 +26,8 @@ export const decisions = pgTable(
     id: text("id").primaryKey(),
     installationId: installationId(),
     ticketId: text("ticket_id").notNull(),
+    /** Whose ticket it was, so that what is kept of a person can be found and deleted. */
+    requesterId: text("requester_id"),
     cycle: integer("cycle").notNull(),
     policyVersion: integer("policy_version").notNull(),
     receipt: jsonb("receipt").$type<Receipt>().notNull(),
@@ -36,6 +38,9 @@ export const decisions = pgTable(
     decidedAt: instant("decided_at").notNull(),
     appliedAt: instant("applied_at"),
   },
-  (table) => [index("decisions_ticket").on(table.installationId, table.ticketId, table.decidedAt)],
+  (table) => [
+    index("decisions_ticket").on(table.installationId, table.ticketId, table.decidedAt),
+    index("decisions_requester").on(table.installationId, table.requesterId),
+  ],
 );
 export type StoredDecision = typeof decisions.$inferSelect;

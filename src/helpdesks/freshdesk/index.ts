@@ -24,6 +24,7 @@ export function createFreshdesk(
     parseSubdomain: (text) => parseSubdomain(text, "freshdesk.com"),
     verifyDelivery: (input) => verifyFreshdeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseFreshdeskDelivery,
+    originOf,
     createClient({ subdomain, credentials, platform }) {
       const limiter = limiters.get(subdomain) ?? createFreshdeskLimiter(platform.now);
       limiters.set(subdomain, limiter);

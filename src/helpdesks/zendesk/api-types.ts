@@ -111,8 +111,24 @@ export const AvailabilitiesPage = z.object({
     .transform((included) => included ?? []),
 });
 
-export const WebhookReply = z.object({ webhook: z.object({ id: z.string() }) });
+const Webhook = z.object({
+  id: z.string(),
+  endpoint: Text,
+  status: Text,
+  subscriptions: z.array(z.string()).nullish(),
+});
+export const WebhookReply = z.object({ webhook: Webhook });
+export const WebhooksPage = z.object({ ...Page, webhooks: z.array(Webhook) });
 export const SecretReply = z.object({ signing_secret: z.object({ secret: z.string().min(1) }) });
+
+const pem = z.string().regex(/^-----BEGIN PUBLIC KEY-----[\sA-Za-z0-9+/=]+-----END PUBLIC KEY-----\s*$/);
+export const AppKeyReply = z.union([
+  pem,
+  z.object({ public_key: pem }).transform((reply) => reply.public_key),
+]);
+export const AppInstallationsReply = z.object({
+  installations: z.array(z.object({ id: Id, app_id: Id })),
+});
 
 /** Absent, or empty: nobody. The system's own actor is -1. */
 const EventRef = z

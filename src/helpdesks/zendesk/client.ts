@@ -2,17 +2,19 @@ import { type HelpdeskClient, HelpdeskError, type Seen, type UpdateResult } from
 import type { TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
+import { createAccountCalls } from "./account.ts";
 import { hasActedInZendesk } from "./acted.ts";
 import { TicketReply, UpdateReply, ZendeskUser } from "./api-types.ts";
+import { createAppCalls } from "./app.ts";
 import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, isMissingRecord, mapRefusal } from "./refusal.ts";
 import { findZendeskReplaced } from "./replaced.ts";
 import { readZendeskRoster } from "./roster.ts";
-import { createZendeskSubscription, removeZendeskSubscription } from "./subscription.ts";
+import { createSubscriptionCalls } from "./subscriptions.ts";
 import { listZendeskTickets } from "./tickets-since.ts";
 
 /** The Zendesk Support API, as far as routing needs it. */
-export function createZendeskClient(request: Request): HelpdeskClient {
+export function createZendeskClient(request: Request, appId?: string): HelpdeskClient {
   return {
     listsOldestFirst: false,
 
@@ -62,8 +64,9 @@ export function createZendeskClient(request: Request): HelpdeskClient {
     listTicketsSince: (sinceIso) => listZendeskTickets(request, sinceIso),
     readRoster: () => readZendeskRoster(request),
 
-    createSubscription: (input) => createZendeskSubscription(request, input),
-    removeSubscription: (subscriptionId) => removeZendeskSubscription(request, subscriptionId),
+    ...createSubscriptionCalls(request),
+    ...createAccountCalls(request),
+    ...(appId === undefined ? {} : createAppCalls(request, appId)),
   };
 }
 

@@ -2,18 +2,26 @@ import type { Helpdesk } from "../../ports/helpdesk.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
 import { createLimiter, type Limiter } from "../limiter.ts";
 import { parseSubdomain } from "../parse-subdomain.ts";
-import { createRequest } from "../request.ts";
 import { createWebCryptoHmac } from "../signature.ts";
+import { createAuthorizedRequest } from "./authorized-request.ts";
 import { createZendeskClient } from "./client.ts";
-import { readZendeskLimits } from "./limits.ts";
+import { createZendeskOAuth, type ZendeskOAuthClient } from "./oauth.ts";
+import { zendeskSignIn } from "./sign-in.ts";
 import { parseZendeskDelivery, verifyZendeskDelivery } from "./webhook.ts";
 
 /**
+ * @param options.appId the number of the app that shows our pages; without it nobody signs in by Zendesk
+ * @param options.oauthClient the global client by which companies install it themselves
  * @param options.originOf only the emulator and tests are anywhere else than `{subdomain}.zendesk.com`
  * @param options.hmacSha256 a faster one than WebCrypto's, where the runtime has it
  */
 export function createZendesk(
-  options: { originOf?: ((subdomain: string) => string) | undefined; hmacSha256?: HmacSha256 } = {},
+  options: {
+    originOf?: ((subdomain: string) => string) | undefined;
+    hmacSha256?: HmacSha256;
+    appId?: string | undefined;
+    oauthClient?: ZendeskOAuthClient | undefined;
+  } = {},
 ): Helpdesk {
   const originOf = options.originOf ?? ((subdomain: string) => `https://${subdomain}.zendesk.com`);
   const hmacSha256 = options.hmacSha256 ?? createWebCryptoHmac();
@@ -24,17 +32,22 @@ export function createZendesk(
     parseSubdomain: (text) => parseSubdomain(text, "zendesk.com"),
     verifyDelivery: (input) => verifyZendeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseZendeskDelivery,
-    createClient({ subdomain, credentials, platform }) {
+    ...(options.appId ? { signIn: zendeskSignIn } : {}),
+    originOf,
+    ...(options.oauthClient ? { oauth: createZendeskOAuth(options.oauthClient, originOf) } : {}),
+    createClient({ subdomain, credentials, platform, renew }) {
       const limiter = limiters.get(subdomain) ?? createLimiter(platform.now);
       limiters.set(subdomain, limiter);
       return createZendeskClient(
-        createRequest({
+        createAuthorizedRequest({
           origin: originOf(subdomain),
-          headers: { authorization: `Bearer ${credentials}` },
+          subdomain,
+          accessToken: credentials,
+          renew,
           platform,
           limiter,
-          readLimits: readZendeskLimits,
         }),
+        options.appId,
       );
     },
   };

@@ -4,7 +4,7 @@ import type { RoutingCycle } from "../../services/tickets/explain-ticket.ts";
 export type Html = ReturnType<typeof html>;
 
 /** The frame around each page. Everything that is put into `html` is escaped. */
-export function layout(input: { title: string; access: string; body: Html }): Html {
+export function layout(input: { title: string; body: Html }): Html {
   return html`${raw("<!doctype html>")}
 <html lang="en">
 <head>
@@ -13,7 +13,23 @@ export function layout(input: { title: string; access: string; body: Html }): Ht
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<header class="top"><div><strong>Signalbox</strong> <a href="/tickets?access=${encodeURIComponent(input.access)}">Register</a></div></header>
+<header class="top"><div><strong>Signalbox</strong> <a href="/tickets">Register</a></div></header>
+<main>${input.body}</main>
+</body>
+</html>`;
+}
+
+/** For whoever is not signed in. */
+export function plainLayout(input: { title: string; body: Html }): Html {
+  return html`${raw("<!doctype html>")}
+<html lang="en">
+<head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${input.title} · Signalbox</title>
+<link rel="stylesheet" href="/style.css">
+</head>
+<body>
+<header class="top"><div><strong>Signalbox</strong></div></header>
 <main>${input.body}</main>
 </body>
 </html>`;

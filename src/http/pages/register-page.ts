@@ -4,11 +4,7 @@ import type { RegisterEntry } from "../../services/tickets/explain-ticket.ts";
 import { type Html, layout, stateBadge, time } from "./layout.ts";
 
 /** The register: the latest tickets and what became of them. */
-export function registerPage(input: {
-  installation: InstallationView;
-  entries: RegisterEntry[];
-  access: string;
-}): Html {
+export function registerPage(input: { installation: InstallationView; entries: RegisterEntry[] }): Html {
   const { installation, entries } = input;
   const problem = installation.statusReason
     ? html`<p class="bad">${installation.status}: ${installation.statusReason}</p>`
@@ -18,15 +14,15 @@ export function registerPage(input: {
 <p class="mute">${installation.helpdesk} · ${installation.subdomain} · latest first, times in UTC</p>
 ${problem}
 <section>${entries.length === 0 ? empty() : table(input)}</section>`;
-  return layout({ title: "Register", access: input.access, body });
+  return layout({ title: "Register", body });
 }
 
 function empty(): Html {
   return html`<p>No ticket has arrived yet. As soon as the help desk reports one, it is listed here.</p>`;
 }
 
-function table({ installation, entries, access }: Parameters<typeof registerPage>[0]): Html {
-  const query = new URLSearchParams({ installation: installation.id, access }).toString();
+function table({ installation, entries }: Parameters<typeof registerPage>[0]): Html {
+  const query = new URLSearchParams({ installation: installation.id }).toString();
   return html`<div class="scroll"><table>
 <thead><tr><th>Ticket</th><th>Outcome</th><th>Why</th><th class="wide">Opened</th></tr></thead>
 <tbody>${entries.map(

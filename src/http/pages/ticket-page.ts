@@ -5,11 +5,7 @@ import { type Html, layout, stateBadge, time } from "./layout.ts";
 import { candidatesSection, rulesSection } from "./receipt-sections.ts";
 
 /** Where one ticket went and why: the sentence first, then the evidence. */
-export function ticketPage(input: {
-  installation: InstallationView;
-  explanation: TicketExplanation;
-  access: string;
-}): Html {
+export function ticketPage(input: { installation: InstallationView; explanation: TicketExplanation }): Html {
   const { cycle, decisions } = input.explanation;
   const decision = decisions.find((candidate) => candidate.id === cycle.decisionId) ?? decisions[0];
   const body = html`
@@ -22,7 +18,7 @@ ${cycle.state === "failed" ? replayButton(input) : ""}
 </section>
 ${decision ? [rulesSection(input.explanation.rules), candidatesSection(decision.receipt)] : ""}
 ${history(input.explanation)}`;
-  return layout({ title: `Ticket ${cycle.ticketId}`, access: input.access, body });
+  return layout({ title: `Ticket ${cycle.ticketId}`, body });
 }
 
 function facts(decision: TicketExplanation["decisions"][number], { cycle }: TicketExplanation): Html {
@@ -41,8 +37,8 @@ function facts(decision: TicketExplanation["decisions"][number], { cycle }: Tick
 </dl>`;
 }
 
-function replayButton({ installation, explanation, access }: Parameters<typeof ticketPage>[0]): Html {
-  const query = new URLSearchParams({ installation: installation.id, access }).toString();
+function replayButton({ installation, explanation }: Parameters<typeof ticketPage>[0]): Html {
+  const query = new URLSearchParams({ installation: installation.id }).toString();
   const action = `/tickets/${encodeURIComponent(explanation.cycle.ticketId)}/replay?${query}`;
   return html`<form method="post" action="${action}"><p><button type="submit">Route it again</button></p></form>`;
 }

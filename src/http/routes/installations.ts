@@ -1,70 +1,99 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { z } from "zod";
 import { InputError } from "../../ports/app-error.ts";
+import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
   ConnectInput,
   connectInstallation,
   getInstallation,
 } from "../../services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../services/installations/list-installations.ts";
+import { uninstallInstallation } from "../../services/installations/uninstall-installation.ts";
 import { savePolicy } from "../../services/policies/save-policy.ts";
 import { setAgent } from "../../services/roster/set-agent.ts";
 import { showRoster } from "../../services/roster/show-roster.ts";
+import { actorOf } from "../../services/sessions/principal.ts";
+import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
 import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
-import type { AppDeps } from "../hono-env.ts";
-import { requireOperator } from "../middleware/require-operator.ts";
+import type { AppDeps, HttpEnv } from "../hono-env.ts";
+import type { Access } from "../middleware/access.ts";
+import { parseInput, readJson } from "../read-json.ts";
 
 /** A policy of 2,000 rules fits many times over. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
-/** For the operator: connect a help desk, save its policy, read its register. */
-export function installationRoutes({ context, accessToken }: AppDeps): Hono {
-  return new Hono()
-    .use(requireOperator(accessToken), bodyLimit({ maxSize: maxBodyBytes, onError: refuseLargeBody }))
-    .get("/", async (c) => c.json({ installations: await listInstallationViews(context) }))
-    .post("/", async (c) => {
-      const parsed = ConnectInput.safeParse(await readJson(c.req));
-      if (!parsed.success) throw new InputError(z.prettifyError(parsed.error));
-      return c.json(await connectInstallation(context, parsed.data), 201);
+/** A help desk's installation: connect it, save its policy, read its register, take it out. */
+export function installationRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
+  const one = "/:installationId";
+  return new Hono<HttpEnv>()
+    .get("/", allow("agent"), async (c) => {
+      const principal = c.get("principal");
+      const all = await listInstallationViews(context);
+      const isTheirs = (id: string) => principal.kind === "operator" || principal.installationId === id;
+      return c.json({ installations: all.filter(({ id }) => isTheirs(id)) });
     })
-    .put("/:installationId/policy", async (c) => {
+    .post("/", allow("operator"), limitBody(16 * 1024), async (c) => {
+      const input = parseInput(ConnectInput, await readJson(c.req));
+      return c.json(await connectInstallation(context, input), 201);
+    })
+    .delete(one, allow("admin"), async (c) => {
+      const input = { installationId: c.req.param("installationId"), actor: actorOf(c.get("principal")) };
+      return c.json(await uninstallInstallation(context, input));
+    })
+    .put(`${one}/policy`, allow("admin"), limitBody(maxBodyBytes), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
-      return c.json(await savePolicy(context, { installationId, document: await readJson(c.req) }));
+      const saved = await savePolicy(context, { installationId, document: await readJson(c.req) });
+      const actor = actorOf(c.get("principal"));
+      await recordAudit(context, { installationId, actor, act: "policy saved", detail: saved });
+      return c.json(saved);
     })
-    .get("/:installationId/roster", async (c) => {
+    .put(`${one}/people/:userId`, allow("admin"), limitBody(1024), async (c) => {
+      const { installationId, userId } = c.req.param();
+      await getInstallation(context, installationId);
+      if (!/^\d{1,19}$/.test(userId)) throw new InputError("give the help desk's number of the agent");
+      const { role } = parseInput(LeadInput, await readJson(c.req));
+      await setLead(context, { installationId, userId, role, actor: actorOf(c.get("principal")) });
+      return c.json({ userId, role });
+    })
+    .get(`${one}/roster`, allow("lead"), async (c) => {
       return c.json(await showRoster(context, { installationId: c.req.param("installationId") }));
     })
-    .put("/:installationId/roster/:agentId", async (c) => {
+    .put(`${one}/roster/:agentId`, allow("lead"), limitBody(16 * 1024), async (c) => {
       const { installationId, agentId } = c.req.param();
       await getInstallation(context, installationId);
-      return c.json(await setAgent(context, { installationId, agentId, settings: await readJson(c.req) }));
+      const saved = await setAgent(context, { installationId, agentId, settings: await readJson(c.req) });
+      // Why somebody is away belongs into no log that is kept for years.
+      const detail = { agentId, fields: Object.keys(saved) };
+      const actor = actorOf(c.get("principal"));
+      await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
+      return c.json(saved);
     })
-    .get("/:installationId/tickets", async (c) => {
+    .get(`${one}/tickets`, allow("agent"), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
       const limit = Math.min(Math.max(Number(c.req.query("limit") ?? 100) || 100, 1), 1000);
       return c.json({ tickets: await listRegister(context, { installationId, limit }) });
     })
-    .get("/:installationId/tickets/:ticketId", async (c) => {
+    .get(`${one}/tickets/:ticketId`, allow("ticket reader"), async (c) => {
       return c.json(await explainTicket(context, c.req.param()));
     })
-    .post("/:installationId/tickets/:ticketId/replay", async (c) => {
-      return c.json(await replayTicket(context, c.req.param()), 202);
+    .post(`${one}/tickets/:ticketId/replay`, allow("agent"), async (c) => {
+      const { installationId, ticketId } = c.req.param();
+      const replayed = await replayTicket(context, { installationId, ticketId });
+      const actor = actorOf(c.get("principal"));
+      await recordAudit(context, { installationId, actor, act: "ticket replayed", detail: { ticketId } });
+      return c.json(replayed, 202);
     });
 }
 
-function refuseLargeBody(c: Context): Response {
-  const message = `the body is larger than ${maxBodyBytes / 1024 / 1024} MiB`;
-  return c.json({ error: { code: "too-large", message } }, 413);
-}
-
-async function readJson(request: { json(): Promise<unknown> }): Promise<unknown> {
-  try {
-    return await request.json();
-  } catch {
-    throw new InputError("the body is not JSON");
-  }
+function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: (c: Context) => {
+      const message = `the body is larger than ${maxSize / 1024} KiB`;
+      return c.json({ error: { code: "too-large", message } }, 413);
+    },
+  });
 }

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { type IntakeOutcome, receiveDelivery } from "../../services/deliveries/receive-delivery.ts";
 import type { AppDeps } from "../hono-env.ts";
+import { open } from "../middleware/access.ts";
 
 /** No vendor sends more; what is larger is not read to its end. */
 const maxBodyBytes = 256 * 1024;
@@ -13,7 +14,8 @@ export function webhookRoutes({ receive }: AppDeps): Hono {
     return answer(c, "too large");
   };
   const capStream = bodyLimit({ maxSize: maxBodyBytes, onError });
-  return new Hono().post("/:helpdesk/:endpoint", capUnlessDeclared(capStream, onError), async (c) => {
+  const signed = open("a signature over the raw bytes is the proof");
+  return new Hono().post("/:helpdesk/:endpoint", signed, capUnlessDeclared(capStream, onError), async (c) => {
     const outcome = await receiveDelivery(receive, {
       helpdesk: c.req.param("helpdesk"),
       endpoint: c.req.param("endpoint"),

@@ -18,6 +18,8 @@ export interface DemoOptions {
   isComparison: boolean;
   /** Instead of a day: one promise, played and checked. */
   scenario: Scenario | undefined;
+  /** Plays the life of an installation instead of a shop day. */
+  isInstall: boolean;
 }
 
 export const demoHelp = `npm run demo -- [options]
@@ -33,6 +35,8 @@ export const demoHelp = `npm run demo -- [options]
   --port N      Signalbox's port (default 8080, or a free one)
   --data DIR    keep the data in this folder (default .data/demo, emptied at each start)
   --seed N      another shop day: the same number gives the same tickets (default 1)
+  --install     instead of a shop day the life of an installation: consent, tokens that wear out in a burst, four
+                processes that renew at once, revoked consent, suspended admin, new name, uninstalling
   --help        this text
 `;
 
@@ -52,6 +56,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
       port: { type: "string" },
       data: { type: "string" },
       seed: { type: "string", default: "1" },
+      install: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -65,6 +70,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
     scenario: parseScenario(values.scenario),
     tickets: parseWhole("--tickets", tickets, 1, values.compare ? maxCompared : 100_000),
     isJson: values.json,
+    isInstall: values.install,
     port: values.port === undefined ? undefined : parseWhole("--port", values.port, 1, 65_535),
     dataFolder: values.data,
     seed: parseWhole("--seed", values.seed, 0, Number.MAX_SAFE_INTEGER),

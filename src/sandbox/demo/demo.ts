@@ -14,7 +14,7 @@ const textView: DemoView = {
       print(`Larkfield Goods' help desk, an emulated ${desk.title}, is at ${desk.url}`);
     }
     print(`Signalbox is at ${signalbox.url} and has made its webhook there.`);
-    print("\nThe register, with the reason for each ticket:");
+    print("\nThe register, with the reason for each ticket, by a link that is good once:");
     for (const { register } of shops) print(`  ${register}`);
     print("\nCustomers begin to write.\n");
   },
@@ -34,6 +34,22 @@ const jsonView: DemoView = {
 };
 
 const silentView: DemoView = { started: () => {}, routed: () => {} };
+
+async function playInstallation(options: DemoOptions): Promise<number> {
+  // Loaded here only, and the hook with it.
+  const { runInstallation } = await import("./run-installation.ts");
+  const steps = await runInstallation(options.seed, (step) => {
+    if (options.isJson) print(JSON.stringify(step));
+    else print(`${step.isGood ? "✓" : "✗"} ${step.name}\n    ${step.seen}`);
+  });
+  const failed = steps.filter((step) => !step.isGood).length;
+  print(
+    options.isJson
+      ? JSON.stringify({ summary: { steps: steps.length, failed } })
+      : `\n${steps.length} steps, ${failed} of them not as promised.`,
+  );
+  return failed === 0 ? 0 : 1;
+}
 
 async function main(options: DemoOptions): Promise<number> {
   const abort = new AbortController();
@@ -102,6 +118,8 @@ async function receiptsOf(played: PlayedDemo, shop: PlayedDemo["shops"][number])
 try {
   const options = parseDemoOptions(process.argv.slice(2));
   if (options === "help") print(demoHelp);
+  // At once, for the hook of its PostgreSQL would make a zero of an exit code that is only set.
+  else if (options.isInstall) process.exit(await playInstallation(options));
   else process.exitCode = await main(options);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

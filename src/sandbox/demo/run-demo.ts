@@ -20,7 +20,7 @@ export interface DemoView {
 export interface Shop {
   desk: EmulatedHelpdesk;
   installationId: string;
-  /** The page that shows its register. */
+  /** A link that is good once and leads to the page of its register. */
   register: string;
 }
 
@@ -50,14 +50,18 @@ export async function runDemo(
     for (const name of options.helpdesks) {
       desks.push(await startEmulatedHelpdesk(name, { seed: options.seed, limits }));
     }
-    const signalbox = await startSignalbox({
-      port: options.port ?? (await findFreePort(8080)),
-      accessToken: randomBytes(24).toString("base64url"),
-      env: {
-        SIGNALBOX_DATA_DIR: folder,
-        ...Object.fromEntries(desks.map((desk) => [desk.urlVariable, desk.url])),
-      },
-    });
+    const addresses = Object.fromEntries(desks.map((desk) => [desk.urlVariable, desk.url]));
+    const start = (port: number) =>
+      startSignalbox({
+        port,
+        accessToken: randomBytes(24).toString("base64url"),
+        env: { SIGNALBOX_DATA_DIR: folder, ...addresses },
+      });
+    const signalbox = await start(options.port ?? (await findFreePort(8080)))
+      // Somebody else may have taken the port between the look and the start.
+      .catch(async (error: unknown) =>
+        options.port === undefined ? start(await findFreePort(0)) : Promise.reject(error),
+      );
     const stop = async () => {
       await stopDesks();
       await signalbox.stop();
@@ -65,7 +69,7 @@ export async function runDemo(
     try {
       const client = createSignalboxClient(signalbox);
       const shops: Shop[] = [];
-      for (const desk of desks) shops.push(await install(client, signalbox, desk, policy));
+      for (const desk of desks) shops.push(await install(client, desk, policy));
       view.started({ signalbox, shops });
       const summaries = await Promise.all(
         shops.map(async (shop) =>
@@ -88,19 +92,15 @@ export async function runDemo(
 }
 
 /** Connects the help desk as an installer would: Signalbox makes its webhook there by itself. */
-async function install(
-  client: SignalboxClient,
-  signalbox: SignalboxProcess,
-  desk: EmulatedHelpdesk,
-  policy: Policy,
-): Promise<Shop> {
-  const taken = await client.listSubdomains(desk.name);
+async function install(client: SignalboxClient, desk: EmulatedHelpdesk, policy: Policy): Promise<Shop> {
+  const known = await client.listInstallations();
+  const taken = known.flatMap((one) => (one.helpdesk === desk.name ? one.subdomain : []));
   let { subdomain } = desk;
   // A kept data folder knows the shop of the run before, and each run is a new shop.
   for (let n = 2; taken.includes(subdomain); n++) subdomain = `${desk.subdomain}-${n}`;
   const accessToken = desk.credentials;
   const installationId = await client.connect({ helpdesk: desk.name, subdomain, accessToken });
   await client.savePolicy(installationId, policy);
-  const query = new URLSearchParams({ installation: installationId, access: signalbox.accessToken });
-  return { desk, installationId, register: `${signalbox.url}/tickets?${query}` };
+  const link = await client.createSignInLink();
+  return { desk, installationId, register: `${link}&installation=${installationId}` };
 }

@@ -7,18 +7,29 @@ export interface RegisterEntry {
   decision?: { writeState: string; receipt: Receipt };
 }
 
+export interface InstallationView {
+  id: string;
+  helpdesk: string;
+  subdomain: string;
+  status: string;
+  statusReason: string | null;
+}
+
 export interface SignalboxClient {
-  listSubdomains(helpdesk: string): Promise<string[]>;
+  listInstallations(): Promise<InstallationView[]>;
+  uninstall(installationId: string): Promise<{ leftovers: string[] }>;
   connect(input: { helpdesk: string; subdomain: string; accessToken: string }): Promise<string>;
   savePolicy(installationId: string, policy: unknown): Promise<void>;
   setAgent(installationId: string, agentId: string, settings: AgentSettings): Promise<void>;
+  /** A link that signs a person in, once. */
+  createSignInLink(): Promise<string>;
   listRegister(installationId: string, limit: number): Promise<RegisterEntry[]>;
 }
 
 /** Signalbox's own HTTP interface, as an operator would use it. */
 export function createSignalboxClient(input: { url: string; accessToken: string }): SignalboxClient {
   async function call(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${input.url}/api/installations${path}`, {
+    const response = await fetch(`${input.url}/api${path}`, {
       method,
       headers: { authorization: `Bearer ${input.accessToken}`, "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -28,23 +39,27 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
     return JSON.parse(text);
   }
   return {
-    async listSubdomains(helpdesk) {
-      const { installations } = (await call("GET", "")) as {
-        installations: { helpdesk: string; subdomain: string }[];
-      };
-      return installations.flatMap((known) => (known.helpdesk === helpdesk ? known.subdomain : []));
+    async listInstallations() {
+      const reply = await call("GET", "/installations");
+      return (reply as { installations: InstallationView[] }).installations;
+    },
+    async uninstall(installationId) {
+      return (await call("DELETE", `/installations/${installationId}`)) as { leftovers: string[] };
     },
     async connect(body) {
-      return ((await call("POST", "", body)) as { installationId: string }).installationId;
+      return ((await call("POST", "/installations", body)) as { installationId: string }).installationId;
     },
     async savePolicy(installationId, policy) {
-      await call("PUT", `/${installationId}/policy`, policy);
+      await call("PUT", `/installations/${installationId}/policy`, policy);
+    },
+    async createSignInLink() {
+      return ((await call("POST", "/sign-in-links")) as { url: string }).url;
     },
     async setAgent(installationId, agentId, settings) {
-      await call("PUT", `/${installationId}/roster/${agentId}`, settings);
+      await call("PUT", `/installations/${installationId}/roster/${agentId}`, settings);
     },
     async listRegister(installationId, limit) {
-      const path = `/${installationId}/tickets?limit=${limit}`;
+      const path = `/installations/${installationId}/tickets?limit=${limit}`;
       return ((await call("GET", path)) as { tickets: RegisterEntry[] }).tickets;
     },
   };

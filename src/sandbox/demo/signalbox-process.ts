@@ -39,7 +39,7 @@ export async function startSignalbox(input: {
   child.stderr.on("data", (chunk: Buffer) => {
     errors = (errors + chunk.toString()).slice(-4000);
   });
-  await waitUntilReady(child, url, () => errors);
+  await waitUntilReady(child, { url, accessToken: input.accessToken }, () => errors);
   return {
     url,
     accessToken: input.accessToken,
@@ -49,15 +49,22 @@ export async function startSignalbox(input: {
   };
 }
 
-async function waitUntilReady(child: ChildProcess, url: string, errors: () => string): Promise<void> {
+async function waitUntilReady(
+  child: ChildProcess,
+  { url, accessToken }: { url: string; accessToken: string },
+  errors: () => string,
+): Promise<void> {
   const deadlineMs = Date.now() + startTimeoutMs;
   while (Date.now() < deadlineMs) {
     if (child.exitCode !== null) throw new Error(`Signalbox did not start:\n${errors()}`);
-    const isReady = await fetch(`${url}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isReady) return;
+    const isOk = (path: string, headers: Record<string, string> = {}) =>
+      fetch(url + path, { headers }).then(
+        (response) => response.ok,
+        () => false,
+      );
+    // Another server may have taken the port in the meantime; it does not know our token.
+    const isOurs = () => isOk("/api/session", { authorization: `Bearer ${accessToken}` });
+    if ((await isOk("/readyz")) && (await isOurs())) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await end(child, "SIGKILL");

@@ -36,6 +36,8 @@ export type SandboxControls = {
   /** Installs our app, whose serverless half posts each event to this address. */
   installApp(app: InstalledApp): void;
   notesOf(ticketId: number): { body: string; private: boolean }[];
+  /** Everything secret that was ever handed out, for a look into other people's logs. */
+  secrets(): string[];
   subscribe(listener: (event: SandboxEvent) => void): () => void;
   deliveries(): Delivery[];
   idle(): Promise<void>;
@@ -50,6 +52,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     createApiKey: (agentId) => {
       const key = world.random.hex(20, `api-key:${world.count("api-key")}`);
       world.apiKeys.set(key, agentId);
+      world.secrets.push(key);
       return key;
     },
     revokeApiKey: (key) => {
@@ -93,12 +96,14 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     installApp: (app) => {
       world.app = app;
+      world.secrets.push(...Object.values(app.headers));
     },
     notesOf: (ticketId) =>
       (world.tickets.get(ticketId)?.conversations ?? []).map(({ body, private: isPrivate }) => ({
         body,
         private: isPrivate,
       })),
+    secrets: () => [...world.secrets],
     subscribe: (listener) => {
       world.listeners.add(listener);
       return () => {

@@ -121,6 +121,7 @@ function read(ticket: Ticket | undefined) {
   return {
     id: String(ticket.id),
     subject: ticket.subject ?? "",
+    description: ticket.description_text,
     isSolved: ticket.status === 4 || ticket.status === 5,
     priority: priorities[ticket.priority - 1] ?? null,
     groupId: textOf(ticket.group_id),

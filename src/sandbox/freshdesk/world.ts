@@ -29,6 +29,8 @@ export type World = Surroundings & {
   rules: Map<number, Rule>;
   /** Agent by API key. */
   apiKeys: Map<string, number>;
+  /** Everything secret that was ever handed out or taken in. */
+  secrets: string[];
   /** Custom fields that agents must fill before a ticket can be saved, as the ticket form says. */
   requiredFields: Set<string>;
   app: InstalledApp | undefined;
@@ -61,6 +63,7 @@ export function createWorld(options: ResolvedOptions): World {
     tickets: new Map(),
     rules: new Map(),
     apiKeys: new Map(),
+    secrets: [],
     requiredFields: new Set(),
     app: undefined,
     listeners: new Set(),

@@ -1,4 +1,5 @@
 import type { CustomerMessage } from "../customer-ticket.ts";
+import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
 import { membershipsOf } from "./team/memberships.ts";
@@ -16,9 +17,10 @@ import type {
   Ticket,
   TicketPriority,
   TicketType,
+  UserRole,
 } from "./types.ts";
 import type { Dispatcher } from "./webhooks/create-dispatcher.ts";
-import type { World } from "./world.ts";
+import type { Grant, World } from "./world.ts";
 
 export type CustomerTicket = CustomerMessage & {
   priority?: TicketPriority;
@@ -32,6 +34,25 @@ export type CustomerTicket = CustomerMessage & {
 export type SandboxControls = {
   createToken(input: { userId: number; scopes?: string[]; expiresInSeconds?: number }): string;
   revokeToken(token: string): void;
+  /** Ends what a user allowed the app: all tokens of that consent. */
+  revokeConsent(userId: number): void;
+  /** All access tokens wear out at once; refresh tokens do not. */
+  expireAccessTokens(): void;
+  /** How long a second lasts in the life of tokens that are handed out from now on. */
+  scaleTokens(secondMs: number): void;
+  /** Who gives the next consent, as if signed in to the browser. */
+  signIn(userId: number): void;
+  setPerson(userId: number, changes: { suspended?: boolean; role?: UserRole }): void;
+  /** Gives the account another address; the old one knows nobody any more. */
+  rename(subdomain: string): void;
+  /** The token that Zendesk would post with the first load of a page of the app. */
+  signUrlToken(input: SignedUrlInput): string;
+  /** Installs the app anew, under another number. */
+  reinstallApp(): void;
+  /** Everything secret that was ever handed out, for a look into other people's logs. */
+  secrets(): string[];
+  /** All answers of the token endpoint, in order. */
+  grants(): Grant[];
   agents(): TeamMember[];
   groups(): { id: number; name: string }[];
   findTicket(ticketId: number): Ticket | undefined;
@@ -63,6 +84,33 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     revokeToken: (token) => {
       world.tokens.delete(token);
     },
+    revokeConsent: (userId) => {
+      for (const token of [...world.tokens.values()]) {
+        if (token.userId === userId) world.tokens.delete(token.token);
+      }
+    },
+    expireAccessTokens: () => {
+      for (const token of world.tokens.values()) token.expiresAtMs = world.clock();
+    },
+    scaleTokens: (secondMs) => {
+      world.options.oauth.secondMs = secondMs;
+    },
+    signIn: (userId) => {
+      world.signedInUserId = userId;
+    },
+    setPerson: (userId, changes) => {
+      const user = world.users.get(userId);
+      if (user) Object.assign(user, changes);
+    },
+    rename: (subdomain) => {
+      world.subdomain = subdomain;
+    },
+    signUrlToken: (input) => signUrlToken(world, input),
+    reinstallApp: () => {
+      world.app.installationId += 1_000;
+    },
+    secrets: () => [world.oauthClient.clientSecret, ...world.secrets],
+    grants: () => structuredClone(world.grants),
     agents: () => listAgents(world),
     groups: () =>
       [...world.groups.values()].filter((group) => !group.deleted).map(({ id, name }) => ({ id, name })),

@@ -108,6 +108,7 @@ function read(ticket: Ticket | undefined) {
   return {
     id: String(ticket.id),
     subject: ticket.subject ?? "",
+    description: ticket.description,
     isSolved: ticket.status === "solved" || ticket.status === "closed",
     priority: ticket.priority,
     groupId: textOf(ticket.group_id),

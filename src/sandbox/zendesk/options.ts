@@ -38,6 +38,11 @@ type OAuthOptions = {
   accessTokenSeconds: number;
   refreshTokenSeconds: number;
   codeSeconds: number;
+  /** How long one second of a token's or a code's life lasts here; replies name the vendor's seconds all the same. */
+  secondMs: number;
+  isPublicClient: boolean;
+  /** The registered addresses; undefined takes any https address, and http on this machine. */
+  redirectUris: string[] | undefined;
 };
 
 type IncrementalOptions = {
@@ -83,6 +88,15 @@ const defaultLimits: Limits = {
   webhookTestsPerMinute: 20,
 };
 
+const defaultOAuth: OAuthOptions = {
+  accessTokenSeconds: 1_800,
+  refreshTokenSeconds: 2_592_000,
+  codeSeconds: 120,
+  secondMs: 1_000,
+  isPublicClient: false,
+  redirectUris: undefined,
+};
+
 const defaultWebhooks: WebhookOptions = {
   timeoutMs: 12_000,
   maxTimeoutRetries: 5,
@@ -101,7 +115,7 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     ...resolveCommonOptions(options),
     limits: { ...defaultLimits, ...options.limits },
     webhooks: { ...defaultWebhooks, ...options.webhooks },
-    oauth: { accessTokenSeconds: 1_800, refreshTokenSeconds: 2_592_000, codeSeconds: 120, ...options.oauth },
+    oauth: { ...defaultOAuth, ...options.oauth },
     incremental: { withheldMs: 60_000, minimumStartAgeMs: 60_000, ...options.incremental },
     faults: { ...noFaults(), ...options.faults },
     variants: { ...defaultVariants, ...options.variants },

@@ -19,6 +19,7 @@ export type ZendeskSandbox = SandboxControls & {
   integrationToken: string;
   integrationUserId: number;
   oauthClient: { clientId: string; clientSecret: string };
+  appId: number;
   stop(): Promise<void>;
 };
 
@@ -28,6 +29,7 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
   const dispatcher = createDispatcher(world);
   world.deliver = dispatcher.publish;
   createTeam(world);
+  world.signedInUserId = world.integrationUserId;
   const { token } = issueToken(world, {
     userId: world.integrationUserId,
     scopes: ["read", "write"],
@@ -46,6 +48,7 @@ export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): 
     integrationToken: token,
     integrationUserId: world.integrationUserId,
     oauthClient: world.oauthClient,
+    appId: world.app.id,
     stop: async () => {
       world.stopping.abort();
       dispatcher.stop();

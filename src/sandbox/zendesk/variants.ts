@@ -19,6 +19,12 @@ export type Variants = {
   incrementalRepeats: boolean;
   /** Whether `groups:read` and the like exist beside the global `read`. */
   fineGroupScopes: boolean;
+  /** What a refresh token that was used before does, besides being refused. */
+  refreshReuse: "refused" | "ends-grant";
+  /** How a request is answered whose user was suspended after the consent. */
+  suspendedUser: 403 | 401;
+  /** How the API shows an app's public key. */
+  appPublicKey: "json-string" | "pem" | "object";
   /** Host in `links` and `next_page`: the one that was called, or the account's own name. */
   linkHost: "request" | "canonical";
 };
@@ -35,5 +41,8 @@ export const defaultVariants: Variants = {
   noOpUpdate: "untouched",
   incrementalRepeats: true,
   fineGroupScopes: false,
+  refreshReuse: "refused",
+  suspendedUser: 403,
+  appPublicKey: "json-string",
   linkHost: "request",
 };

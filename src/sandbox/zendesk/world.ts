@@ -26,12 +26,16 @@ export type TicketState = {
 
 export type Token = {
   id: number;
+  /** All tokens that go back to one consent. */
+  family: number;
   token: string;
   userId: number;
   clientId: string;
   scopes: string[];
+  accessSeconds: number | null;
   expiresAtMs: number | null;
   refreshToken: string | null;
+  refreshSeconds: number | null;
   refreshExpiresAtMs: number | null;
 };
 
@@ -42,6 +46,9 @@ type OAuthCode = {
   challenge: string | null;
   expiresAtMs: number;
 };
+
+/** One answer of the token endpoint. */
+export type Grant = { grant: string; outcome: string; atMs: number };
 
 /** Everything one emulated account knows. */
 export type World = Surroundings & {
@@ -61,8 +68,24 @@ export type World = Surroundings & {
   statuses: Map<number, AgentStatus>;
   statusChangedAtMs: Map<number, number>;
   idempotentReplies: Map<string, { bodyText: string; reply: unknown; atMs: number }>;
-  oauthClient: { clientId: string; clientSecret: string };
+  /** The first part of the account's address; an admin may change it. */
+  subdomain: string;
+  oauthClient: {
+    clientId: string;
+    clientSecret: string;
+    isPublic: boolean;
+    redirectUris: string[] | undefined;
+  };
+  /** The app that shows our pages in this account. */
+  app: { id: number; installationId: number };
   oauthCodes: Map<string, OAuthCode>;
+  /** By refresh token: the consent it belonged to. */
+  usedRefreshTokens: Map<string, number>;
+  grants: Grant[];
+  /** Everything secret that was ever handed out. */
+  secrets: string[];
+  /** Who gives the next consent. */
+  signedInUserId: number;
   listeners: Set<(event: SandboxEvent) => void>;
   integrationUserId: number;
   nextId(): number;
@@ -95,8 +118,19 @@ export function createWorld(options: ResolvedOptions): World {
     statuses: new Map(),
     statusChangedAtMs: new Map(),
     idempotentReplies: new Map(),
-    oauthClient: { clientId: "signalbox_sandbox", clientSecret: random.hex(40, "client-secret") },
+    subdomain: options.subdomain,
+    oauthClient: {
+      clientId: "signalbox_sandbox",
+      clientSecret: random.hex(40, "client-secret"),
+      isPublic: options.oauth.isPublicClient,
+      redirectUris: options.oauth.redirectUris,
+    },
+    app: { id: 1_104_220, installationId: 40_000_000 + options.seed },
     oauthCodes: new Map(),
+    usedRefreshTokens: new Map(),
+    grants: [],
+    secrets: [],
+    signedInUserId: 0,
     listeners: new Set(),
     integrationUserId: 0,
     deliver: () => undefined,

@@ -1,7 +1,7 @@
 import { findInstallationByEndpoint } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
-import { sealContext } from "../helpdesk/open-client.ts";
+import { sealContext } from "../helpdesk/seal-context.ts";
 
 /** Long enough to take the database out of the hot path, short enough that a change is soon seen. */
 const freshMs = 10_000;
@@ -32,7 +32,7 @@ export function createEndpointFinder(context: FinderContext): EndpointFinder {
 
   async function read(helpdesk: string, endpoint: string, refreshedAtMs = 0): Promise<Endpoint | undefined> {
     const installation = await findInstallationByEndpoint(context.db, helpdesk, endpoint);
-    if (!installation) return undefined;
+    if (!installation || installation.status === "uninstalled") return undefined;
     const { sealedSecret } = installation;
     const secret = sealedSecret
       ? await context.keyring.open(sealedSecret, sealContext(installation.id, "webhook secret"))

@@ -1,30 +1,39 @@
+import { findInstallation } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
-import { NotFoundError } from "../../ports/app-error.ts";
-import type { Helpdesk, HelpdeskClient } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, RenewCredentials } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
+import { getHelpdesk } from "./get-helpdesk.ts";
+import { openCredentials, renewCredentials } from "./renew-credentials.ts";
 
-/** The help desk's client with this installation's own credentials. */
+/** The help desk's client with this installation's own credentials, renewed when they have worn out. */
 export async function openClient(
   context: ServiceContext,
   installation: Installation,
 ): Promise<HelpdeskClient> {
-  const credentials = await context.keyring.open(
-    installation.sealedCredentials,
-    sealContext(installation.id, "credentials"),
-  );
   return getHelpdesk(context, installation.helpdesk).createClient({
     subdomain: installation.subdomain,
-    credentials,
+    credentials: await freshCredentials(context, installation),
     platform: context.platform,
+    renew: renewOf(context, installation.id),
   });
 }
 
-export function getHelpdesk(context: ServiceContext, name: string): Helpdesk {
-  const helpdesk = Object.hasOwn(context.helpdesks, name) ? context.helpdesks[name] : undefined;
-  if (!helpdesk) throw new NotFoundError(`a help desk "${name}"`);
-  return helpdesk;
+async function freshCredentials(context: ServiceContext, installation: Installation): Promise<string> {
+  const { id, sealedCredentials, sealedRefreshToken, renewAt } = installation;
+  const isWorn = renewAt !== null && Date.parse(renewAt) <= context.platform.now();
+  return sealedCredentials && sealedRefreshToken && isWorn
+    ? renewCredentials(context, { installationId: id, refused: sealedCredentials })
+    : openCredentials(context, installation);
 }
 
-export function sealContext(installationId: string, purpose: "credentials" | "webhook secret"): string {
-  return `${installationId}/${purpose}`;
+/** The help desk may refuse what we take to be good: it was revoked, or another process has renewed it. */
+function renewOf(context: ServiceContext, installationId: string): RenewCredentials {
+  return async (refused) => {
+    const installation = await findInstallation(context.db, installationId);
+    if (!installation?.sealedCredentials) return undefined;
+    const stored = await openCredentials(context, installation);
+    if (stored !== refused) return stored;
+    if (!installation.sealedRefreshToken) return undefined;
+    return renewCredentials(context, { installationId, refused: installation.sealedCredentials });
+  };
 }

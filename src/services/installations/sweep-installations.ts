@@ -1,15 +1,11 @@
-import {
-  claimSweep,
-  findInstallation,
-  listInstallations,
-  updateInstallation,
-} from "../../db/queries/installations.ts";
+import { claimSweep, findInstallation, listInstallations } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
 import { scheduleShiftEnds } from "../roster/schedule-shift-ends.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { reconcileTickets } from "../tickets/reconcile-tickets.ts";
+import { disconnectInstallation, isDisconnection, reactivateInstallation } from "./change-status.ts";
+import { repairSubscription } from "./subscribe-installation.ts";
 
 /** However many hints arrive, the help desk is not asked more often than this. */
 const hintedIntervalSeconds = 20;
@@ -37,14 +33,15 @@ async function visit(
   installation: Installation,
   intervalSeconds: number,
 ): Promise<void> {
-  if (installation.status === "connecting") return;
+  if (installation.status === "connecting" || installation.status === "uninstalled") return;
   if (!(await claimSweep(context.db, installation.id, { intervalSeconds }))) return;
   try {
+    await repairSubscription(context, installation);
     await syncRoster(context, installation);
     await scheduleShiftEnds(context, { installationId: installation.id });
     await reconcileTickets(context, installation);
     if (installation.status === "disconnected") {
-      await updateInstallation(context.db, installation.id, { status: "active", statusReason: null });
+      await reactivateInstallation(context, installation.id);
     }
   } catch (error) {
     await noteFailure(context, installation.id, error);
@@ -53,10 +50,7 @@ async function visit(
 
 async function noteFailure(context: ServiceContext, installationId: string, error: unknown): Promise<void> {
   context.platform.log.warn("sweep failed", { installationId, error });
-  if (error instanceof HelpdeskError && error.failure === "unauthorized") {
-    await updateInstallation(context.db, installationId, {
-      status: "disconnected",
-      statusReason: error.message,
-    });
+  if (isDisconnection(error)) {
+    await disconnectInstallation(context, { installationId, reason: error.message });
   }
 }

@@ -30,6 +30,7 @@ export async function decideTickets(
     made.map(({ id, decision, sentence, isToBeWritten }, index) => ({
       id,
       ...(requests[index] as DecisionRequest).key,
+      requesterId: (requests[index] as DecisionRequest).ticket.requester.id || null,
       policyVersion: policy.version,
       receipt: decision.receipt,
       sentence,

@@ -1,11 +1,11 @@
 import type { Db } from "../../db/database.ts";
-import { updateInstallation } from "../../db/queries/installations.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
 import { type CycleKey, postponeCycle } from "../../db/queries/routing-cycles.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { AppError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
+import { disconnectInstallation, isDisconnection } from "../installations/change-status.ts";
 import { endCycle } from "./end-cycle.ts";
 import type { RouteOutcome } from "./route-outcome.ts";
 import { routeTicketsJobs } from "./route-tickets-jobs.ts";
@@ -27,8 +27,8 @@ export async function postponeTicket(
   const reason = error instanceof Error ? error.message : "an unknown failure";
   context.platform.log.warn("ticket not routed", { installationId, ticketId, attempts, reason });
 
-  if (error instanceof HelpdeskError && error.failure === "unauthorized") {
-    await updateInstallation(context.db, installationId, { status: "disconnected", statusReason: reason });
+  if (isDisconnection(error)) {
+    await disconnectInstallation(context, { installationId, reason });
   } else if (isFinal(error) || (!isOutage(error) && attempts >= maxAttempts)) {
     return endCycle(context, key, { state: "failed", reason: `${capitalize(reason)}.` });
   }

@@ -31,7 +31,8 @@ export async function reviewOwner(
   const installation = await findInstallation(context.db, installationId);
   const policy = (await findActivePolicy(context.db, installationId))?.document;
   const latest = await findLatestCycle(context.db, installationId, ticketId);
-  if (!installation || !policy || !latest || latest.state === "pending") return { outcome: "stays" };
+  if (!installation || installation.status === "uninstalled") return { outcome: "stays" };
+  if (!policy || !latest || latest.state === "pending") return { outcome: "stays" };
   const client = await openClient(context, installation);
   const ticket = await client.findTicket(ticketId);
   const owner = ticket?.assigneeId;

@@ -6,7 +6,7 @@ import postgres from "postgres";
 import { buildServer } from "../../../src/runtime/build-server.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
 import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
-import { startPostgresCluster } from "../../support/postgres-cluster.ts";
+import { startPostgres } from "../../../src/sandbox/demo/start-postgres.ts";
 import { signalboxStrategy } from "./signalbox-strategy.ts";
 import { readSqlLoads, resetSqlAgents, sqlStrategies } from "./sql-strategies.ts";
 
@@ -25,7 +25,7 @@ interface Strategy {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
-const cluster = await startPostgresCluster();
+const cluster = await startPostgres();
 const url = `${cluster.url}/postgres`;
 const env = parseEnv({ DATABASE_URL: url, SIGNALBOX_DATA_DIR: folder, SIGNALBOX_LOG_LEVEL: "error" });
 const platform = createNodePlatform(env);

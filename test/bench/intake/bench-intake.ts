@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startPostgresCluster } from "../../support/postgres-cluster.ts";
+import { startPostgres } from "../../../src/sandbox/demo/start-postgres.ts";
 
 // Compares the durable accept of a webhook with what it cannot be faster than, in one run. Read the ratios: the
 // absolute figures belong to the machine and to its neighbours.
@@ -21,7 +21,7 @@ interface Result {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
-const cluster = await startPostgresCluster();
+const cluster = await startPostgres();
 const variants = [
   { name: "bare Hono POST", mode: "bare", env: {} },
   { name: "verify only", mode: "verify", env: {} },

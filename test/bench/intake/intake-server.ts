@@ -9,7 +9,7 @@ import { openDataFolder } from "../../../src/runtime/data-folder.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
 import { createNodeHmac } from "../../../src/runtime/node-hmac.ts";
 import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
-import { sealContext } from "../../../src/services/helpdesk/open-client.ts";
+import { sealContext } from "../../../src/services/helpdesk/seal-context.ts";
 
 // One server of the comparison, in a process of its own: bare | verify | durable.
 const [mode = "bare", secret = ""] = process.argv.slice(2);
@@ -46,7 +46,7 @@ function verifyOnly(): Hono {
 }
 
 /** The product as it is: deliveries, routing cycles and jobs are committed before the answer. */
-async function durable(): Promise<Hono> {
+async function durable(): Promise<Pick<Hono, "fetch">> {
   openDataFolder(env.SIGNALBOX_DATA_DIR);
   const server = await buildServer({
     env,

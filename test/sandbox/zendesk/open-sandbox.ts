@@ -10,7 +10,7 @@ export type Api = (
   method: string,
   path: string,
   body?: unknown,
-  more?: { token?: string | null; headers?: Record<string, string> },
+  more?: { token?: string | null; headers?: Record<string, string>; form?: string },
 ) => Promise<Reply>;
 
 /** A sandbox that stops with the test, and a plain client that speaks as the integration user. */
@@ -22,7 +22,13 @@ export async function openSandbox(
   const api: Api = (method, path, body, more = {}) => {
     const token = more.token === undefined ? sandbox.integrationToken : more.token;
     const authorization = token === null ? null : `Bearer ${token}`;
-    return call(sandbox.url + path, { method, body, authorization, headers: more.headers });
+    const isForm = more.form !== undefined;
+    return call(sandbox.url + path, {
+      method,
+      body: more.form ?? body,
+      authorization,
+      headers: { ...(isForm && { "Content-Type": "application/x-www-form-urlencoded" }), ...more.headers },
+    });
   };
   return { sandbox, api };
 }

@@ -39,6 +39,7 @@ export function createAutomationRoutes(world: World) {
     const { position, ...input } = parseRuleInput(await readBody(c), kind);
     const nowMs = world.clock();
     const rule: Rule = { ...input, id: world.nextId(), kind, createdAtMs: nowMs, updatedAtMs: nowMs };
+    world.secrets.push(...secretsOf(rule));
     insertAt(world, rule, position);
     return c.json(ruleJson(world, rule), 201);
   });
@@ -58,6 +59,13 @@ export function createAutomationRoutes(world: World) {
   });
 
   return routes;
+}
+
+/** What its webhooks carry to prove where they come from. */
+function secretsOf(rule: Rule): string[] {
+  return rule.actions.flatMap((action) =>
+    "custom_headers" in action ? Object.values(action.custom_headers ?? {}) : [],
+  );
 }
 
 /** Rules run in the order of their position; without one, a new rule is the last. */

@@ -50,6 +50,7 @@ const anonymousUser = {
 };
 
 function checkAccess(world: World, c: ApiContext, caller: Caller): void {
+  if (caller.user.suspended && world.options.variants.suspendedUser === 401) throw invalidToken();
   if (caller.user.role === "end-user" || caller.user.suspended || !caller.user.active) throw forbidden();
   const access = c.req.method === "GET" ? "read" : "write";
   const { scopes } = caller.token;

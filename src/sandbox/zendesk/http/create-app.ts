@@ -5,6 +5,7 @@ import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
+import { createAppInstallationRoutes, createAppRoutes } from "../routes/apps.ts";
 import { createGroupMembershipRoutes } from "../routes/group-memberships.ts";
 import { createGroupRoutes } from "../routes/groups.ts";
 import { createIncrementalRoutes } from "../routes/incremental.ts";
@@ -27,15 +28,27 @@ import { tooManyRequests } from "./too-many-requests.ts";
 
 const maxBodyBytes = 5_000_000;
 
+/** One port cannot have host names, so a path that begins so names the account that the host would name. */
+const accountPrefix = /^\/@([a-z0-9-]+)/;
+
 export function createApp(world: World, dispatcher: Dispatcher) {
   const quota = createQuota(world);
-  const app = new Hono<Env>({ getPath: (request) => canonicalPath(new URL(request.url).pathname) });
+  const app = new Hono<Env>({
+    getPath: (request) => canonicalPath(new URL(request.url).pathname.replace(accountPrefix, "")),
+  });
 
   app.onError(answerError(world));
   app.notFound(() => {
     throw invalidEndpoint();
   });
 
+  app.use(async (c, next) => {
+    const account = accountPrefix.exec(new URL(c.req.url).pathname)?.[1];
+    if (account !== undefined && account !== world.subdomain) {
+      throw new ApiError(404, `No help desk at ${account}.zendesk.com`);
+    }
+    await next();
+  });
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -65,6 +78,7 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.route("/", createGroupMembershipRoutes(world));
   api.route("/organizations", createOrganizationRoutes(world));
   api.route("/agent_availabilities", createAgentAvailabilityRoutes(world, quota));
+  api.route("/apps", createAppRoutes(world));
   api.route("/account", createAccountSettingsRoutes(world));
   api.route("/incremental", createIncrementalRoutes(world, quota));
   api.route("/search", createSearchRoutes(world, quota));
@@ -73,6 +87,8 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.all("*", () => {
     throw invalidEndpoint();
   });
+  app.use("/api/support/*", authenticate(world));
+  app.route("/api/support/apps/installations", createAppInstallationRoutes(world));
   app.route("/api/v2", api);
   return app;
 }

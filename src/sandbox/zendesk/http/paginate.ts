@@ -103,7 +103,7 @@ export function pageLink(c: ApiContext, world: World, changes: Record<string, st
     else url.searchParams.set(key, value);
   }
   if (world.options.variants.linkHost === "request") return url.toString();
-  return `https://${world.options.subdomain}.zendesk.com${url.pathname}${url.search}`;
+  return `https://${world.subdomain}.zendesk.com${url.pathname}${url.search}`;
 }
 
 function comparePositions(left: Position, right: Position): number {

@@ -112,7 +112,9 @@ function inputOf(webhook: Webhook) {
 }
 
 function newSecret(world: World): string {
-  return world.random.base64(32, `signing-secret:${world.count("signing-secret")}`);
+  const secret = world.random.base64(32, `signing-secret:${world.count("signing-secret")}`);
+  world.secrets.push(secret);
+  return secret;
 }
 
 function secretJson(webhook: Webhook) {

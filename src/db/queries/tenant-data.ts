@@ -1,0 +1,110 @@
+import { and, eq, getTableColumns, inArray, is, lt, sql, type Table } from "drizzle-orm";
+import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Db } from "../database.ts";
+import * as schema from "../schema/index.ts";
+
+export interface TenantTable {
+  name: string;
+  table: PgTable;
+  installationId: PgColumn;
+  /** Set where a row is about one ticket. */
+  ticketId: PgColumn | undefined;
+}
+
+/** Every table that holds something of a tenant; found in the schema, so that a new table cannot be forgotten. */
+export function listTenantTables(): TenantTable[] {
+  return Object.entries(schema as Record<string, unknown>).flatMap(([name, table]) => {
+    if (!is(table, PgTable)) return [];
+    const columns = getTableColumns(table as Table) as Record<string, PgColumn>;
+    const installationId = name === "installations" ? columns.id : columns.installationId;
+    return installationId ? [{ name, table, installationId, ticketId: columns.ticketId }] : [];
+  });
+}
+
+export async function readTenantRows(
+  db: Db,
+  { table, installationId, ticketId }: TenantTable,
+  input: { installationId: string; ticketIds?: string[] },
+): Promise<Record<string, unknown>[]> {
+  const ofTenant = eq(installationId, input.installationId);
+  if (!input.ticketIds) return db.select().from(table).where(ofTenant);
+  if (!ticketId || input.ticketIds.length === 0) return [];
+  return db
+    .select()
+    .from(table)
+    .where(and(ofTenant, inArray(ticketId, input.ticketIds)));
+}
+
+/** Deletes all rows about these tickets. @returns how many */
+export async function deleteTicketRows(
+  tx: Db,
+  input: { installationId: string; ticketIds: string[] },
+): Promise<number> {
+  if (input.ticketIds.length === 0) return 0;
+  let deleted = 0;
+  for (const { table, installationId, ticketId } of listTenantTables()) {
+    if (!ticketId) continue;
+    const rows = await tx
+      .delete(table)
+      .where(and(eq(installationId, input.installationId), inArray(ticketId, input.ticketIds)))
+      .returning({ installationId });
+    deleted += rows.length;
+  }
+  return deleted;
+}
+
+/** Deletes all that is kept of an installation, its audit log with it; within a transaction. */
+export async function deleteTenantRows(tx: Db, installationId: string): Promise<void> {
+  await tx.execute(sql`set local signalbox.erasing = 'on'`);
+  // The installation goes last, for others refer to it.
+  const tables = listTenantTables().sort(
+    (a, b) => Number(a.name === "installations") - Number(b.name === "installations"),
+  );
+  for (const one of tables) await tx.delete(one.table).where(eq(one.installationId, installationId));
+}
+
+export async function listTicketsOfRequester(
+  db: Db,
+  installationId: string,
+  requesterId: string,
+): Promise<string[]> {
+  const { decisions } = schema;
+  const rows = await db
+    .selectDistinct({ ticketId: decisions.ticketId })
+    .from(decisions)
+    .where(and(eq(decisions.installationId, installationId), eq(decisions.requesterId, requesterId)));
+  return rows.map((row) => row.ticketId);
+}
+
+/** Deletes what is older than its table keeps it. @returns rows by table */
+export async function deleteExpiredRows(
+  tx: Db,
+  before: { deliveries: string; register: string; mirror: string; rejections: string; audit: string },
+): Promise<Record<string, number>> {
+  const { deliveries, decisions, routingCycles, tickets, rejections, auditLog } = schema;
+  await tx.execute(sql`set local signalbox.erasing = 'on'`);
+  const deleted = {
+    deliveries: await tx
+      .delete(deliveries)
+      .where(lt(deliveries.receivedAt, before.deliveries))
+      .returning({ x: sql`1` }),
+    decisions: await tx
+      .delete(decisions)
+      .where(lt(decisions.decidedAt, before.register))
+      .returning({ x: sql`1` }),
+    routingCycles: await tx
+      .delete(routingCycles)
+      .where(lt(routingCycles.finishedAt, before.register))
+      .returning({ x: sql`1` }),
+    tickets: await tx
+      .delete(tickets)
+      .where(and(inArray(tickets.status, ["solved", "closed"]), lt(tickets.updatedAt, before.mirror)))
+      .returning({ x: sql`1` }),
+    rejections: await tx
+      .delete(rejections)
+      .where(lt(rejections.lastAt, before.rejections))
+      .returning({ x: sql`1` }),
+    auditLog: await tx.delete(auditLog).where(lt(auditLog.at, before.audit)).returning({ x: sql`1` }),
+  };
+  return Object.fromEntries(Object.entries(deleted).map(([name, rows]) => [name, rows.length]));
+}

@@ -1,0 +1,61 @@
+export interface BrowserInstall {
+  /** The last page's status and text. */
+  status: number;
+  page: string;
+  /** Where the help desk sent the browser back to. */
+  callbackUrl: string;
+  /** The cookies that Signalbox set on the way, as a browser would send them back. */
+  cookies: string;
+}
+
+/** Walks through an installation as an admin's browser does: Signalbox's form, the help desk's consent, and back. */
+export async function installByBrowser(input: {
+  signalboxUrl: string;
+  subdomain: string;
+  helpdesk?: string;
+  decision?: "allow" | "deny";
+  /** Called in the moment in which the help desk sends the browser back; true ends the walk there. */
+  stopBeforeCallback?: boolean;
+}): Promise<BrowserInstall> {
+  const { signalboxUrl, subdomain, helpdesk = "zendesk", decision = "allow" } = input;
+  const jar = new Map<string, string>();
+  const visit = async (url: string, init: RequestInit = {}) => {
+    const isOurs = url.startsWith(signalboxUrl);
+    const response = await fetch(url, {
+      ...init,
+      redirect: "manual",
+      headers: { ...(isOurs ? { cookie: cookiesOf(jar) } : {}), ...(init.headers as Record<string, string>) },
+    });
+    if (isOurs) for (const line of response.headers.getSetCookie()) keep(jar, line);
+    return response;
+  };
+  const form = (fields: Record<string, string>): RequestInit => ({
+    method: "POST",
+    body: new URLSearchParams(fields),
+  });
+
+  const begun = await visit(`${signalboxUrl}/install/${helpdesk}`, form({ subdomain }));
+  const consentUrl = begun.headers.get("location");
+  if (!consentUrl) return { status: begun.status, page: await begun.text(), callbackUrl: "", cookies: "" };
+  const consent = await visit(consentUrl);
+  const action = /action="([^"]+)"/.exec(await consent.text())?.[1]?.replaceAll("&amp;", "&");
+  const answered = action ? await visit(new URL(action, consentUrl).toString(), form({ decision })) : consent;
+  const callbackUrl = answered.headers.get("location") ?? "";
+  if (input.stopBeforeCallback || !callbackUrl) {
+    return { status: answered.status, page: "", callbackUrl, cookies: cookiesOf(jar) };
+  }
+  const done = await visit(callbackUrl);
+  return { status: done.status, page: await done.text(), callbackUrl, cookies: cookiesOf(jar) };
+}
+
+function cookiesOf(jar: Map<string, string>): string {
+  return [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+}
+
+function keep(jar: Map<string, string>, line: string): void {
+  const [pair = ""] = line.split(";");
+  const at = pair.indexOf("=");
+  const [name, value] = [pair.slice(0, at), pair.slice(at + 1)];
+  if (value === "") jar.delete(name);
+  else jar.set(name, value);
+}

@@ -1,0 +1,7 @@
+/** Binds a sealed secret to its row and its column. */
+export function sealContext(
+  installationId: string,
+  purpose: "credentials" | "refresh token" | "webhook secret",
+): string {
+  return `${installationId}/${purpose}`;
+}

@@ -1,0 +1,25 @@
+import { deleteSession, extendSession, findSession } from "../../db/queries/sessions.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+import { openClient } from "../helpdesk/open-client.ts";
+import { getInstallation } from "../installations/connect-installation.ts";
+import { sha256 } from "../secrets.ts";
+import { SignInError, sessionLives } from "./open-session.ts";
+import { readRole } from "./sign-in-by-helpdesk.ts";
+
+/** Keeps a page's session alive while it is open, with the role that the help desk tells today. @throws SignInError */
+export async function renewSession(context: ServiceContext, token: string): Promise<{ expiresAt: string }> {
+  const tokenHash = await sha256(token);
+  const session = await findSession(context.db, { tokenHash, at: isoNow(context.platform) });
+  if (!session?.installationId || !session.userId) throw new SignInError("reload the page to go on");
+  const { installationId, userId } = session;
+  const client = await openClient(context, await getInstallation(context, installationId));
+  const role = await readRole(context, client, installationId, userId);
+  if (!role) {
+    await deleteSession(context.db, tokenHash);
+    throw new SignInError("only agents and admins of the help desk may go on");
+  }
+  const nextMs = context.platform.now() + sessionLives.bearer.seconds * 1000;
+  const expiresAt = new Date(Math.min(nextMs, Date.parse(session.endsAt))).toISOString();
+  await extendSession(context.db, tokenHash, { expiresAt, role });
+  return { expiresAt };
+}
