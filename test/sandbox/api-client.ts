@@ -19,9 +19,9 @@ export async function call(
     method,
     redirect: "manual",
     headers: {
-      ...(authorization === null ? {} : { authorization }),
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...lowerCased(headers),
+      ...(authorization === null ? {} : { Authorization: authorization }),
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
     },
     ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
   });
@@ -33,9 +33,4 @@ export async function call(
     text,
     body: isJson ? JSON.parse(text) : undefined,
   };
-}
-
-/** So that what is given replaces what is usual, however it is spelt. */
-function lowerCased(headers: Record<string, string> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }

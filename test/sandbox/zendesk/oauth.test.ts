@@ -30,7 +30,6 @@ describe("OAuth", () => {
     const page = await api("GET", `/oauth/authorizations/new?${parameters}`, undefined, { token: null });
     const consent = await api("POST", `/oauth/authorizations?${parameters}`, undefined, {
       token: null,
-      headers: { "content-type": "application/x-www-form-urlencoded" },
       form: `decision=${decision}`,
     });
     const target = new URL(consent.headers.get("location") ?? "https://refused.example");

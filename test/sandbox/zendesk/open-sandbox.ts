@@ -22,8 +22,13 @@ export async function openSandbox(
   const api: Api = (method, path, body, more = {}) => {
     const token = more.token === undefined ? sandbox.integrationToken : more.token;
     const authorization = token === null ? null : `Bearer ${token}`;
-    const sent = more.form ?? body;
-    return call(sandbox.url + path, { method, body: sent, authorization, headers: more.headers });
+    const isForm = more.form !== undefined;
+    return call(sandbox.url + path, {
+      method,
+      body: more.form ?? body,
+      authorization,
+      headers: { ...(isForm && { "Content-Type": "application/x-www-form-urlencoded" }), ...more.headers },
+    });
   };
   return { sandbox, api };
 }
