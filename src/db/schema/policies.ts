@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { Policy } from "../../routing/policy.ts";
 import { installationId, instant } from "./columns.ts";
@@ -10,7 +11,7 @@ export const policies = pgTable(
     version: integer("version").notNull(),
     document: jsonb("document").$type<Policy>().notNull(),
     hash: text("hash").notNull(),
-    createdAt: instant("created_at").notNull().defaultNow(),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [primaryKey({ columns: [table.installationId, table.version] })],
 );
