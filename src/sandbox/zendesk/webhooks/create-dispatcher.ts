@@ -29,10 +29,9 @@ type Job = {
   counts: RetryCounts;
 };
 
-export function createDispatcher(world: World): Dispatcher {
+export function createDispatcher(world: World, sender: Sender = createSender()): Dispatcher {
   const { webhooks: options } = world.options;
   const log = createInvocationLog();
-  const sender = createSender();
   const breaker = createCircuitBreaker(world.clock, options.circuitBreakerPauseMs);
   const limiter = createInFlightLimiter(options.maxInFlight);
   const timers = new Set<NodeJS.Timeout>();

@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { AttemptOutcome } from "./decide-retry.ts";
 
-type OutgoingRequest = {
+export type OutgoingRequest = {
   url: string;
   method: string;
   headers: Record<string, string>;
