@@ -104,6 +104,7 @@ function start(world: World, run: (process: Process) => Promise<unknown>): void 
 function runJob(world: World, process: Process, message: Message): void {
   const { messages } = world.queue;
   messages.splice(messages.indexOf(message), 1);
+  if (comesTwice(world)) messages.push({ ...message });
   process.busy += 1;
   void jobCatalog[message.job.name]
     .run(process.context, message.job.payload)
@@ -111,6 +112,10 @@ function runJob(world: World, process: Process, message: Message): void {
     .finally(() => {
       process.busy -= 1;
     });
+}
+
+function comesTwice({ draw, scenario, isCalm }: World): boolean {
+  return !isCalm() && draw() * 100 < scenario.doublePercent;
 }
 
 function report(world: World, process: Process, error: unknown): void {
@@ -127,6 +132,7 @@ async function deliver(world: World, process: Process, delivery: Delivery): Prom
   const signed = new Headers(headers);
   signed.set("x-zendesk-webhook-signature", signDelivery({ secret: webhookSecret, timestamp, body }));
   signed.set("x-zendesk-webhook-signature-timestamp", timestamp);
+  if (comesTwice(world)) world.deliveries.push({ ...delivery });
   delivery.inHandOf = process.name;
   process.busy += 1;
   // Its timer for bursts would wait in real time; one recorder for each delivery has nothing left to wait for.

@@ -66,6 +66,8 @@ export interface Scenario {
   processes: number;
   /** Of a hundred exchanges with the help desk, so many go wrong. */
   faultPercent: number;
+  /** Of a hundred messages and webhooks, so many come twice. */
+  doublePercent: number;
   /** Real time between two steps, at most: with little of it, much falls into one second. */
   longestStepMs: number;
   /** The order in which everybody goes on, and what goes wrong. */
@@ -81,6 +83,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     ramp: fc.constantFrom({ tickets: 100, minutes: 1 }, { tickets: 1, minutes: 5 }),
     processes: fc.integer({ min: 1, max: 3 }),
     faultPercent: fc.constantFrom(0, 0, 10, 30),
+    doublePercent: fc.constantFrom(0, 40),
     longestStepMs: fc.constantFrom(2, 40, 700),
     schedule: fc.nat(),
     commands: fc.array(command, { minLength: 4, maxLength: 18, size: "max" }),

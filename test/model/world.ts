@@ -68,8 +68,9 @@ export interface World {
   draw(): number;
   now(): number;
   pass(ms: number): void;
-  /** No more faults from here on. */
+  /** Nothing goes wrong from here on. */
   calm(): void;
+  isCalm(): boolean;
   addProcess(): Process;
 }
 
@@ -172,6 +173,7 @@ export async function createWorld(
     calm() {
       isCalm = true;
     },
+    isCalm: () => isCalm,
     addProcess() {
       const name = `process ${ids++}`;
       const { db, runPrepared, lanes } = database.open({
