@@ -43,6 +43,7 @@ CREATE TABLE "decisions" (
 	"cycle" integer NOT NULL,
 	"policy_version" integer NOT NULL,
 	"receipt" jsonb NOT NULL,
+	"demand" jsonb,
 	"sentence" text NOT NULL,
 	"write_state" text NOT NULL,
 	"restoration" jsonb,

@@ -9,6 +9,7 @@ import { rebalance } from "../../src/routing/rebalance.ts";
 import type { Agent, Roster } from "../../src/routing/roster.ts";
 import { ticketPriorities } from "../../src/routing/ticket.ts";
 import { agentOf, groups, policyOf, queueOf } from "./build.ts";
+import { canReachEnd, hasNegativeCycle, residualEdges } from "./residual-network.ts";
 
 const now = "2026-11-23T10:00:00Z";
 const place = (queueId: string) => ({
@@ -219,6 +220,21 @@ test("with equal effort no other way places more, or more urgent ones, or the sa
       }
     }),
     { numRuns: 1500, seed: 31 },
+  );
+});
+
+test("with equal effort nothing is left to move: no cycle costs less, and no ticket that is left finds a way", () => {
+  fc.assert(
+    fc.property(arbitraryCase(fc.constant(1), { tickets: 24, agents: 8 }), ({ policy, roster, held }) => {
+      const problem = stateProblem(policy, roster, held, now);
+      const seating = solve(problem);
+      const edges = residualEdges(problem, seating);
+      assert.ok(!hasNegativeCycle(edges));
+      for (const [index, seat] of seating.entries()) {
+        if (seat === -1) assert.ok(!canReachEnd(edges, `ticket ${index}`));
+      }
+    }),
+    { numRuns: 300, seed: 33 },
   );
 });
 

@@ -100,6 +100,27 @@ describe.each(engines)("held tickets on %s", (engine) => {
     expect(assigneeOf(it, id)).toBe(ada?.id);
   });
 
+  it("are held again when nobody came in time, and their wait counts from when they were held first", async () => {
+    let aheadMs = 0;
+    const now = () => Date.now() + aheadMs;
+    const policy = policyWith(manyAtOnce);
+    const [queue] = policy.queues;
+    if (queue) queue.escalate = [{ afterMinutes: 30, do: "raise priority", priority: "urgent" }];
+    const it = await start(engine, { sandbox: { ...team(1), now }, policy, platform: { now } });
+    await setAll(it, "away");
+    const [id = 0] = await held(it, 1);
+    const { cycle: first } = await ended(it, id, "held");
+    aheadMs = 31 * 60_000;
+    const raised = await waitFor("the priority", () => it.sandbox.findTicket(id)?.priority ?? undefined);
+    expect(raised).toBe("urgent");
+    const { cycle } = await waitFor("a second decision", async () => {
+      const again = await ended(it, id, "held");
+      return again.decisions.length > 1 ? again : undefined;
+    });
+    expect(cycle.heldSince).toBe(first.heldSince);
+    expect(cycle.demand?.heldSince).toBe(first.heldSince);
+  });
+
   it("wait for the shift that begins next, and say so", async () => {
     let nowMs = Date.parse("2026-11-23T07:59:50Z");
     const startedMs = Date.now();

@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import type { HeldDemand } from "../../routing/hold-demand.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import { installationId, instant } from "./columns.ts";
 
@@ -31,6 +32,8 @@ export const decisions = pgTable(
     cycle: integer("cycle").notNull(),
     policyVersion: integer("policy_version").notNull(),
     receipt: jsonb("receipt").$type<Receipt>().notNull(),
+    /** What a ticket that is to be held asks for, so that it can be held also by who finds the write done. */
+    demand: jsonb("demand").$type<HeldDemand>(),
     /** The one sentence why, as the agent reads it. */
     sentence: text("sentence").notNull(),
     writeState: text("write_state", { enum: writeStates }).notNull(),

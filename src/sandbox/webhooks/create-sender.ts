@@ -6,7 +6,7 @@ export type AttemptOutcome =
   | { kind: "timeout" }
   | { kind: "unreachable" };
 
-type OutgoingRequest = {
+export type OutgoingRequest = {
   url: string;
   method: string;
   headers: Record<string, string>;

@@ -2,7 +2,8 @@ import type { CustomerMessage } from "../customer-ticket.ts";
 import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
-import { membershipsOf } from "./team/memberships.ts";
+import { addMembership, membershipsOf } from "./team/memberships.ts";
+import { removeMembership } from "./team/remove-membership.ts";
 import { createTicket } from "./tickets/create-ticket.ts";
 import { deleteTicket } from "./tickets/delete-ticket.ts";
 import { mergeTicket } from "./tickets/merge-ticket.ts";
@@ -63,6 +64,10 @@ export type SandboxControls = {
   mergeTicket(sourceId: number, targetId: number, userId?: number): void;
   deleteTicket(ticketId: number, userId?: number): void;
   setAvailability(agentId: number, status: AgentStatus): void;
+  /** Nothing happens to a member who joins, or to somebody else who leaves. */
+  joinGroup(agentId: number, groupId: number): void;
+  leaveGroup(agentId: number, groupId: number): void;
+  setSuspended(agentId: number, isSuspended: boolean): void;
   subscribe(listener: (event: SandboxEvent) => void): () => void;
   deliveries(): Delivery[];
   idle(): Promise<void>;
@@ -133,6 +138,18 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     setAvailability: (agentId, status) => {
       world.statuses.set(agentId, status);
       world.statusChangedAtMs.set(agentId, world.clock());
+    },
+    joinGroup: (agentId, groupId) => {
+      const isMember = membershipsOf(world, agentId).some((membership) => membership.group_id === groupId);
+      if (!isMember) addMembership(world, { userId: agentId, groupId });
+    },
+    leaveGroup: (agentId, groupId) => {
+      const left = membershipsOf(world, agentId).find((membership) => membership.group_id === groupId);
+      if (left) removeMembership(world, left.id, agentId);
+    },
+    setSuspended: (agentId, isSuspended) => {
+      const user = world.users.get(agentId);
+      if (user) user.suspended = isSuspended;
     },
     subscribe: (listener) => {
       world.listeners.add(listener);

@@ -33,6 +33,7 @@ export async function decideTickets(
       requesterId: (requests[index] as DecisionRequest).ticket.requester.id || null,
       policyVersion: policy.version,
       receipt: decision.receipt,
+      demand: decision.demand,
       sentence,
       writeState: isToBeWritten ? "pending" : "not needed",
       decidedAt: decision.receipt.decidedAt,

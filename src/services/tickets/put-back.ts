@@ -1,8 +1,10 @@
 import { markDecision, markRestoring } from "../../db/queries/decisions.ts";
-import type { Restoration } from "../../db/schema/index.ts";
+import type { Restoration, StoredDecision } from "../../db/schema/index.ts";
 import type { HelpdeskClient, Replaced, TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { CycleEnd } from "./end-cycle.ts";
+
+type PutBackDecision = Pick<StoredDecision, "id" | "receipt" | "demand">;
 
 /** So many people in one second are not to be expected. */
 const maxTries = 5;
@@ -14,9 +16,10 @@ const maxTries = 5;
  */
 export async function putBack(
   context: ServiceContext,
-  input: { decisionId: string; client: HelpdeskClient; restoration: Restoration },
+  input: { decision: PutBackDecision; client: HelpdeskClient; restoration: Restoration },
 ): Promise<CycleEnd> {
-  const { decisionId, client } = input;
+  const { client } = input;
+  const decisionId = input.decision.id;
   let { ours } = input.restoration;
   let replaced = withAssignee(input.restoration.replaced);
   for (let tries = 0; tries < maxTries; tries++) {
@@ -50,9 +53,11 @@ function withAssignee(replaced: Replaced): Replaced {
 
 async function ended(
   context: ServiceContext,
-  { decisionId, restoration }: { decisionId: string; restoration: Restoration },
+  input: { decision: PutBackDecision; restoration: Restoration },
   replaced: Replaced,
 ): Promise<CycleEnd> {
+  const { decision, restoration } = input;
+  const decisionId = decision.id;
   if (replaced.groupId === undefined && replaced.assigneeId === undefined) {
     const reason = "Assigned; the priority that someone set in the same second was kept.";
     const appliedAt = isoNow(context.platform);
@@ -61,6 +66,8 @@ async function ended(
       reason,
       decisionId,
       appliedAt,
+      facts: restoration.ours,
+      held: decision,
     };
   }
   await markDecision(context.db, decisionId, "superseded");

@@ -27,7 +27,7 @@ export async function settleOpenDecision(
   const open = await findOpenDecision(context.db, key);
   if (!open) return undefined;
   if (open.writeState === "restoring" && open.restoration) {
-    return putBack(context, { decisionId: open.id, client, restoration: open.restoration });
+    return putBack(context, { decision: open, client, restoration: open.restoration });
   }
   if (!isDone(open, ticket)) {
     await markDecision(context.db, open.id, "superseded");
@@ -40,14 +40,16 @@ export async function settleOpenDecision(
     seen,
   });
   if (replaced) {
-    const ours = { ticketId: ticket.id, ...ticket };
-    return putBack(context, { decisionId: open.id, client, restoration: { replaced, ours } });
+    const ours = { ticketId: ticket.id, ...factsOf(ticket) };
+    return putBack(context, { decision: open, client, restoration: { replaced, ours } });
   }
   return {
     state: stateOf(open.receipt, ticket.assigneeId),
     reason: open.sentence,
     decisionId: open.id,
     appliedAt: isoNow(context.platform),
+    facts: { ticketId: ticket.id, ...factsOf(ticket) },
+    held: open,
   };
 }
 
@@ -56,4 +58,8 @@ function isDone({ receipt: { update } }: StoredDecision, ticket: Ticket): boolea
     ticket.groupId === (update.groupId ?? ticket.groupId) &&
     ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId)
   );
+}
+
+function factsOf({ status, priority, groupId, assigneeId, createdAt, updatedAt }: Ticket) {
+  return { status, priority, groupId, assigneeId, createdAt, updatedAt };
 }

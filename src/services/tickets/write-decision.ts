@@ -48,7 +48,7 @@ export async function writeDecision(
         outcome: "ended",
         end: result.replaced
           ? await putBack(context, {
-              decisionId: made.id,
+              decision: { id: made.id, ...made.decision },
               client,
               restoration: { replaced: result.replaced, ours: result.ticket },
             })

@@ -28,10 +28,9 @@ type Job = {
   attempt: number;
 };
 
-export function createDispatcher(world: World): Dispatcher {
+export function createDispatcher(world: World, sender: Sender = createSender()): Dispatcher {
   const { webhooks: options } = world.options;
   const log = createInvocationLog();
-  const sender = createSender();
   const breaker = createCircuitBreaker(world.clock, options.circuitBreakerPauseMs);
   const courier = createCourier(world, options);
 

@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { createTestDatabase } from "../support/engines.ts";
+import { checkScenarios, replayLine } from "./check-scenarios.ts";
+import { type ModelDatabase, openModelPglite, openModelPostgresql } from "./model-database.ts";
+import { mutants } from "./mutants.ts";
+
+const patienceMs = 600_000;
+/** The full run is `npm run verify:assign`. */
+const seed = 1;
+const runs = { pglite: 60, postgresql: 15 };
+/** Within so many scenarios each guard that is left out has to show. */
+const mostRunsForMutant = 60;
+
+const databases: Partial<Record<"pglite" | "postgresql", ModelDatabase>> = {};
+const removals: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  databases.pglite = await openModelPglite();
+  const { env, remove } = await createTestDatabase("postgresql");
+  removals.push(remove);
+  databases.postgresql = await openModelPostgresql(env.DATABASE_URL ?? inject("postgresUrl"));
+}, patienceMs);
+
+afterAll(async () => {
+  await databases.pglite?.close();
+  await databases.postgresql?.close();
+  for (const remove of removals) await remove();
+}, patienceMs);
+
+describe("assigning people, whatever happens in whatever order", () => {
+  it.each(["pglite", "postgresql"] as const)(
+    "keeps every promise on %s",
+    async (engine) => {
+      const database = databases[engine];
+      if (!database) throw new Error("not open");
+      const found = await checkScenarios(database, { seed, runs: runs[engine] });
+      expect(found && { ...found, again: replayLine(found.seed, engine) }).toBeUndefined();
+    },
+    patienceMs,
+  );
+});
+
+describe("the suite", () => {
+  it.each(mutants)(
+    "notices when $name",
+    async (mutant) => {
+      const database = databases[mutant.engine];
+      if (!database) throw new Error("not open");
+      const found = await checkScenarios(database, { seed: mutant.seed, runs: mostRunsForMutant, mutant });
+      process.stdout.write(
+        `  ${mutant.name}: ${found ? `by seed ${found.seed}, ${found.seed - mutant.seed + 1} scenarios in: ${found.violations[0]}` : "NOT NOTICED"}\n`,
+      );
+      expect(found).toBeDefined();
+    },
+    patienceMs,
+  );
+});

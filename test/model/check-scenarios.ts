@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import type { ModelDatabase } from "./model-database.ts";
+import type { Mutant } from "./mutants.ts";
+import { type RunReport, runScenario } from "./run-scenario.ts";
+import { type Scenario, scenarioOf, scenarios } from "./scenario.ts";
+
+export interface Finding {
+  seed: number;
+  violations: string[];
+}
+
+/** Plays the scenarios of `runs` seeds in a row, and stops at the first one that breaks a promise. */
+export async function checkScenarios(
+  database: ModelDatabase,
+  input: { seed: number; runs: number; mutant?: Mutant | undefined; onRun?: (report: RunReport) => void },
+): Promise<Finding | undefined> {
+  for (let seed = input.seed; seed < input.seed + input.runs; seed++) {
+    const report = await runScenario(database, scenarioOf(seed), { mutant: input.mutant });
+    input.onRun?.(report);
+    if (report.violations.length > 0) return { seed, violations: report.violations };
+  }
+  return undefined;
+}
+
+/** The line that plays a scenario again. */
+export function replayLine(seed: number, engine: string, mutant?: Mutant): string {
+  const broken = mutant ? ` --mutant "${mutant.name}"` : "";
+  return `npm run verify:assign -- --runs 1 --seed ${seed} --engine ${engine}${broken} --trace`;
+}
+
+/** The smallest scenario found that breaks a promise as the seed's own does. */
+export async function shrink(
+  database: ModelDatabase,
+  input: { seed: number; mutant?: Mutant | undefined; mostMs: number },
+): Promise<{ scenario: Scenario; report: RunReport }> {
+  const play = (scenario: Scenario) =>
+    runScenario(database, scenario, { mutant: input.mutant, isTraced: true });
+  const details = await fc.check(
+    fc.asyncProperty(scenarios, async (scenario) => (await play(scenario)).violations.length === 0),
+    { seed: input.seed, numRuns: 1, interruptAfterTimeLimit: input.mostMs, markInterruptAsFailure: false },
+  );
+  const scenario = details.counterexample?.[0] ?? scenarioOf(input.seed);
+  return { scenario, report: await play(scenario) };
+}

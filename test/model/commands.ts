@@ -1,0 +1,155 @@
+import { regularRounds } from "../../src/jobs/schedule.ts";
+import { setAgent } from "../../src/services/roster/set-agent.ts";
+import { handOutJob } from "../../src/services/tickets/hand-out-job.ts";
+import { replayTicket } from "../../src/services/tickets/replay-ticket.ts";
+import type { Command } from "./scenario.ts";
+import { installationId, type Process, type World } from "./world.ts";
+
+const requester = { name: "Customer 1", email: "customer1@mail.example" };
+
+/** Does what the scenario says next. @param start runs something in a worker process, step by step with the others */
+export function perform(
+  world: World,
+  command: Command,
+  start: (run: (process: Process) => Promise<unknown>) => void,
+): void {
+  const { sandbox, queue, deliveries, draw } = world;
+  const ticketId = (which: number) => pick(sandbox.tickets(), which)?.id;
+  const agentId = (which: number) => pick(world.agentIds, which) ?? 0;
+  /** What the help desk refuses a human does not happen. */
+  const act = (ticket: number, agent: number, changes: Parameters<typeof sandbox.actAsHuman>[2]) => {
+    const id = ticketId(ticket);
+    if (id === undefined) return;
+    try {
+      sandbox.actAsHuman(agentId(agent), id, changes);
+    } catch (error) {
+      if (!(error instanceof Error && "status" in error)) throw error;
+    }
+  };
+  switch (command.do) {
+    case "arrive": {
+      if (sandbox.tickets().length >= 6) return;
+      const { priority, queue: which } = command;
+      sandbox.createTicket({
+        subject: "Wrong size",
+        body: "Can I exchange the boots?",
+        requester,
+        tags: which === 1 ? ["orders"] : [],
+        ...(priority && { priority }),
+      });
+      return;
+    }
+    case "take":
+      act(command.ticket, command.agent, { assignee_id: agentId(command.agent) });
+      return;
+    case "reassign":
+      act(command.ticket, command.agent, { assignee_id: agentId(command.agent + 1) });
+      return;
+    case "move": {
+      const group = pick(sandbox.groups(), command.agent);
+      act(command.ticket, command.agent, { group_id: group?.id ?? null });
+      return;
+    }
+    case "unassign":
+      act(command.ticket, command.agent, { assignee_id: null });
+      return;
+    case "solve":
+      act(command.ticket, command.agent, { status: "solved" });
+      return;
+    case "reopen":
+      act(command.ticket, command.agent, { status: "open" });
+      return;
+    case "prioritize":
+      act(command.ticket, command.agent, { priority: command.priority });
+      return;
+    case "online":
+    case "away":
+      sandbox.setAvailability(agentId(command.agent), command.do);
+      return;
+    case "join":
+    case "leave": {
+      const group = pick(sandbox.groups(), command.group)?.id ?? 0;
+      const change = command.do === "join" ? sandbox.joinGroup : sandbox.leaveGroup;
+      change(agentId(command.agent), group);
+      return;
+    }
+    case "suspend":
+    case "unsuspend":
+      sandbox.setSuspended(agentId(command.agent), command.do === "suspend");
+      return;
+    case "set capacity":
+    case "pause": {
+      const agent = agentId(command.agent);
+      const value = command.do === "set capacity" ? command.capacity : world.scenario.capacity;
+      const pausedUntil = new Date(
+        world.now() + (command.do === "pause" ? command.seconds : 0) * 1000,
+      ).toISOString();
+      const settings = command.do === "pause" ? { pausedUntil } : { capacity: value };
+      const entry = { agentId: agent, value, fromMs: world.now(), untilMs: Number.POSITIVE_INFINITY };
+      const before = world.capacities.filter((one) => one.agentId === agent);
+      world.capacities.push(entry);
+      start(async ({ context }) => {
+        await setAgent(context, { installationId, agentId: String(agent), settings });
+        for (const one of before) one.untilMs = Math.min(one.untilMs, world.now());
+      });
+      return;
+    }
+    case "lose webhook":
+    case "double webhook": {
+      const delivery = pick(deliveries, command.which);
+      if (!delivery || delivery.inHandOf) return;
+      if (command.do === "double webhook") deliveries.push({ ...delivery });
+      else deliveries.splice(deliveries.indexOf(delivery), 1);
+      return;
+    }
+    case "lose message":
+    case "double message": {
+      const message = pick(queue.messages, command.which);
+      if (!message) return;
+      if (command.do === "double message") queue.messages.push({ ...message });
+      else queue.messages.splice(queue.messages.indexOf(message), 1);
+      return;
+    }
+    case "crash": {
+      const process = pick(world.processes, command.process);
+      if (process) crash(world, process);
+      return;
+    }
+    case "wait":
+      world.pass(command.seconds * 1000);
+      return;
+    case "round": {
+      const round = regularRounds[command.which];
+      start(({ context }) => round?.run(context) ?? Promise.resolve());
+      return;
+    }
+    case "hand out":
+      void queue.enqueue(world.database.db, [handOutJob({ installationId })]);
+      return;
+    case "replay": {
+      const id = ticketId(command.ticket);
+      if (id === undefined || draw() < 0.3) return;
+      start(({ context }) =>
+        replayTicket(context, { installationId, ticketId: String(id) }).catch((error: unknown) => {
+          // Not everything that a lead clicks on has been heard of already.
+          if (!(error instanceof Error && error.name === "NotFoundError")) throw error;
+        }),
+      );
+      return;
+    }
+  }
+}
+
+/** Nothing of the process goes on; another one takes its place. */
+export function crash(world: World, process: Process): void {
+  world.scheduler.kill(process.name);
+  world.processes.splice(world.processes.indexOf(process), 1);
+  for (const delivery of world.deliveries) {
+    if (delivery.inHandOf === process.name) delivery.inHandOf = null;
+  }
+  world.addProcess();
+}
+
+function pick<T>(items: readonly T[], which: number): T | undefined {
+  return items[which % items.length];
+}

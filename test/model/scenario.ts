@@ -1,0 +1,106 @@
+import fc from "fast-check";
+
+const ticket = fc.nat(5);
+const agent = fc.nat(4);
+const priority = fc.constantFrom("low", "normal", "high", "urgent" as const);
+
+/** What happens besides the workers' own steps. Numbers name a ticket or an agent among those that there are. */
+const command = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constant("arrive"), priority: fc.option(priority), queue: fc.nat(1) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("take", "reassign", "move"), ticket, agent }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("unassign", "reopen"), ticket, agent }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("solve"), ticket, agent }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("prioritize"), ticket, agent, priority }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("online", "away"), agent }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("join", "leave"), agent, group: fc.nat(1) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("suspend", "unsuspend"), agent }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("set capacity"), agent, capacity: fc.nat(3) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("pause"), agent, seconds: fc.constantFrom(5, 90) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constantFrom("lose webhook", "double webhook"), which: fc.nat(9) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("lose message", "double message"), which: fc.nat(9) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("crash"), process: fc.nat(1) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant("wait"), seconds: fc.constantFrom(1, 3, 11, 31, 61) }),
+  },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("round"), which: fc.nat(2) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("hand out") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("replay"), ticket }) },
+);
+type Filled<T> = T extends { do: infer Name }
+  ? Name extends string
+    ? { [Key in keyof T]: Key extends "do" ? Name : T[Key] }
+    : never
+  : never;
+export type Command = Filled<typeof command extends fc.Arbitrary<infer T> ? T : never>;
+
+/** What nobody but the customers, the help desk and the machines do. */
+const calmly = new Set([
+  "arrive",
+  "solve",
+  "lose webhook",
+  "double webhook",
+  "lose message",
+  "double message",
+  "crash",
+  "wait",
+  "round",
+  "hand out",
+]);
+
+export interface Scenario {
+  /** Members of the first group; the second has one, who may be shared. */
+  agents: number;
+  isShared: boolean;
+  capacity: number;
+  ramp: { tickets: number; minutes: number };
+  processes: number;
+  /** Of a hundred exchanges with the help desk, so many go wrong. */
+  faultPercent: number;
+  /** Of a hundred messages and webhooks, so many come twice. */
+  doublePercent: number;
+  /** Real time between two steps, at most: with little of it, much falls into one second. */
+  longestStepMs: number;
+  /** The order in which everybody goes on, and what goes wrong. */
+  schedule: number;
+  commands: Command[];
+}
+
+export const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    agents: fc.integer({ min: 1, max: 3 }),
+    isShared: fc.boolean(),
+    capacity: fc.integer({ min: 1, max: 2 }),
+    ramp: fc.constantFrom({ tickets: 100, minutes: 1 }, { tickets: 1, minutes: 5 }),
+    processes: fc.integer({ min: 1, max: 3 }),
+    faultPercent: fc.constantFrom(0, 0, 10, 30),
+    doublePercent: fc.constantFrom(0, 40),
+    longestStepMs: fc.constantFrom(2, 40, 700),
+    schedule: fc.nat(),
+    commands: fc.array(command, { minLength: 4, maxLength: 18, size: "max" }),
+    isCalm: fc.boolean(),
+  })
+  .map(({ isCalm, commands, ...scenario }) => ({
+    ...scenario,
+    commands: (commands as Command[]).filter((one) => !isCalm || calmly.has(one.do)),
+  }));
+
+/** The scenario of a seed: always the same. */
+export function scenarioOf(seed: number): Scenario {
+  const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 });
+  if (!scenario) throw new Error("no scenario");
+  return scenario;
+}
+
+export function isCalm({ commands }: Scenario): boolean {
+  return commands.every((one) => calmly.has(one.do));
+}
