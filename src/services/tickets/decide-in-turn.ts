@@ -27,19 +27,16 @@ export function decideInTurn(input: {
   now: string;
   request: DecisionRequest;
 }): TakenPlace {
-  const { roster, now, request } = input;
+  const { roster, request } = input;
   const { ticket, heldSince } = request;
   const before = roster.release(ticket.id);
   const { decision, snapshot } = decideBehind(input);
-  const { writes, reserved, queue, turn } = decision.receipt;
+  const { writes, reserved } = decision.receipt;
   const isHeldAgain =
     heldSince !== null && decision.outcome === "hold" && changesNothing(ticket, decision.update);
   const isToBeWritten = decision.outcome !== "leave alone" && writes && !isHeldAgain;
-  if (isToBeWritten && reserved && queue) {
-    const { agentId, points } = reserved;
-    roster.take(ticket.id, { agentId, queueId: queue.id, effort: points });
-    roster.note({ agentId, turn, queueId: queue.id, isHandOut: heldSince !== null, now });
-  } else if (before) roster.take(ticket.id, before);
+  if (isToBeWritten && reserved) roster.take(decision.receipt, { isHandOut: heldSince !== null });
+  else if (before) roster.restore(ticket.id, before);
   return { decision, snapshot, isToBeWritten };
 }
 

@@ -1,7 +1,8 @@
 import type { Db } from "../../db/database.ts";
 import { type LoadRow, readLoads } from "../../db/queries/loads.ts";
 import { countHandedOut, listRotations } from "../../db/queries/rotations.ts";
-import type { Policy } from "../../routing/policy.ts";
+import { afterAssignment } from "../../routing/after-assignment.ts";
+import { countedStatuses, type Policy } from "../../routing/policy.ts";
 import { rampOf } from "../../routing/queue.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import type { Agent, Roster } from "../../routing/roster.ts";
@@ -13,19 +14,11 @@ export interface AssignableRoster {
   current(): Roster;
   /** Takes away what a ticket takes up now, so that it does not stand in its own way; undefined when that is nothing. */
   release(ticketId: string): LoadRow | undefined;
-  take(ticketId: string, load: LoadRow): void;
-  /** Moves on whose turn it is, and how many held tickets somebody was handed. */
-  note(input: {
-    agentId: string;
-    turn: Receipt["turn"];
-    queueId: string;
-    isHandOut: boolean;
-    now: string;
-  }): void;
+  /** Gives back what was released. */
+  restore(ticketId: string, load: LoadRow): void;
+  /** Takes the room of a decision, and moves on whose turn it is. */
+  take(receipt: Receipt, options: { isHandOut: boolean }): void;
 }
-
-/** Only work in progress counts unless the policy says otherwise. */
-const countedStatuses = ["new", "open", "pending"] as const;
 
 /** Reads who could take tickets, as the mirror has it. Call it under the installation's lock. */
 export async function readAssignableRoster(
@@ -33,7 +26,7 @@ export async function readAssignableRoster(
   input: { installationId: string; policy: Policy; ticketIds: readonly string[]; now: string },
 ): Promise<AssignableRoster> {
   const { installationId, policy, ticketIds, now } = input;
-  const statuses = policy.capacity.counts ?? countedStatuses;
+  const statuses = countedStatuses(policy);
   const loads = await readLoads(tx, { installationId, statuses, ticketIds });
   const rotations = await listRotations(tx, installationId);
   const rampMinutes = Math.max(...policy.queues.map((queue) => rampOf(queue).minutes));
@@ -76,20 +69,12 @@ export async function readAssignableRoster(
       loads.own.delete(ticketId);
       return load;
     },
-    take(ticketId, load) {
+    restore(ticketId, load) {
       change([load], (agent) => withLoad(agent, load, 1));
       loads.own.set(ticketId, load);
     },
-    note({ agentId, turn, queueId, isHandOut, now: at }) {
-      const turns = turn?.turns ?? null;
-      change([{ agentId, queueId, turns, lastAssignedAt: at }], withTurns);
-      if (turn) raiseFloor(turn.queueId, turn.floor);
-      if (!isHandOut) return;
-      change([{ agentId }], (agent) => ({
-        ...agent,
-        handedOut: (agent.handedOut ?? 0) + 1,
-        handedOutSince: agent.handedOutSince ?? at,
-      }));
+    take(receipt, options) {
+      roster = afterAssignment(roster, receipt, options);
     },
   };
 }

@@ -4,9 +4,8 @@ import { findActivePolicy } from "../../db/queries/policies.ts";
 import { findLatestCycle, reopenCycle } from "../../db/queries/routing-cycles.ts";
 import type { RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
-import { knownAgent } from "../../routing/known-agent.ts";
 import type { Policy } from "../../routing/policy.ts";
-import { findAbsence } from "../../routing/presence.ts";
+import { leavesAtShiftEnd, leavesOnReopening } from "../../routing/reassignment.ts";
 import type { reassignReasons } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -73,14 +72,11 @@ async function isToLeave(
   }
   const roster = await readRoster(context.db, latest.installationId);
   const agent = roster.agents.find(({ id }) => id === owner);
-  const absence = agent && findAbsence(knownAgent(agent), context.platform.now(), policy.timezone ?? "UTC");
+  const now = isoNow(context.platform);
   if (reason === "owner absent") {
-    const isKept = policy.reopened?.ownerAway === "keep";
-    // An owner whom the roster does not know any more will not come back.
-    return !isKept && isIn(ticket, workedOn) && (!agent || absence !== null);
+    return isIn(ticket, workedOn) && leavesOnReopening(policy, ticket, agent, now) !== null;
   }
-  const { open = "keep", statuses = workedOn } = policy.shiftEnd ?? {};
-  return open === "reroute" && absence === "off shift" && isIn(ticket, statuses);
+  return agent !== undefined && leavesAtShiftEnd(policy, ticket, agent, now) !== null;
 }
 
 function isIn({ status }: Ticket, statuses: readonly Ticket["status"][]): boolean {

@@ -1,7 +1,7 @@
 import { markDecision } from "../../db/queries/decisions.ts";
 import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
 import type { Policy } from "../../routing/policy.ts";
-import { startClock } from "../../routing/queue-clock.ts";
+import { takeBackAt } from "../../routing/reassignment.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import type { MadeDecision } from "./decide-ticket.ts";
@@ -68,6 +68,8 @@ function applied(
 ): CycleEnd {
   const { made, update } = input;
   const { ticket } = input.result;
+  const appliedAt = isoNow(context.platform);
+  const queue = input.policy.queues.find(({ id }) => id === made.decision.receipt.queue?.id);
   const isAsAsked =
     ticket.groupId === update.groupId &&
     (update.assigneeId === undefined || ticket.assigneeId === update.assigneeId);
@@ -77,17 +79,9 @@ function applied(
       ? made.sentence
       : `${made.sentence} The help desk's own rules then changed the group or the assignee.`,
     decisionId: made.id,
-    appliedAt: isoNow(context.platform),
+    appliedAt,
     facts: ticket,
     held: made.decision,
-    takeBackAt: takeBackAt(input.policy, made, context.platform.now()),
+    takeBackAt: queue ? takeBackAt(input.policy, queue, appliedAt) : null,
   };
-}
-
-/** By the clock of the ticket's queue. */
-function takeBackAt(policy: Policy, { decision }: MadeDecision, nowMs: number): string | null {
-  const queue = policy.queues.find(({ id }) => id === decision.receipt.queue?.id);
-  if (!queue?.takeBack) return null;
-  const atMs = startClock(policy, queue, nowMs, nowMs).at(queue.takeBack.afterMinutes);
-  return atMs === null ? null : new Date(atMs).toISOString();
 }
