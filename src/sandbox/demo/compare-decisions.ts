@@ -14,6 +14,8 @@ const byLoads =
 export interface Side {
   helpdesk: string;
   receipts: Map<string, Receipt>;
+  /** The ticket's tags in the end: of one that was held first, the last receipt adds none that it has by then. */
+  tags: Map<string, string[]>;
 }
 
 export interface Difference {
@@ -37,7 +39,8 @@ export function compareDecisions(left: Side, right: Side): Comparison {
   const ids = [...left.receipts.keys()].filter((id) => right.receipts.has(id)).sort();
   const differences = ids.flatMap((ticketId) => {
     const [a, b] = [left.receipts.get(ticketId), right.receipts.get(ticketId)];
-    return a && b ? compareTicket(ticketId, a, b) : [];
+    const tagsOf = (side: Side) => side.tags.get(ticketId)?.toSorted().join(", ") || "none";
+    return a && b ? compareTicket(ticketId, a, b, [tagsOf(left), tagsOf(right)]) : [];
   });
   const sameOf = (what: Difference["what"]) =>
     ids.length - new Set(differences.filter((one) => one.what === what).map((one) => one.ticketId)).size;
@@ -51,21 +54,23 @@ export function compareDecisions(left: Side, right: Side): Comparison {
   return { tickets: ids.length, same, differences };
 }
 
-function compareTicket(ticketId: string, a: Receipt, b: Receipt): Difference[] {
+function compareTicket(ticketId: string, a: Receipt, b: Receipt, tags: Difference["values"]): Difference[] {
   const byFacts = explainByFacts(a, b);
+  const tell = (
+    what: Difference["what"],
+    values: Difference["values"],
+    because: string | undefined,
+  ): Difference[] => (values[0] === values[1] ? [] : [{ ticketId, what, values, because }]);
   const compare = (
     what: Difference["what"],
     read: (receipt: Receipt) => string,
     because: string | undefined,
-  ): Difference[] => {
-    const values: [string, string] = [read(a), read(b)];
-    return values[0] === values[1] ? [] : [{ ticketId, what, values, because }];
-  };
+  ) => tell(what, [read(a), read(b)], because);
   return [
     ...compare("rules", (receipt) => receipt.rules.map((rule) => rule.id).join(", ") || "none", byFacts),
     ...compare("queue", (receipt) => receipt.queue?.id ?? "none", byFacts),
     ...compare("priority", priorityAfter, byFacts ?? byPriorityBefore(a, b)),
-    ...compare("tags", (receipt) => (receipt.update.addTags ?? []).join(", ") || "none", byFacts),
+    ...tell("tags", tags, byFacts),
     ...compare("agent", (receipt) => receipt.chosen?.name ?? "nobody", explainAgent(a, b)),
   ];
 }

@@ -112,7 +112,8 @@ async function receiptsOf(played: PlayedDemo, shop: PlayedDemo["shops"][number])
   const receipts = register.flatMap(({ cycle, decision }) =>
     decision ? [[cycle.ticketId, decision.receipt] as const] : [],
   );
-  return { helpdesk: shop.desk.title, receipts: new Map(receipts) };
+  const tags = receipts.map(([id]) => [id, shop.desk.findTicket(id)?.tags ?? []] as const);
+  return { helpdesk: shop.desk.title, receipts: new Map(receipts), tags: new Map(tags) };
 }
 
 try {

@@ -13,7 +13,11 @@ const policy = policyOf({
   ],
 });
 
-const side = (helpdesk: string, receipt: Receipt) => ({ helpdesk, receipts: new Map([["1", receipt]]) });
+const side = (helpdesk: string, receipt: Receipt, tags = receipt.update.addTags ?? []) => ({
+  helpdesk,
+  receipts: new Map([["1", receipt]]),
+  tags: new Map([["1", tags]]),
+});
 
 function compare(left: Snapshot, right: Snapshot, rules: Policy = policy) {
   const [a, b] = [decide(rules, left).receipt, decide(rules, right).receipt];
@@ -62,6 +66,16 @@ describe("the comparison of decisions", () => {
     const ties = results.flatMap((result) => result.differences);
     expect(ties.length).toBeGreaterThan(0);
     for (const tie of ties) expect(tie.because).toContain("hash of the ids");
+  });
+
+  it("takes tags for the same that were written when the ticket was held, and not once more with its agent", () => {
+    const { receipt } = decide(policy, snapshotOf({}));
+    const first = side("Zendesk", receipt, ["fraud", "vip"]);
+    expect(compareDecisions(first, side("Freshdesk", receipt, ["vip", "fraud"])).same.tags).toBe(1);
+    const { differences } = compareDecisions(first, side("Freshdesk", receipt, ["vip"]));
+    expect(differences).toEqual([
+      { ticketId: "1", what: "tags", values: ["fraud, vip", "vip"], because: undefined },
+    ]);
   });
 
   it("does not explain away what no vendor is to blame for", () => {
