@@ -156,8 +156,11 @@ describe.each(engines)("the sweep of a Freshdesk on %s", (engine) => {
     expect((await ended(it, waiting)).cycle.state).toBe("held");
     it.sandbox.markAsSpam(first[0] ?? 0);
     await reconcile(it);
+    // The room that came of it is for whoever waits; the next round hands it out.
+    await resync(it);
+    await ended(it, waiting, "assigned");
     const next = it.sandbox.createTicket(bulk).id;
-    expect((await ended(it, next)).cycle.state).toBe("assigned");
+    expect((await ended(it, next)).cycle.state).toBe("held");
   });
 
   it("goes on where a limit ended it, instead of beginning anew for ever", async () => {

@@ -86,6 +86,35 @@ async function countRows(): Promise<Record<string, number>> {
   return counts;
 }
 
+// First, for whoever renews a session below gets the role that the help desk tells.
+describe("an agent's settings", () => {
+  it("are for leads to see and to set, and the log says who did, and not why somebody is away", async () => {
+    const everybody = await server.server.context.db.query.agents.findMany();
+    const agent = everybody.find(({ installationId }) => installationId === first.installationId);
+    const path = `${server.url}/api/installations/${first.installationId}/roster`;
+    const set = (token: string) =>
+      fetch(`${path}/${agent?.agentId}`, {
+        method: "PUT",
+        headers: { ...bearer(token), "content-type": "application/json" },
+        body: JSON.stringify({ capacity: 3, pausedUntil: "2030-01-01T00:00:00Z" }),
+      });
+    expect((await fetch(path, { headers: bearer(first.tokens.agent) })).status).toBe(403);
+    expect((await set(first.tokens.agent)).status).toBe(403);
+    expect((await set(first.tokens.lead)).status).toBe(200);
+    const roster = await (await fetch(path, { headers: bearer(first.tokens.lead) })).text();
+    expect(roster).toContain('"settings":{"capacity":3');
+    const audit = await fetch(`${server.url}/api/installations/${first.installationId}/audit`, {
+      headers: bearer(first.tokens.admin),
+    });
+    const lines = (await audit.text()).trim().split("\n");
+    const line = lines.map((text) => JSON.parse(text)).find(({ act }) => act === "agent settings saved");
+    expect(line).toMatchObject({
+      actor: `user:${first.shop.integrationUserId}`,
+      detail: { agentId: agent?.agentId, fields: ["capacity", "pausedUntil"] },
+    });
+  });
+});
+
 describe("each route", () => {
   it("declares who may call it, and is open only where that is said twice", () => {
     const routes = listRoutes();
@@ -148,34 +177,6 @@ describe("each route", () => {
         expect(status).not.toBe(500);
       }
     }
-  });
-});
-
-describe("an agent's settings", () => {
-  it("are for leads to see and to set, and the log says who did, and not why somebody is away", async () => {
-    const everybody = await server.server.context.db.query.agents.findMany();
-    const agent = everybody.find(({ installationId }) => installationId === first.installationId);
-    const path = `${server.url}/api/installations/${first.installationId}/roster`;
-    const set = (token: string) =>
-      fetch(`${path}/${agent?.agentId}`, {
-        method: "PUT",
-        headers: { ...bearer(token), "content-type": "application/json" },
-        body: JSON.stringify({ capacity: 3, pausedUntil: "2030-01-01T00:00:00Z" }),
-      });
-    expect((await fetch(path, { headers: bearer(first.tokens.agent) })).status).toBe(403);
-    expect((await set(first.tokens.agent)).status).toBe(403);
-    expect((await set(first.tokens.lead)).status).toBe(200);
-    const roster = await (await fetch(path, { headers: bearer(first.tokens.lead) })).text();
-    expect(roster).toContain('"settings":{"capacity":3');
-    const audit = await fetch(`${server.url}/api/installations/${first.installationId}/audit`, {
-      headers: bearer(first.tokens.admin),
-    });
-    const lines = (await audit.text()).trim().split("\n");
-    const line = lines.map((text) => JSON.parse(text)).find(({ act }) => act === "agent settings saved");
-    expect(line).toMatchObject({
-      actor: `user:${first.shop.integrationUserId}`,
-      detail: { agentId: agent?.agentId, fields: ["capacity", "pausedUntil"] },
-    });
   });
 });
 

@@ -10,7 +10,7 @@ import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper
 import { expectOk, isMissingRecord, mapRefusal } from "./refusal.ts";
 import { findZendeskReplaced } from "./replaced.ts";
 import { readZendeskRoster } from "./roster.ts";
-import { createSubscriptionCalls } from "./subscriptions.ts";
+import { createSubscriptionCalls } from "./subscription.ts";
 import { listZendeskTickets } from "./tickets-since.ts";
 
 /** The Zendesk Support API, as far as routing needs it. */
