@@ -119,9 +119,7 @@ async function receiptsOf(played: PlayedDemo, shop: PlayedDemo["shops"][number])
 try {
   const options = parseDemoOptions(process.argv.slice(2));
   if (options === "help") print(demoHelp);
-  // At once, for the hook of its PostgreSQL would make a zero of an exit code that is only set.
-  else if (options.isInstall) process.exit(await playInstallation(options));
-  else process.exitCode = await main(options);
+  else process.exitCode = await (options.isInstall ? playInstallation(options) : main(options));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

