@@ -7,7 +7,7 @@ import { mutants } from "./mutants.ts";
 const patienceMs = 600_000;
 /** The full run is `npm run verify:assign`. */
 const seed = 1;
-const runs = { pglite: 60, postgresql: 15 };
+const runs = { pglite: 40, postgresql: 10 };
 /** Within so many scenarios each guard that is left out has to show. */
 const mostRunsForMutant = 60;
 

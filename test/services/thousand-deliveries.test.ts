@@ -6,16 +6,20 @@ import type { DeskServer } from "../support/test-server.ts";
 import { useDeskServer } from "../support/use-test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 
-/** Each created ticket is one delivery; a third of all deliveries comes twice. */
-const ticketCount = 1_000;
+/**
+ * Each created ticket is one delivery; a third of all deliveries comes twice. What a second help desk does otherwise shows
+ * in fewer.
+ */
+const ticketCounts = { zendesk: 1_000, freshdesk: 250 };
 const duplicateRate = 0.3;
 const patienceMs = 240_000;
 
 const start = useDeskServer();
 
 describe.each(setups)(
-  "1,000 deliveries from $helpdesk on $engine, 30 % of them doubled, in any order, with humans at work",
+  "many deliveries from $helpdesk on $engine, 30 % of them doubled, in any order, with humans at work",
   ({ helpdesk, engine }) => {
+    const ticketCount = ticketCounts[helpdesk];
     it(
       "lose no ticket, write none twice, and overwrite no human",
       async () => {
