@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import postgres from "postgres";
 import { inject } from "vitest";
 import type { DatabaseEngine } from "../../src/db/database.ts";
 import { emulatedHelpdesks } from "../../src/sandbox/emulated-helpdesk.ts";
+import { administer } from "./administer.ts";
 
 export const engines: DatabaseEngine[] = ["pglite", "postgresql"];
 
@@ -26,7 +26,7 @@ export async function createTestDatabase(
   }
   const name = `test_${randomBytes(6).toString("hex")}`;
   const url = inject("postgresUrl");
-  await administer(url, `create database ${name}`);
+  await administer(url, `create database ${name} template ${inject("databaseTemplate")}`);
   return {
     env: { SIGNALBOX_DATA_DIR: folder, DATABASE_URL: `${url}/${name}` },
     async remove() {
@@ -34,13 +34,4 @@ export async function createTestDatabase(
       await administer(url, `drop database ${name} with (force)`);
     },
   };
-}
-
-async function administer(url: string, statement: string): Promise<void> {
-  const client = postgres(`${url}/postgres`, { max: 1, onnotice: () => {} });
-  try {
-    await client.unsafe(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -6,26 +6,38 @@ import { parseEnv } from "../../src/runtime/env.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import { startServer } from "../../src/runtime/start-server.ts";
 import { startPostgres } from "../../src/sandbox/demo/start-postgres.ts";
+import { administer } from "./administer.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     postgresUrl: string;
+    /** A database as the first start leaves it; tests copy it. */
+    databaseTemplate: string;
     /** A data folder as the first start leaves it; tests copy it, for making one takes seconds. */
     dataFolderTemplate: string;
   }
 }
 
-/** Starts what all suites share: one PostgreSQL, and one data folder made by the real migrations. */
+const databaseTemplate = "signalbox_template";
+
+/** Starts what all suites share: one PostgreSQL, and a database for each engine made by the real migrations. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const cluster = await startPostgres();
   const folder = mkdtempSync(join(tmpdir(), "signalbox-template-"));
-  const env = parseEnv({ PORT: "0", SIGNALBOX_DATA_DIR: folder, SIGNALBOX_LOG_LEVEL: "silent" });
-  const running = await startServer(env, createNodePlatform(env));
-  await running.stop();
+  await administer(cluster.url, `create database ${databaseTemplate}`);
+  await startOnce({ SIGNALBOX_DATA_DIR: folder, DATABASE_URL: `${cluster.url}/${databaseTemplate}` });
+  await startOnce({ SIGNALBOX_DATA_DIR: folder });
   project.provide("postgresUrl", cluster.url);
+  project.provide("databaseTemplate", databaseTemplate);
   project.provide("dataFolderTemplate", folder);
   return async () => {
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+async function startOnce(variables: Record<string, string>): Promise<void> {
+  const env = parseEnv({ PORT: "0", SIGNALBOX_LOG_LEVEL: "silent", ...variables });
+  const running = await startServer(env, createNodePlatform(env));
+  await running.stop();
 }
