@@ -5,7 +5,6 @@ import { createZendesk } from "../../src/helpdesks/zendesk/index.ts";
 import type { Keyring } from "../../src/ports/keyring.ts";
 import { hashOf } from "../../src/routing/canonical-json.ts";
 import type { CompiledPolicy } from "../../src/routing/compile.ts";
-import type { Policy } from "../../src/routing/policy.ts";
 import { createNodeHmac } from "../../src/runtime/node-hmac.ts";
 import { createRandom } from "../../src/sandbox/random.ts";
 import type { OutgoingRequest } from "../../src/sandbox/webhooks/create-sender.ts";
@@ -19,6 +18,7 @@ import { type History, recordHistory } from "./history.ts";
 import { createMemoryQueue, type MemoryQueue } from "./memory-queue.ts";
 import type { ModelDatabase } from "./model-database.ts";
 import type { Mutant } from "./mutants.ts";
+import { policyOf } from "./policy-of.ts";
 import type { Scenario } from "./scenario.ts";
 import { createScheduler, type Scheduler } from "./scheduler.ts";
 import { createVendorFetch } from "./vendor.ts";
@@ -85,29 +85,6 @@ const keyring: Keyring = {
 };
 
 const compiledPolicies = new Map<string, CompiledPolicy>();
-
-export function policyOf({ ramp }: Pick<Scenario, "ramp">): Policy {
-  const hold = { ramp };
-  return {
-    mode: "on",
-    // The note tells a decision's write from one that puts something back.
-    note: true,
-    capacity: { default: 1 },
-    queues: [
-      { id: "returns", name: "Returns", group: "Returns", pick: "fewest open", hold },
-      { id: "orders", name: "Orders", group: "Orders", pick: "fewest open", hold },
-    ],
-    rules: [
-      {
-        id: "orders",
-        name: "Orders",
-        when: { field: "tags", operator: "is", value: "orders" },
-        then: [{ do: "send to queue", queue: "orders" }],
-      },
-    ],
-    fallback: "returns",
-  };
-}
 
 export async function createWorld(
   scenario: Scenario,
