@@ -2,6 +2,7 @@ import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { insertPolicy } from "../../src/db/queries/policies.ts";
 import { replaceRoster } from "../../src/db/queries/roster.ts";
 import { createZendesk } from "../../src/helpdesks/zendesk/index.ts";
+import { subscriptions } from "../../src/helpdesks/zendesk/webhook.ts";
 import type { Keyring } from "../../src/ports/keyring.ts";
 import { hashOf } from "../../src/routing/canonical-json.ts";
 import type { CompiledPolicy } from "../../src/routing/compile.ts";
@@ -232,13 +233,7 @@ async function connect({ sandbox, database, scenario, now, agentIds }: World): P
     http_method: "POST",
     request_format: "json",
     status: "active",
-    subscriptions: [
-      "created",
-      "agent_assignment_changed",
-      "group_assignment_changed",
-      "priority_changed",
-      "status_changed",
-    ].map((name) => `zen:event-type:ticket.${name}`),
+    subscriptions,
   };
   const created = await sandbox.fetch(
     new Request("https://larkfield.zendesk.com/api/v2/webhooks", {
@@ -248,6 +243,7 @@ async function connect({ sandbox, database, scenario, now, agentIds }: World): P
     }),
   );
   if (created.status !== 201) throw new Error(`the webhook was not created: ${await created.text()}`);
+  const { webhook: made } = (await created.json()) as { webhook: { id: string } };
   const at = new Date(now()).toISOString();
   await saveInstallation(db, {
     id: installationId,
@@ -256,6 +252,7 @@ async function connect({ sandbox, database, scenario, now, agentIds }: World): P
     endpoint: "model",
     status: "active",
     integrationUserId: String(sandbox.integrationUserId),
+    subscriptionId: made.id,
     sealedSecret: `${installationId}/webhook secret:${secret}`,
     sealedCredentials: `${installationId}/credentials:${sandbox.integrationToken}`,
     sweepStartedAt: at,
