@@ -19,12 +19,15 @@ const ticketCount = 200;
 const killAt = [50, 110, 160];
 const patienceMs = 150_000;
 
+/** A crash is a matter of the engine: the second help desk is played on one of them. */
+const killed = setups.filter(({ helpdesk, engine }) => helpdesk === "zendesk" || engine === "pglite");
+
 const cleanups: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const clean of cleanups.splice(0).reverse()) await clean();
 }, 60_000);
 
-describe.each(setups)(
+describe.each(killed)(
   "a server with $helpdesk on $engine that is killed while 200 tickets stream in",
   (setup) => {
     it(
