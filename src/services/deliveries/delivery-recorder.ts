@@ -59,16 +59,17 @@ export function createDeliveryRecorder(
       return group.map(({ row }) => (recorded.delete(deliveryName(row)) ? "recorded" : "duplicate"));
     },
   });
-  const rejections = createGroupCommit<{ installationId: string; reason: string }, void>({
+  /** Counted here and not queued: strangers must not be able to fill the memory while the database is slow. */
+  const rejected = new Map<string, { installationId: string; reason: string; count: number }>();
+  const rejections = createGroupCommit<undefined, void>({
     platform,
-    largestGroup: maxWaiting,
+    largestGroup: 1,
     lanes: 1,
-    async commit(group) {
+    async commit() {
       const at = isoNow(platform);
-      const byName = Map.groupBy(group, (one) => `${one.installationId}/${one.reason}`);
-      const rows = [...byName.values()].flatMap(([first, ...others]) =>
-        first ? [{ ...first, count: others.length + 1, at }] : [],
-      );
+      const rows = [...rejected.values()].map((row) => ({ ...row, at }));
+      rejected.clear();
+      if (rows.length === 0) return [];
       await countRejections(context.db, rows).catch((error: unknown) =>
         platform.log.error("rejections not counted", { error }),
       );
@@ -117,7 +118,10 @@ export function createDeliveryRecorder(
       return deliveries.add(entry);
     },
     countRejection(installationId, reason) {
-      void rejections.add({ installationId, reason });
+      const key = `${installationId}/${reason}`;
+      const known = rejected.get(key);
+      rejected.set(key, { installationId, reason, count: (known?.count ?? 0) + 1 });
+      if (rejections.waiting() === 0) void rejections.add(undefined);
     },
     drain: async () => {
       await Promise.all([deliveries.drain(), rejections.drain()]);
