@@ -35,6 +35,7 @@ export function createZendesk(
     ...(options.appId ? { signIn: zendeskSignIn } : {}),
     originOf,
     ...(options.oauthClient ? { oauth: createZendeskOAuth(options.oauthClient, originOf) } : {}),
+    limitsOf: (subdomain) => limiters.get(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform, renew }) {
       const limiter = limiters.get(subdomain) ?? createLimiter(platform.now);
       limiters.set(subdomain, limiter);

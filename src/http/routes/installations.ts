@@ -1,5 +1,4 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { Hono } from "hono";
 import { InputError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
@@ -9,7 +8,6 @@ import {
 } from "../../services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../services/installations/list-installations.ts";
 import { uninstallInstallation } from "../../services/installations/uninstall-installation.ts";
-import { savePolicy } from "../../services/policies/save-policy.ts";
 import { setAgent } from "../../services/roster/set-agent.ts";
 import { showRoster } from "../../services/roster/show-roster.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
@@ -18,12 +16,10 @@ import { explainTicket, listRegister } from "../../services/tickets/explain-tick
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
-/** A policy of 2,000 rules fits many times over. */
-const maxBodyBytes = 4 * 1024 * 1024;
-
-/** A help desk's installation: connect it, save its policy, read its register, take it out. */
+/** A help desk's installation: connect it, set up its people, read its register, take it out. */
 export function installationRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
   const one = "/:installationId";
   return new Hono<HttpEnv>()
@@ -40,14 +36,6 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
     .delete(one, allow("admin"), async (c) => {
       const input = { installationId: c.req.param("installationId"), actor: actorOf(c.get("principal")) };
       return c.json(await uninstallInstallation(context, input));
-    })
-    .put(`${one}/policy`, allow("admin"), limitBody(maxBodyBytes), async (c) => {
-      const installationId = c.req.param("installationId");
-      await getInstallation(context, installationId);
-      const saved = await savePolicy(context, { installationId, document: await readJson(c.req) });
-      const actor = actorOf(c.get("principal"));
-      await recordAudit(context, { installationId, actor, act: "policy saved", detail: saved });
-      return c.json(saved);
     })
     .put(`${one}/people/:userId`, allow("admin"), limitBody(1024), async (c) => {
       const { installationId, userId } = c.req.param();
@@ -86,14 +74,4 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       await recordAudit(context, { installationId, actor, act: "ticket replayed", detail: { ticketId } });
       return c.json(replayed, 202);
     });
-}
-
-function limitBody(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: (c: Context) => {
-      const message = `the body is larger than ${maxSize / 1024} KiB`;
-      return c.json({ error: { code: "too-large", message } }, 413);
-    },
-  });
 }
