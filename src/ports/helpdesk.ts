@@ -182,6 +182,8 @@ export interface Helpdesk {
   originOf(subdomain: string): string;
   /** What the latest replies to this process said; empty before the first. */
   limitsOf?(subdomain: string): LimitState[];
+  /** The script by which a page of ours in the help desk talks to it; undefined where it cannot be reached. */
+  readonly pageKit?: string;
   /** @param input.renew is called once with credentials that were refused, where they wear out. */
   createClient(input: {
     subdomain: string;
