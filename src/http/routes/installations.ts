@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { z } from "zod";
 import { InputError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
@@ -15,11 +16,15 @@ import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
 import { limitBody } from "../middleware/limit-body.ts";
+import { jsonBody } from "../middleware/valid-input.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
+/** Any object; what is wrong in it the service tells. */
+const SettingsInput = z.record(z.string(), z.unknown());
+
 /** A help desk's installation: connect it, set up its people, take it out. */
-export function installationRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
-  const one = "/:installationId";
+export function installationRoutes({ context }: AppDeps, { allow }: Access) {
+  const one = "/:installationId" as const;
   return new Hono<HttpEnv>()
     .get("/", allow("agent"), async (c) => {
       const principal = c.get("principal");
@@ -46,10 +51,10 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
     .get(`${one}/roster`, allow("lead"), async (c) => {
       return c.json(await showRoster(context, { installationId: c.req.param("installationId") }));
     })
-    .put(`${one}/roster/:agentId`, allow("lead"), limitBody(16 * 1024), async (c) => {
+    .put(`${one}/roster/:agentId`, allow("lead"), limitBody(16 * 1024), jsonBody(SettingsInput), async (c) => {
       const { installationId, agentId } = c.req.param();
       await getInstallation(context, installationId);
-      const saved = await setAgent(context, { installationId, agentId, settings: await readJson(c.req) });
+      const saved = await setAgent(context, { installationId, agentId, settings: c.req.valid("json") });
       // Why somebody is away belongs into no log that is kept for years.
       const detail = { agentId, fields: Object.keys(saved) };
       const actor = actorOf(c.get("principal"));
@@ -57,3 +62,5 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       return c.json(saved);
     });
 }
+/** For the pages, whose calls are typed by the routes. */
+export type InstallationRoutes = ReturnType<typeof installationRoutes>;

@@ -10,16 +10,16 @@ import { ReplayInput, replayTickets } from "../../services/tickets/replay-ticket
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { parseInput, readJson } from "../read-json.ts";
+import { jsonBody, queryOf } from "../middleware/valid-input.ts";
 
 /** What leads look at while tickets are routed: the register, what went wrong, and whether everything runs. */
-export function operationRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
-  const one = "/:installationId";
+export function operationRoutes({ context }: AppDeps, { allow }: Access) {
+  const one = "/:installationId" as const;
   return new Hono<HttpEnv>()
-    .get(`${one}/register`, allow("agent"), async (c) => {
+    .get(`${one}/register`, allow("agent"), queryOf(RegisterSearch), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
-      const search = parseInput(RegisterSearch, c.req.query());
+      const search = c.req.valid("query");
       return c.json(await searchRegister(context, { installationId, search }));
     })
     .get(`${one}/deliveries`, allow("lead"), async (c) => {
@@ -27,10 +27,10 @@ export function operationRoutes({ context }: AppDeps, { allow }: Access): Hono<H
       await getInstallation(context, installationId);
       return c.json(await listDeliveriesView(context, { installationId }));
     })
-    .post(`${one}/replays`, allow("lead"), limitBody(16 * 1024), async (c) => {
+    .post(`${one}/replays`, allow("lead"), limitBody(16 * 1024), jsonBody(ReplayInput), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
-      const replay = parseInput(ReplayInput, await readJson(c.req));
+      const replay = c.req.valid("json");
       const replayed = await replayTickets(context, { installationId, replay });
       const actor = actorOf(c.get("principal"));
       const detail = { tickets: replayed.queued.length };
@@ -46,3 +46,5 @@ export function operationRoutes({ context }: AppDeps, { allow }: Access): Hono<H
       return c.json({ syncedAt: (await getInstallation(context, installation.id)).rosterSyncedAt });
     });
 }
+/** For the pages, whose calls are typed by the routes. */
+export type OperationRoutes = ReturnType<typeof operationRoutes>;

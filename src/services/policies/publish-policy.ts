@@ -13,13 +13,13 @@ interface Publication {
 }
 
 /**
- * Puts somebody's work in force, and forgets their draft of it.
+ * Puts somebody's work in force, and forgets their draft, unless what was published is not that draft.
  *
  * @throws InputError for what is no policy, PolicyConflictError when another version is in force by now
  */
 export async function publishPolicy(
   context: Pick<ServiceContext, "db" | "platform">,
-  input: Publication & { document: unknown },
+  input: Publication & { document: unknown; keepDraft?: boolean },
 ): Promise<{ version: number; hash: string }> {
   const { installationId, actor, document, expectedVersion, note } = input;
   const saved = await savePolicy(context, {
@@ -29,7 +29,7 @@ export async function publishPolicy(
     note,
     savedBy: actor,
   });
-  await deleteDraft(context.db, { installationId, owner: actor });
+  if (!input.keepDraft) await deleteDraft(context.db, { installationId, owner: actor });
   await recordAudit(context, { installationId, actor, act: "policy saved", detail: saved });
   return saved;
 }
