@@ -59,7 +59,7 @@ export function installRoutes({ context }: AppDeps, cookies: CookieJar): Hono<Ht
         const principal = { kind: "person", installationId, userId, role: "admin" } as const;
         const session = await openSession(context, { principal, life: "cookie" });
         cookies.write(c, sessionCookie, session.token, sessionLives.cookie.seconds);
-        return c.html(installedPage({ established, next: "/tickets" }));
+        return c.html(installedPage({ established, next: "/settings" }));
       } catch (error) {
         return again(c, helpdesk, error);
       }

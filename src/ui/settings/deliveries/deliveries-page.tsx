@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
-import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { Alert } from "@zendeskgarden/react-notifications";
+import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Heading, Line, Scroll, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded, useErrorText } from "../parts/load-state.tsx";
@@ -54,7 +54,6 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
         {data.failed.length === 0 ? (
           <Empty title={tell("deliveries.noneFailed")}>{tell("deliveries.noneFailedHint")}</Empty>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
           <Scroll tabIndex={0} role="region" aria-label={tell("deliveries.failedTable")}>
             <Table size="small" style={{ minWidth: 560 }}>
               <Head>
@@ -112,7 +111,6 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
         {data.latest.length === 0 ? (
           <Empty title={tell("deliveries.none")}>{tell("deliveries.noneHint")}</Empty>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
           <Scroll tabIndex={0} role="region" aria-label={tell("deliveries.latest")}>
             <Table size="small" style={{ minWidth: 560 }}>
               <Head>
@@ -130,7 +128,9 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
                       <Time at={receivedAt} />
                     </Cell>
                     <Cell>{eventType.replaceAll("_", " ")}</Cell>
-                    <Cell>{ticketId ? <a href={`#/register/${encodeURIComponent(ticketId)}`}>{ticketId}</a> : "–"}</Cell>
+                    <Cell>
+                      {ticketId ? <a href={`#/register/${encodeURIComponent(ticketId)}`}>{ticketId}</a> : "–"}
+                    </Cell>
                     <Cell>
                       {tell(`delivery.${outcome}`)} {reason && <Subtle as="span">({reason})</Subtle>}
                     </Cell>

@@ -60,9 +60,9 @@ export function WordsInput(props: {
         </datalist>
       )}
       {words.length > 0 && (
-        <Line $gapPx={4} role="list" aria-label={label}>
+        <Line as="ul" $gapPx={4} aria-label={label}>
           {words.map((word) => (
-            <span key={word} role="listitem">
+            <li key={word}>
               <Tag size="large">
                 <span>{word}</span>
                 <Tag.Close
@@ -78,7 +78,7 @@ export function WordsInput(props: {
                   }}
                 />
               </Tag>
-            </span>
+            </li>
           ))}
         </Line>
       )}

@@ -1,10 +1,11 @@
 import type { Action } from "../../../routing/action.ts";
 import type { Policy } from "../../../routing/policy.ts";
-import type { TicketPriority } from "../../../routing/ticket.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
 import { Grow, Line } from "../parts/layout.ts";
+import { PriorityChoice } from "../parts/priority-choice.tsx";
+import { Suggested } from "../parts/suggested.tsx";
 import { WordsInput } from "../parts/words-input.tsx";
 import type { Path } from "./edit-document.ts";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
@@ -109,16 +110,37 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     case "set custom field":
       return (
         <Line $align="flex-start">
-          <TextInput label={tell("test.key")} value={action.key} problem={problems.key} onChange={setKey("key")} />
-          <TextInput label={tell("test.value")} value={String(action.value ?? "")} onChange={setKey("value")} />
+          <TextInput
+            label={tell("test.key")}
+            value={action.key}
+            problem={problems.key}
+            onChange={setKey("key")}
+          />
+          <TextInput
+            label={tell("test.value")}
+            value={String(action.value ?? "")}
+            onChange={setKey("value")}
+          />
         </Line>
       );
     case "require skill":
     case "prefer skill":
       return (
         <Line $align="flex-start">
-          <Suggested label={tell("skill.one")} value={action.skill} among={skills} problem={problems.skill} onChange={setKey("skill")} />
-          <NumberInput label={tell("skill.level")} value={action.level} min={1} max={10} onChange={setKey("level")} />
+          <Suggested
+            label={tell("skill.one")}
+            value={action.skill}
+            among={skills}
+            problem={problems.skill}
+            onChange={setKey("skill")}
+          />
+          <NumberInput
+            label={tell("skill.level")}
+            value={action.level}
+            min={1}
+            max={10}
+            onChange={setKey("level")}
+          />
           <NumberInput
             label={tell("skill.drop")}
             value={action.dropAfterMinutes}
@@ -130,7 +152,14 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     case "prefer agent":
     case "exclude agent":
       return (
-        <Suggested label={tell("agent.one")} isLabelHidden value={action.agent} among={agents} problem={problems.agent} onChange={setKey("agent")} />
+        <Suggested
+          label={tell("agent.one")}
+          isLabelHidden
+          value={action.agent}
+          among={agents}
+          problem={problems.agent}
+          onChange={setKey("agent")}
+        />
       );
     case "effort":
       return (
@@ -146,37 +175,4 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     default:
       return null;
   }
-}
-
-export function PriorityChoice(props: { value: TicketPriority; onChange(value: TicketPriority): void }) {
-  const { tell } = settingsText.useText();
-  const options = (["low", "normal", "high", "urgent"] as const).map((value) => ({
-    value,
-    label: tell(`priority.${value}`),
-  }));
-  const onChange = (text: string) => props.onChange(text as TicketPriority);
-  return <Choice label={tell("priority.one")} isLabelHidden value={props.value} options={options} onChange={onChange} />;
-}
-
-/** A text with suggestions: names that the help desk has, for a name may be yet to come. */
-export function Suggested(props: {
-  label: string;
-  isLabelHidden?: boolean;
-  value: string;
-  among: readonly string[];
-  problem?: string | undefined;
-  onChange(value: string): void;
-}) {
-  const { among, ...input } = props;
-  const listId = `names-${props.label.replace(/\W+/g, "-")}`;
-  return (
-    <>
-      <TextInput {...input} list={listId} />
-      <datalist id={listId}>
-        {among.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-    </>
-  );
 }

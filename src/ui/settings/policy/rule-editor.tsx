@@ -10,7 +10,7 @@ import { useEditor, useProblemAt } from "./editor-context.tsx";
 import { FindingsAt } from "./findings.tsx";
 
 /** One rule: its name, what it looks at, what it does. */
-export function RuleEditor({ index, onShow }: { index: number; onShow(id: string | undefined): void }) {
+export function RuleEditor({ index, onShow }: { index: number; onShow(id: string): void }) {
   const { tell } = settingsText.useText();
   const { document, set, change } = useEditor();
   const nameProblem = useProblemAt(["rules", index, "name"]);
@@ -23,14 +23,19 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
   function copy() {
     if (!rule) return;
     const name = tell("rule.copyOf", { name: rule.name });
-    const id = freeId(name, rules.map((other) => other.id), "rule");
+    const id = freeId(
+      name,
+      rules.map((other) => other.id),
+      "rule",
+    );
     change((policy) => ({ ...policy, rules: policy.rules.toSpliced(index + 1, 0, { ...rule, id, name }) }));
     onShow(id);
   }
 
   function remove() {
     change((policy) => ({ ...policy, rules: policy.rules.toSpliced(index, 1) }));
-    onShow((rules[index + 1] ?? rules[index - 1])?.id);
+    const next = rules[index + 1] ?? rules[index - 1];
+    if (next) onShow(next.id);
   }
 
   const move = (to: number) => change((policy) => ({ ...policy, rules: moveItem(policy.rules, index, to) }));
@@ -48,7 +53,12 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
             />
           </Grow>
           <Line $gapPx={0}>
-            <IconAction icon="up" label={tell("rule.up")} disabled={index === 0} onClick={() => move(index - 1)} />
+            <IconAction
+              icon="up"
+              label={tell("rule.up")}
+              disabled={index === 0}
+              onClick={() => move(index - 1)}
+            />
             <IconAction
               icon="down"
               label={tell("rule.down")}
