@@ -21,7 +21,11 @@ const requester = { name: "Customer 1", email: "customer1@mail.example" };
 
 /** In which queue the next ticket about a lamp ends. */
 async function routeLamp(): Promise<string | undefined> {
-  const ticket = server.sandbox.createTicket({ subject: "A lamp for my desk", body: "Please tell me.", requester });
+  const ticket = server.sandbox.createTicket({
+    subject: "A lamp for my desk",
+    body: "Please tell me.",
+    requester,
+  });
   const { decisions } = await ended(server, ticket.id, "assigned");
   return decisions[0]?.receipt.queue?.name;
 }
@@ -46,7 +50,10 @@ async function publish(page: Page, note: string): Promise<void> {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Note").fill(note);
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
-  await page.getByText(/^Version \d+ is in force\.$/).first().waitFor();
+  await page
+    .getByText(/^Version \d+ is in force\.$/)
+    .first()
+    .waitFor();
 }
 
 describe("the settings", () => {
@@ -58,7 +65,10 @@ describe("the settings", () => {
     await addLampRule(page);
     await page.getByLabel("Subject", { exact: true }).fill("My lamp flickers");
     const pane = page.getByRole("region", { name: "Try a ticket" });
-    await pane.getByText(/Wholesale.*lamp/i).first().waitFor();
+    await pane
+      .getByText(/Wholesale.*lamp/i)
+      .first()
+      .waitFor();
     await pane.getByText(/Version \d+, which is in force: .*Product advice/i).waitFor();
     expect((await inForce()).version).toBe(before.version);
 

@@ -17,8 +17,9 @@ import { TypedTicket } from "../../services/policies/typed-ticket.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody, queryOf } from "../middleware/valid-input.ts";
+import { queryOf } from "../middleware/valid-query.ts";
 import { readJson } from "../read-json.ts";
 
 /** A policy of 2,000 rules fits many times over. */
