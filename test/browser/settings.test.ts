@@ -174,9 +174,9 @@ describe("the settings", () => {
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 120; step++) {
     await page.keyboard.press("Tab");
-    const label = await page.evaluate(
-      () => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent,
-    );
+    const label = (await page.evaluate(
+      "document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent",
+    )) as string | null;
     if (label?.startsWith(name)) return;
   }
   throw new Error(`nothing called ${name} can be reached by the keyboard`);
