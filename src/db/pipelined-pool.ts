@@ -8,7 +8,8 @@ interface LentClient {
 
 /**
  * One connection that is opened by the first statement and takes statements without waiting for the answers to those
- * before: what is asked at the same time shares a round trip. A transaction has the connection to itself.
+ * before: what is asked at the same time shares a round trip. A transaction has the connection to itself, and in it
+ * what returns no rows is not waited for before the next statement, or the end, needs its answer anyway.
  */
 export function createPipelinedPool(connectionString: string): pg.Pool {
   let client: Promise<pg.Client> | undefined;
@@ -17,35 +18,36 @@ export function createPipelinedPool(connectionString: string): pg.Pool {
 
   async function connected(): Promise<pg.Client> {
     client ??= connect(connectionString);
-    return client;
+    const opened = await client;
+    while (lease) await lease;
+    return opened;
   }
 
   async function send(config: pg.QueryConfig | string, values?: unknown[]): Promise<unknown> {
-    const opened = await connected();
-    while (lease) await lease;
-    return values ? opened.query(config, values) : opened.query(config);
+    return (await connected()).query(config, values);
   }
 
   async function lend(): Promise<LentClient> {
     const opened = await connected();
-    while (lease) await lease;
     let giveBack = () => {};
     lease = new Promise((resolve) => {
       giveBack = resolve;
     });
-    let begun: Promise<unknown> | undefined;
+    const unheard: Promise<unknown>[] = [];
     return {
       async query(config, values) {
+        const answer = opened.query(config, values);
         const text = typeof config === "string" ? config : config.text;
-        const answer = values ? opened.query(config, values) : opened.query(config);
-        // "begin" says nothing that its first statement would not: only before the end it must have been answered.
-        if (text === "begin") {
-          begun = answer;
-          answer.catch(() => {});
-          return { rows: [] };
+        if (!isRowless(text)) {
+          // After a failure the database refuses what follows it; whoever asks is to be told of the first.
+          const [own] = await Promise.allSettled([answer, ...unheard]);
+          if (text !== "rollback") await Promise.all(unheard);
+          if (own.status === "rejected") throw own.reason;
+          return own.value;
         }
-        if (text === "commit") await begun;
-        return answer;
+        answer.catch(() => {});
+        unheard.push(answer);
+        return { rows: [] };
       },
       release() {
         lease = undefined;
@@ -56,6 +58,11 @@ export function createPipelinedPool(connectionString: string): pg.Pool {
 
   // drizzle lends a client of its own to each transaction only if it is given a pool.
   return Object.create(pg.Pool.prototype, { query: { value: send }, connect: { value: lend } }) as pg.Pool;
+}
+
+/** Statements whose answer says nothing but that they were done. */
+function isRowless(text: string): boolean {
+  return /^\s*(begin$|(insert|update|delete)\s(?!.*\sreturning\s)|select pg_advisory_xact_lock)/s.test(text);
 }
 
 async function connect(connectionString: string): Promise<pg.Client> {

@@ -6,6 +6,7 @@ import { errorResponse } from "./middleware/error-response.ts";
 import { allowFraming, pageHeaders } from "./middleware/page-headers.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { appRoutes } from "./routes/apps.ts";
+import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
@@ -39,6 +40,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
+  app.route("/api/installations", deadLetterRoutes(deps, access));
   app.route("/", appRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));
   app.route("/", registerRoutes(deps, access));

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ServiceContext } from "../services/context.ts";
+import { buryLetter } from "../services/dead-letters/bury-letter.ts";
 import { type JobDefinition, jobCatalog } from "./catalog.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
 
@@ -19,24 +20,32 @@ const definitions: Record<JobName, JobDefinition> = jobCatalog;
 const longestDelaySeconds = 60;
 
 /** Runs the jobs of one batch side by side; each message is settled by itself, so one that breaks leaves the others. */
-export async function consumeMessages(
-  context: ServiceContext,
-  messages: readonly Message[],
-  buryLetter: (message: Message, reason: string) => Promise<void>,
-): Promise<void> {
-  await Promise.all(messages.map((message) => consume(context, message, buryLetter)));
+export async function consumeMessages(context: ServiceContext, messages: readonly Message[]): Promise<void> {
+  await Promise.all(messages.map((message) => consume(context, message)));
 }
 
-async function consume(
-  context: ServiceContext,
-  message: Message,
-  buryLetter: (message: Message, reason: string) => Promise<void>,
-): Promise<void> {
+/**
+ * Keeps what the platform itself has put aside: messages whose failure could not even be recorded. One that cannot be
+ * kept now stays where it is.
+ */
+export async function keepDeadMessages(context: ServiceContext, messages: readonly Message[]): Promise<void> {
+  for (const message of messages) {
+    try {
+      await bury(context, message, "it could be neither done nor recorded");
+      message.ack();
+    } catch (error) {
+      context.platform.log.error("dead message not kept", { messageId: message.id, error });
+      message.retry({ delaySeconds: longestDelaySeconds });
+    }
+  }
+}
+
+async function consume(context: ServiceContext, message: Message): Promise<void> {
   const { log } = context.platform;
   const envelope = Envelope.safeParse(message.body);
   try {
     if (!envelope.success) {
-      await buryLetter(message, "the message is none of ours");
+      await bury(context, message, "the message is none of ours");
       return message.ack();
     }
     const { name, payload } = envelope.data;
@@ -47,7 +56,7 @@ async function consume(
       if (message.attempts <= definitions[name].retryLimit) {
         return message.retry({ delaySeconds: Math.min(longestDelaySeconds, 2 ** message.attempts) });
       }
-      await buryLetter(message, error instanceof Error ? error.message : String(error));
+      await bury(context, message, error instanceof Error ? error.message : String(error));
     }
     message.ack();
   } catch (error) {
@@ -55,4 +64,9 @@ async function consume(
     log.error("message not settled", { messageId: message.id, error });
     message.retry({ delaySeconds: longestDelaySeconds });
   }
+}
+
+function bury(context: ServiceContext, { id, body }: Message, reason: string): Promise<void> {
+  const { name, payload } = (body ?? {}) as { name?: unknown; payload?: unknown };
+  return buryLetter(context, { letterId: id, name: String(name), payload, reason });
 }

@@ -1,7 +1,10 @@
-import { consumeMessages, type Message } from "../jobs/consume-messages.ts";
+import { consumeMessages, keepDeadMessages, type Message } from "../jobs/consume-messages.ts";
 import { runDueRounds } from "../jobs/run-due-rounds.ts";
 import { type BuiltWorker, buildWorker } from "./build-worker.ts";
 import type { WorkerBindings } from "./worker-env.ts";
+
+/** In every environment its name begins so. */
+const deadQueue = "signalbox-dead";
 
 interface ExecutionContext {
   waitUntil(promise: Promise<unknown>): void;
@@ -39,7 +42,7 @@ const worker = {
     const { context, invoke, prepareToReadText } = await getWorker(bindings);
     await prepareToReadText();
     await invoke(
-      () => consumeMessages(context, batch.messages, async () => {}),
+      () => (batch.queue.startsWith(deadQueue) ? keepDeadMessages : consumeMessages)(context, batch.messages),
       (rest) => execution.waitUntil(rest),
     );
   },

@@ -30,12 +30,8 @@ export function runWrangler(args: string[]): Promise<string> {
 /**
  * Bundles a Worker as it would be deployed.
  *
- * @param input.entry another Worker than Signalbox, below the project's folder
- * @returns the file that workerd runs
+ * @param input.entry below the project's folder
  */
-export async function buildBundle(input: { folder: string; entry?: string }): Promise<string> {
-  const entry = input.entry ? [input.entry] : [];
-  await runWrangler(["deploy", ...entry, "--dry-run", "--outdir", input.folder]);
-  const name = input.entry?.replace(/^.*\//, "").replace(/\.ts$/, ".js") ?? "worker.js";
-  return `${input.folder}/${name}`;
+export async function buildBundle(input: { folder: string; entry: string }): Promise<void> {
+  await runWrangler(["deploy", input.entry, "--dry-run", "--outdir", input.folder]);
 }

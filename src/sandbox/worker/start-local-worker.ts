@@ -6,6 +6,26 @@ import { unstable_readConfig } from "wrangler";
 const configPath = fileURLToPath(new URL("../../../wrangler.toml", import.meta.url));
 const assetsFolder = fileURLToPath(new URL("../../../dist/ui", import.meta.url));
 
+/** The part of wrangler.toml that this reads; wrangler's own types lean on a package that nothing else here needs. */
+interface WorkerConfig {
+  compatibility_date: string;
+  compatibility_flags: string[];
+  queues: {
+    producers: { binding: string; queue: string }[];
+    consumers: {
+      queue: string;
+      max_batch_size?: number;
+      max_batch_timeout?: number;
+      max_retries?: number;
+      dead_letter_queue?: string;
+    }[];
+  };
+}
+
+interface ScheduledWorker {
+  scheduled(event: { scheduledTime: Date; cron: string }): Promise<unknown>;
+}
+
 export interface LocalWorker {
   url: string;
   /** Calls the clock's handler, as the platform does once a minute. */
@@ -28,14 +48,14 @@ export async function startLocalWorker(input: {
   variables: Record<string, string>;
   batchTimeoutSeconds?: number;
 }): Promise<LocalWorker> {
-  const config = unstable_readConfig({ config: configPath });
+  const config: WorkerConfig = unstable_readConfig({ config: configPath });
   const consumers = config.queues.consumers.map(({ queue, ...consumer }) => [
     queue,
     {
-      maxBatchSize: consumer.max_batch_size,
-      maxBatchTimeout: input.batchTimeoutSeconds ?? consumer.max_batch_timeout,
-      maxRetries: consumer.max_retries,
-      deadLetterQueue: consumer.dead_letter_queue,
+      ...defined("maxBatchSize", consumer.max_batch_size),
+      ...defined("maxBatchTimeout", input.batchTimeoutSeconds ?? consumer.max_batch_timeout),
+      ...defined("maxRetries", consumer.max_retries),
+      ...defined("deadLetterQueue", consumer.dead_letter_queue),
     },
   ]);
   const miniflare = new Miniflare(
@@ -45,12 +65,12 @@ export async function startLocalWorker(input: {
       log: new Log(LogLevel.NONE),
       name: "signalbox",
       modules: [{ type: "ESModule", path: "worker.js", contents: readFileSync(input.script, "utf8") }],
-      compatibilityDate: config.compatibility_date ?? "",
+      compatibilityDate: config.compatibility_date,
       compatibilityFlags: config.compatibility_flags,
       bindings: input.variables,
       hyperdrives: { HYPERDRIVE: input.databaseUrl },
       queueProducers: Object.fromEntries(
-        (config.queues.producers ?? []).map(({ binding, queue }) => [binding, { queueName: queue }]),
+        config.queues.producers.map(({ binding, queue }) => [binding, queue]),
       ),
       queueConsumers: Object.fromEntries(consumers),
       assets: {
@@ -64,7 +84,7 @@ export async function startLocalWorker(input: {
   return {
     url,
     async strike(scheduledMs = Date.now()) {
-      const worker = await miniflare.getWorker();
+      const worker = (await miniflare.getWorker()) as unknown as ScheduledWorker;
       await worker.scheduled({ scheduledTime: new Date(scheduledMs), cron: "* * * * *" });
     },
     async send(body) {
@@ -73,4 +93,8 @@ export async function startLocalWorker(input: {
     },
     stop: () => miniflare.dispose(),
   };
+}
+
+function defined(name: string, value: string | number | undefined) {
+  return value === undefined ? {} : { [name]: value };
 }
