@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { agents, installations } from "../../../src/db/schema/index.ts";
 import { createAesKeyring } from "../../../src/runtime/aes-keyring.ts";
@@ -17,6 +17,7 @@ import { accessToken, encryptionKey, type RunningRuntime, runtimes } from "./run
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
+const authorization = `Bearer ${accessToken}`;
 const returns: typeof demoPolicy = {
   ...demoPolicy,
   queues: [{ id: "returns", name: "Returns", group: "Returns", pick: "fewest open" }],
@@ -161,6 +162,21 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
     });
     expect(found.cycle.source).toBe("sweep");
     expect(desk.findTicket(id)?.assigneeId).not.toBeNull();
+  });
+
+  it("keeps a job that has failed for the last time where an admin sees it, and does it once more when asked", async () => {
+    await running.db.execute(sql`alter table policies rename to policies_that_are_away`);
+    const { id } = desk.createTicket(wrongSize);
+    const letter = await waitFor("the job to be given up", async () => {
+      const response = await get(`/api/installations/${installationId}/dead-letters`, { authorization });
+      return ((await response.json()) as { deadLetters: { letterId: string; job: string }[] }).deadLetters[0];
+    });
+    await running.db.execute(sql`alter table policies_that_are_away rename to policies`);
+    expect(letter).toMatchObject({ job: "route-tickets", reason: expect.stringContaining("policies") });
+    const revive = `${running.url}/api/installations/${installationId}/dead-letters/${letter.letterId}/revive`;
+    expect((await fetch(revive, { method: "POST", headers: { authorization } })).status).toBe(202);
+    expect((await fetch(revive, { method: "POST", headers: { authorization } })).status).toBe(404);
+    await ended(id, "assigned");
   });
 
   it("signs a person in by a link that is good once, and out again", async () => {
