@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { UnauthorizedError } from "../../ports/app-error.ts";
 import { createInstallToken, getAppInstallation, installApp } from "../../services/apps/app-tokens.ts";
@@ -9,6 +8,7 @@ import { uninstallInstallation } from "../../services/installations/uninstall-in
 import { actorOf } from "../../services/sessions/principal.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import { type Access, open } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
 const Installed = z.object({ host: z.string().min(1).max(300) });
@@ -17,11 +17,7 @@ const TicketSession = z.strictObject({ ticketId: z.string().regex(/^\d{1,19}$/) 
 /** For an app inside a help desk that proves which installation it is in, and not who looks at it. */
 export function appRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
   const byToken = open("the app's own token is the proof");
-  const small = bodyLimit({
-    maxSize: 4_096,
-    onError: (c: Context) =>
-      c.json({ error: { code: "too-large", message: "the body is larger than 4 KiB" } }, 413),
-  });
+  const small = limitBody(4 * 1024);
   return new Hono<HttpEnv>()
     .post("/api/installations/:installationId/app-tokens", allow("admin"), async (c) => {
       const installationId = c.req.param("installationId");
@@ -39,7 +35,8 @@ export function appRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv
     })
     .post("/hooks/app/ticket-session", byToken, small, async (c) => {
       const { ticketId } = parseInput(TicketSession, await readJson(c.req));
-      return c.json(await openTicketSession(context, { token: bearerOf(c), ticketId }), 201);
+      const session = await openTicketSession(context, { token: bearerOf(c), ticketId });
+      return c.json({ ...session, serverUrl: context.settings.publicUrl }, 201);
     });
 }
 
