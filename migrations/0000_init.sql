@@ -143,8 +143,20 @@ CREATE TABLE "policies" (
 	"version" integer NOT NULL,
 	"document" jsonb NOT NULL,
 	"hash" text NOT NULL,
+	"saved_by" text DEFAULT 'system' NOT NULL,
+	"note" text,
+	"restored_from" integer,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "policies_installation_id_version_pk" PRIMARY KEY("installation_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_drafts" (
+	"installation_id" text NOT NULL,
+	"owner" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"base_version" integer NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_drafts_installation_id_owner_pk" PRIMARY KEY("installation_id","owner")
 );
 --> statement-breakpoint
 CREATE TABLE "rejections" (
@@ -243,6 +255,7 @@ ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk"
 ALTER TABLE "models" ADD CONSTRAINT "models_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -9,7 +9,9 @@ import { appRoutes } from "./routes/apps.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
+import { operationRoutes } from "./routes/operations.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { policyRoutes } from "./routes/policies.ts";
 import { privacyRoutes } from "./routes/privacy.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -40,6 +42,8 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   for (const path of ["/install/*", "/enter", "/app/*", "/hooks/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
+  app.route("/api/installations", policyRoutes(deps, access));
+  app.route("/api/installations", operationRoutes(deps, access));
   app.route("/api/installations", ticketRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
   app.route("/", appRoutes(deps, access));

@@ -11,6 +11,7 @@ export * from "./installations.ts";
 export * from "./models.ts";
 export * from "./people.ts";
 export * from "./policies.ts";
+export * from "./policy-drafts.ts";
 export * from "./rejections.ts";
 export * from "./reservations.ts";
 export * from "./rotations.ts";

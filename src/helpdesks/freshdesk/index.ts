@@ -25,6 +25,7 @@ export function createFreshdesk(
     verifyDelivery: (input) => verifyFreshdeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseFreshdeskDelivery,
     originOf,
+    limitsOf: (subdomain) => limiters.get(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform }) {
       const limiter = limiters.get(subdomain) ?? createFreshdeskLimiter(platform.now);
       limiters.set(subdomain, limiter);

@@ -39,6 +39,7 @@ export function createZendesk(
       ? {}
       : { pageKit: "https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js" }),
     ...(options.oauthClient ? { oauth: createZendeskOAuth(options.oauthClient, originOf) } : {}),
+    limitsOf: (subdomain) => limiters.get(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform, renew }) {
       const limiter = limiters.get(subdomain) ?? createLimiter(platform.now);
       limiters.set(subdomain, limiter);
