@@ -87,10 +87,11 @@ export const fileRules: Record<string, Rule> = {
 
 function requiredKeys({ manifest, parameters }: PackageContent): string[] {
   const isPublic = manifest.private === false;
-  const texts = isPublic ? ["short_description", "long_description", "installation_instructions"] : [];
+  if (!isPublic) return ["app.name"];
   return [
-    "app.name",
-    ...texts.map((key) => `app.${key}`),
+    ...["name", "short_description", "long_description", "installation_instructions"].map(
+      (key) => `app.${key}`,
+    ),
     ...parameters.map(({ name }) => `app.parameters.${String(name)}.label`),
   ];
 }
