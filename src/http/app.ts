@@ -9,9 +9,11 @@ import { appRoutes } from "./routes/apps.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
+import { pageRoutes } from "./routes/pages.ts";
 import { privacyRoutes } from "./routes/privacy.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
+import { ticketRoutes } from "./routes/tickets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** Nobody installs, signs in or opens pages faster; behind one address there may be a whole office. */
@@ -38,8 +40,10 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   for (const path of ["/install/*", "/enter", "/app/*", "/hooks/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
+  app.route("/api/installations", ticketRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
   app.route("/", appRoutes(deps, access));
+  app.route("/", pageRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));
   app.route("/", registerRoutes(deps, access));
   refuseUndeclared(app);

@@ -171,6 +171,8 @@ export interface Helpdesk {
   readonly signIn?: HelpdeskSignIn;
   /** Where the help desk is, and where a page of ours may be shown: `https://acme.zendesk.com`. */
   originOf(subdomain: string): string;
+  /** The script by which a page of ours in the help desk talks to it; undefined where it cannot be reached. */
+  readonly pageKit?: string;
   /** @param input.renew is called once with credentials that were refused, where they wear out. */
   createClient(input: {
     subdomain: string;

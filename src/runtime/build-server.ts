@@ -17,6 +17,7 @@ import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
+import { readBuiltPages } from "./read-built-pages.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 const starterModelFile = fileURLToPath(new URL("../signals/starter/intents.model", import.meta.url));
@@ -67,6 +68,7 @@ export async function buildServer(input: {
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },
     accessToken: input.accessToken,
+    pages: readBuiltPages(),
     clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER),
     ping: database.ping,
   });

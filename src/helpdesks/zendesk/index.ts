@@ -34,6 +34,10 @@ export function createZendesk(
     parseDelivery: parseZendeskDelivery,
     ...(options.appId ? { signIn: zendeskSignIn } : {}),
     originOf,
+    // Only there does it know the page around ours; the emulator's pages bring a copy.
+    ...(options.originOf
+      ? {}
+      : { pageKit: "https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js" }),
     ...(options.oauthClient ? { oauth: createZendeskOAuth(options.oauthClient, originOf) } : {}),
     createClient({ subdomain, credentials, platform, renew }) {
       const limiter = limiters.get(subdomain) ?? createLimiter(platform.now);

@@ -29,7 +29,7 @@ export function errorResponse(log: Log) {
 
 /** Whoever opens a page is a person; programs are told in JSON. */
 function isPage(path: string): boolean {
-  return /^\/(tickets(\/.*)?|enter|app\/.*)?$/.test(path);
+  return /^\/(tickets(\/.*)?|enter|sidebar|settings|app\/.*)?$/.test(path);
 }
 
 function statusOf(error: AppError): 400 | 401 | 403 | 404 | 409 | 502 {

@@ -14,8 +14,6 @@ import { setAgent } from "../../services/roster/set-agent.ts";
 import { showRoster } from "../../services/roster/show-roster.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
-import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
-import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
 import { parseInput, readJson } from "../read-json.ts";
@@ -23,7 +21,7 @@ import { parseInput, readJson } from "../read-json.ts";
 /** A policy of 2,000 rules fits many times over. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
-/** A help desk's installation: connect it, save its policy, read its register, take it out. */
+/** A help desk's installation: connect it, save its policy, set its agents, take it out. */
 export function installationRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
   const one = "/:installationId";
   return new Hono<HttpEnv>()
@@ -69,22 +67,6 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       const actor = actorOf(c.get("principal"));
       await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
       return c.json(saved);
-    })
-    .get(`${one}/tickets`, allow("agent"), async (c) => {
-      const installationId = c.req.param("installationId");
-      await getInstallation(context, installationId);
-      const limit = Math.min(Math.max(Number(c.req.query("limit") ?? 100) || 100, 1), 1000);
-      return c.json({ tickets: await listRegister(context, { installationId, limit }) });
-    })
-    .get(`${one}/tickets/:ticketId`, allow("ticket reader"), async (c) => {
-      return c.json(await explainTicket(context, c.req.param()));
-    })
-    .post(`${one}/tickets/:ticketId/replay`, allow("agent"), async (c) => {
-      const { installationId, ticketId } = c.req.param();
-      const replayed = await replayTicket(context, { installationId, ticketId });
-      const actor = actorOf(c.get("principal"));
-      await recordAudit(context, { installationId, actor, act: "ticket replayed", detail: { ticketId } });
-      return c.json(replayed, 202);
     });
 }
 

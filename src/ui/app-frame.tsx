@@ -1,0 +1,38 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { ThemeProvider } from "@zendeskgarden/react-theming";
+import type { ReactNode } from "react";
+import { ApiError } from "./api/api-error.ts";
+import type { Host } from "./host/host.ts";
+import { SessionError } from "./host/host.ts";
+import { HostProvider, useColorScheme } from "./host/host-context.tsx";
+import { PageStyle } from "./theme/page-style.tsx";
+import { themeOf } from "./theme/themes.ts";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // What the server refuses it refuses again; what did not arrive may arrive.
+      retry: (failures, error) =>
+        failures < 3 && !(error instanceof SessionError) && !(error instanceof ApiError && error.isFinal),
+      refetchOnWindowFocus: true,
+      // Offline is a state that people are shown, not one in which a page waits in silence.
+      networkMode: "always",
+    },
+    mutations: { networkMode: "always" },
+  },
+});
+
+/** What every page stands in: host, colours, data. */
+export function AppFrame({ host, children }: { host: Host; children: ReactNode }) {
+  const scheme = useColorScheme(host);
+  return (
+    <HostProvider host={host}>
+      <QueryClientProvider client={queries}>
+        <ThemeProvider theme={themeOf(host.helpdesk, scheme)}>
+          <PageStyle />
+          {children}
+        </ThemeProvider>
+      </QueryClientProvider>
+    </HostProvider>
+  );
+}

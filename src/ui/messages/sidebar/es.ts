@@ -1,0 +1,8 @@
+import type { SameKeys } from "../create-catalog.tsx";
+import { messages as shared } from "../shared/es.ts";
+import type { messages as english } from "./en.ts";
+
+export const messages: SameKeys<typeof english> = {
+  ...shared,
+  title: "Por qué este ticket está aquí",
+};
