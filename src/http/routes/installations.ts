@@ -1,5 +1,4 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { Hono } from "hono";
 import { InputError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
@@ -18,6 +17,7 @@ import { explainTicket, listRegister } from "../../services/tickets/explain-tick
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
 /** A policy of 2,000 rules fits many times over. */
@@ -86,14 +86,4 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       await recordAudit(context, { installationId, actor, act: "ticket replayed", detail: { ticketId } });
       return c.json(replayed, 202);
     });
-}
-
-function limitBody(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: (c: Context) => {
-      const message = `the body is larger than ${maxSize / 1024} KiB`;
-      return c.json({ error: { code: "too-large", message } }, 413);
-    },
-  });
 }
