@@ -1,5 +1,4 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { Hono } from "hono";
 import { InputError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
@@ -16,6 +15,7 @@ import { actorOf } from "../../services/sessions/principal.ts";
 import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
 /** A policy of 2,000 rules fits many times over. */
@@ -68,14 +68,4 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
       await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
       return c.json(saved);
     });
-}
-
-function limitBody(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: (c: Context) => {
-      const message = `the body is larger than ${maxSize / 1024} KiB`;
-      return c.json({ error: { code: "too-large", message } }, 413);
-    },
-  });
 }
