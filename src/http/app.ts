@@ -39,7 +39,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     perMinute: strangerCallsPerMinute,
     keyOf: (c) => `${c.req.path.split("/")[1]} ${deps.clientOf(c.env, (name) => c.req.header(name))}`,
   });
-  for (const path of ["/install/*", "/enter", "/app/*", "/hooks/*"]) app.use(path, strangers);
+  for (const path of ["/install/*", "/enter", "/app/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
   app.route("/api/installations", policyRoutes(deps, access));

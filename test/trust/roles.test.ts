@@ -16,6 +16,7 @@ const openRoutes = [
   "GET /install/:helpdesk/callback",
   "GET /enter",
   "POST /hooks/app/installed",
+  "POST /hooks/app/events",
   "POST /hooks/app/uninstalled",
   "POST /hooks/app/ticket-session",
   "GET /app/:helpdesk/:page{sidebar|settings}",
