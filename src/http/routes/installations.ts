@@ -34,7 +34,8 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access) {
     })
     .post("/", allow("operator"), limitBody(16 * 1024), async (c) => {
       const input = parseInput(ConnectInput, await readJson(c.req));
-      return c.json(await connectInstallation(context, input), 201);
+      const { installationId, findings } = await connectInstallation(context, input);
+      return c.json({ installationId, findings }, 201);
     })
     .delete(one, allow("admin"), async (c) => {
       const input = { installationId: c.req.param("installationId"), actor: actorOf(c.get("principal")) };
@@ -51,16 +52,22 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access) {
     .get(`${one}/roster`, allow("lead"), async (c) => {
       return c.json(await showRoster(context, { installationId: c.req.param("installationId") }));
     })
-    .put(`${one}/roster/:agentId`, allow("lead"), limitBody(16 * 1024), jsonBody(SettingsInput), async (c) => {
-      const { installationId, agentId } = c.req.param();
-      await getInstallation(context, installationId);
-      const saved = await setAgent(context, { installationId, agentId, settings: c.req.valid("json") });
-      // Why somebody is away belongs into no log that is kept for years.
-      const detail = { agentId, fields: Object.keys(saved) };
-      const actor = actorOf(c.get("principal"));
-      await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
-      return c.json(saved);
-    });
+    .put(
+      `${one}/roster/:agentId`,
+      allow("lead"),
+      limitBody(16 * 1024),
+      jsonBody(SettingsInput),
+      async (c) => {
+        const { installationId, agentId } = c.req.param();
+        await getInstallation(context, installationId);
+        const saved = await setAgent(context, { installationId, agentId, settings: c.req.valid("json") });
+        // Why somebody is away belongs into no log that is kept for years.
+        const detail = { agentId, fields: Object.keys(saved) };
+        const actor = actorOf(c.get("principal"));
+        await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
+        return c.json(saved);
+      },
+    );
 }
 /** For the pages, whose calls are typed by the routes. */
 export type InstallationRoutes = ReturnType<typeof installationRoutes>;

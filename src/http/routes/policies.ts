@@ -44,7 +44,12 @@ const Note = z.string().trim().max(500).optional();
 /** Any JSON object: what is no policy is told in full by the check, not refused at the door. */
 const Document = z.record(z.string(), z.unknown());
 
-const PublishInput = z.strictObject({ document: Document, expectedVersion: Version, note: Note, keepDraft: z.boolean().default(false) });
+const PublishInput = z.strictObject({
+  document: Document,
+  expectedVersion: Version,
+  note: Note,
+  keepDraft: z.boolean().default(false),
+});
 const RestoreInput = z.strictObject({ expectedVersion: Version, note: Note });
 const DraftInput = z.strictObject({ document: Document, baseVersion: Version });
 const TryInput = z.strictObject({

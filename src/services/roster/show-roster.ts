@@ -36,6 +36,10 @@ export async function showRoster(
     );
     const { groups, agents } = roster.current();
     const defaultCapacity = policy.document.capacity.default;
-    return { groups, defaultCapacity, agents: agents.map((agent) => ({ ...agent, settings: settings.get(agent.id) ?? {} })) };
+    return {
+      groups,
+      defaultCapacity,
+      agents: agents.map((agent) => ({ ...agent, settings: settings.get(agent.id) ?? {} })),
+    };
   });
 }

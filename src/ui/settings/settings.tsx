@@ -2,9 +2,9 @@ import { getColor } from "@zendeskgarden/react-theming";
 import { Suspense, useSyncExternalStore } from "react";
 import { styled } from "styled-components";
 import { settingsText } from "../messages/settings-text.ts";
-import { LoadSkeleton } from "./parts/load-state.tsx";
 import { settingsPages } from "./pages.ts";
-import { useRole, mayDo } from "./use-api.ts";
+import { LoadSkeleton } from "./parts/load-state.tsx";
+import { mayDo, useRole } from "./use-api.ts";
 
 const Bar = styled.header`
   border-block-end: 1px solid ${({ theme }) => getColor({ theme, variable: "border.default" })};

@@ -50,8 +50,12 @@ export function BacktestPanel({ document }: { document: Policy }) {
         </Line>
         {run?.isRunning && <Progress value={(done / run.wanted) * 100} aria-label={tell("loading")} />}
         {run?.problem && <Alert type="warning">{run.problem}</Alert>}
-        {run && !run.isRunning && run.document !== document && <Alert type="info">{tell("backtest.outdated")}</Alert>}
-        {run && run.entries.length === 0 && !run.isRunning && !run.problem && <Subtle>{tell("backtest.none")}</Subtle>}
+        {run && !run.isRunning && run.document !== document && (
+          <Alert type="info">{tell("backtest.outdated")}</Alert>
+        )}
+        {run && run.entries.length === 0 && !run.isRunning && !run.problem && (
+          <Subtle>{tell("backtest.none")}</Subtle>
+        )}
         {run && run.entries.length > 0 && (
           <>
             <p aria-live="polite">
@@ -59,7 +63,12 @@ export function BacktestPanel({ document }: { document: Policy }) {
               {run.gone > 0 && <Subtle as="span">{tell("backtest.gone", { n: run.gone })}</Subtle>}
             </p>
             <FlowPlot entries={run.entries} />
-            <Tick label={tell("backtest.agents")} hint={tell("backtest.agentsHint")} checked={withAgents} onChange={setWithAgents} />
+            <Tick
+              label={tell("backtest.agents")}
+              hint={tell("backtest.agentsHint")}
+              checked={withAgents}
+              onChange={setWithAgents}
+            />
             {changed.length > 0 && <ChangedTickets entries={changed} />}
           </>
         )}

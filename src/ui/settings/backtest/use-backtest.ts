@@ -47,7 +47,11 @@ export function useBacktest() {
       do {
         const { policy, installationId } = await api();
         const left = wanted - current.entries.length - current.gone;
-        const json = { document: { ...document }, limit: Math.min(pageSize, left), ...(before && { before }) };
+        const json = {
+          document: { ...document },
+          limit: Math.min(pageSize, left),
+          ...(before && { before }),
+        };
         const page = await (await policy.backtest.$post({ param: { installationId }, json })).json();
         if (page.outcome === "not a policy") {
           show({ problem: page.problems[0]?.message });

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
-import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { Alert } from "@zendeskgarden/react-notifications";
+import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Heading, Line, Scroll, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded, useErrorText } from "../parts/load-state.tsx";
@@ -130,7 +130,9 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
                       <Time at={receivedAt} />
                     </Cell>
                     <Cell>{eventType.replaceAll("_", " ")}</Cell>
-                    <Cell>{ticketId ? <a href={`#/register/${encodeURIComponent(ticketId)}`}>{ticketId}</a> : "–"}</Cell>
+                    <Cell>
+                      {ticketId ? <a href={`#/register/${encodeURIComponent(ticketId)}`}>{ticketId}</a> : "–"}
+                    </Cell>
                     <Cell>
                       {tell(`delivery.${outcome}`)} {reason && <Subtle as="span">({reason})</Subtle>}
                     </Cell>

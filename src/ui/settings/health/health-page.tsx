@@ -32,7 +32,8 @@ function HealthView({ health }: { health: Health }) {
   const since = (at: string | null) => (at === null ? tell("never") : ago(at));
   const countOf = (state: string) => tickets.states.find((one) => one.state === state);
   const [pending, held, failed] = [countOf("pending"), countOf("held"), countOf("failed")];
-  const sinceOldest = (group: typeof pending) => (group ? tell("health.oldest", { when: ago(group.oldest) }) : "");
+  const sinceOldest = (group: typeof pending) =>
+    group ? tell("health.oldest", { when: ago(group.oldest) }) : "";
   return (
     <Stack $gapPx={20}>
       {installation.status !== "active" && (
@@ -45,7 +46,10 @@ function HealthView({ health }: { health: Health }) {
         <Tile title={tell("health.connection")} figure={tell(`status.${installation.status}`)}>
           {installation.helpdesk} · {installation.subdomain}
         </Tile>
-        <Tile title={tell("health.webhook")} figure={webhook.isPresent ? tell("health.present") : tell("health.missing")}>
+        <Tile
+          title={tell("health.webhook")}
+          figure={webhook.isPresent ? tell("health.present") : tell("health.missing")}
+        >
           {tell("health.lastDelivery", { when: since(webhook.lastDeliveryAt) })}
         </Tile>
         <Tile title={tell("health.sweep")} figure={since(sweptUntil)}>

@@ -1,7 +1,10 @@
 import { Component, type ReactNode } from "react";
 
 /** Shows something else in place of what could not be drawn. A class, for React knows no other way. */
-export class ErrorBoundary extends Component<{ instead: ReactNode; children: ReactNode }, { hasFailed: boolean }> {
+export class ErrorBoundary extends Component<
+  { instead: ReactNode; children: ReactNode },
+  { hasFailed: boolean }
+> {
   override state = { hasFailed: false };
 
   static getDerivedStateFromError() {

@@ -9,7 +9,13 @@ interface Described {
   problem?: string | undefined;
 }
 
-function Frame({ label, isLabelHidden = false, hint, problem, children }: Described & { children: ReactNode }) {
+function Frame({
+  label,
+  isLabelHidden = false,
+  hint,
+  problem,
+  children,
+}: Described & { children: ReactNode }) {
   return (
     <Field>
       <Label hidden={isLabelHidden} isRegular>
@@ -131,7 +137,12 @@ function toOption({ value, label }: Option) {
   );
 }
 
-export function Tick(props: { label: string; checked: boolean; onChange(isOn: boolean): void; hint?: string }) {
+export function Tick(props: {
+  label: string;
+  checked: boolean;
+  onChange(isOn: boolean): void;
+  hint?: string;
+}) {
   return (
     <Field>
       <Checkbox checked={props.checked} onChange={(event) => props.onChange(event.target.checked)}>

@@ -66,7 +66,9 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
           <Line $gapPx={4} role="group" aria-label={tell("week.days")}>
             {days.map((day) => {
               const isOn = row.days.includes(day);
-              const next = isOn ? row.days.filter((other) => other !== day) : days.filter((other) => other === day || row.days.includes(other));
+              const next = isOn
+                ? row.days.filter((other) => other !== day)
+                : days.filter((other) => other === day || row.days.includes(other));
               return (
                 <DayButton
                   key={day}
@@ -79,9 +81,23 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
               );
             })}
           </Line>
-          <TextInput label={tell("week.from")} type="time" value={row.from} onChange={(from) => from && replace(place, { ...row, from })} />
-          <TextInput label={tell("week.to")} type="time" value={row.to === "24:00" ? "00:00" : row.to} onChange={(to) => to && replace(place, { ...row, to })} />
-          <IconAction icon="remove" label={tell("week.remove")} onClick={() => onChange(hours.toSpliced(place, 1))} />
+          <TextInput
+            label={tell("week.from")}
+            type="time"
+            value={row.from}
+            onChange={(from) => from && replace(place, { ...row, from })}
+          />
+          <TextInput
+            label={tell("week.to")}
+            type="time"
+            value={row.to === "24:00" ? "00:00" : row.to}
+            onChange={(to) => to && replace(place, { ...row, to })}
+          />
+          <IconAction
+            icon="remove"
+            label={tell("week.remove")}
+            onClick={() => onChange(hours.toSpliced(place, 1))}
+          />
         </Line>
       ))}
       <Line>
@@ -110,7 +126,10 @@ function DayLine({ name, spans }: { name: string; spans: [number, number][] }) {
       <span>{name}</span>
       <Day24>
         {spans.map(([from, to]) => (
-          <Open key={`${from} ${to}`} style={{ insetInlineStart: `${from * 100}%`, width: `${(to - from) * 100}%` }} />
+          <Open
+            key={`${from} ${to}`}
+            style={{ insetInlineStart: `${from * 100}%`, width: `${(to - from) * 100}%` }}
+          />
         ))}
       </Day24>
     </>

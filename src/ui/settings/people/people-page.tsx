@@ -5,7 +5,7 @@ import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { TextInput } from "../parts/inputs.tsx";
 import { Line, Stack } from "../parts/layout.ts";
-import { Empty, Loaded, LoadError } from "../parts/load-state.tsx";
+import { Empty, LoadError, Loaded } from "../parts/load-state.tsx";
 import { useApi } from "../use-api.ts";
 import { type RosterView, useRoster } from "../use-roster.ts";
 import { PeopleTable } from "./people-table.tsx";

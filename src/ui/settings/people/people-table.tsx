@@ -60,7 +60,14 @@ export function PeopleTable({ roster, agents }: { roster: RosterView; agents: Pe
           </Body>
         </Table>
       </Scroll>
-      {open && <PersonDialog key={open.id} person={open} others={roster.agents} onClose={() => setOpenId(undefined)} />}
+      {open && (
+        <PersonDialog
+          key={open.id}
+          person={open}
+          others={roster.agents}
+          onClose={() => setOpenId(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -64,7 +64,9 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
                 <TimeZoneInput
                   label={tell("schedule.timezone")}
                   value={shift.timezone ?? ""}
-                  onChange={(zone) => set({ shift: zone ? { ...shift, timezone: zone } : newShift(person.name, shift.hours) })}
+                  onChange={(zone) =>
+                    set({ shift: zone ? { ...shift, timezone: zone } : newShift(person.name, shift.hours) })
+                  }
                 />
                 <WeekEditor hours={shift.hours} onChange={(hours) => set({ shift: { ...shift, hours } })} />
               </>
@@ -78,8 +80,20 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
             />
             {absence && (
               <Line $align="flex-end">
-                <TextInput label={tell("register.from")} type="datetime-local" value={toLocal(absence.from)} onChange={(text) => set({ absence: { ...absence, from: fromLocal(text) ?? absence.from } })} />
-                <TextInput label={tell("person.until")} type="datetime-local" value={toLocal(absence.until)} onChange={(text) => set({ absence: { ...absence, until: fromLocal(text) ?? absence.until } })} />
+                <TextInput
+                  label={tell("register.from")}
+                  type="datetime-local"
+                  value={toLocal(absence.from)}
+                  onChange={(text) => set({ absence: { ...absence, from: fromLocal(text) ?? absence.from } })}
+                />
+                <TextInput
+                  label={tell("person.until")}
+                  type="datetime-local"
+                  value={toLocal(absence.until)}
+                  onChange={(text) =>
+                    set({ absence: { ...absence, until: fromLocal(text) ?? absence.until } })
+                  }
+                />
                 <Suggested
                   label={tell("person.standIn")}
                   value={absence.standIn ?? ""}
@@ -95,7 +109,11 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
           {person.skills && (
             <Stack $gapPx={4}>
               <SmallHeading>{tell("people.skills")}</SmallHeading>
-              <p>{Object.entries(person.skills).map(([skill, level]) => `${skill} ${level}`).join(" · ")}</p>
+              <p>
+                {Object.entries(person.skills)
+                  .map(([skill, level]) => `${skill} ${level}`)
+                  .join(" · ")}
+              </p>
             </Stack>
           )}
           {save.error && <LoadError error={save.error} />}
@@ -111,7 +129,9 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
           <Button
             isPrimary
             disabled={save.isPending}
-            onClick={() => save.mutate({ agentId: person.id, settings: draft as AgentSettings }, { onSuccess: onClose })}
+            onClick={() =>
+              save.mutate({ agentId: person.id, settings: draft as AgentSettings }, { onSuccess: onClose })
+            }
           >
             {tell("save")}
           </Button>
@@ -123,7 +143,11 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
 }
 
 function newShift(name: string, hours?: NonNullable<AgentSettings["shift"]>["hours"]) {
-  const week = { days: ["monday", "tuesday", "wednesday", "thursday", "friday"] as const, from: "09:00", to: "17:00" };
+  const week = {
+    days: ["monday", "tuesday", "wednesday", "thursday", "friday"] as const,
+    from: "09:00",
+    to: "17:00",
+  };
   return { id: "shift", name, hours: hours ?? [{ ...week, days: [...week.days] }] };
 }
 

@@ -1,5 +1,5 @@
-import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { Button } from "@zendeskgarden/react-buttons";
+import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Choice, TextInput } from "../parts/inputs.tsx";

@@ -109,16 +109,37 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     case "set custom field":
       return (
         <Line $align="flex-start">
-          <TextInput label={tell("test.key")} value={action.key} problem={problems.key} onChange={setKey("key")} />
-          <TextInput label={tell("test.value")} value={String(action.value ?? "")} onChange={setKey("value")} />
+          <TextInput
+            label={tell("test.key")}
+            value={action.key}
+            problem={problems.key}
+            onChange={setKey("key")}
+          />
+          <TextInput
+            label={tell("test.value")}
+            value={String(action.value ?? "")}
+            onChange={setKey("value")}
+          />
         </Line>
       );
     case "require skill":
     case "prefer skill":
       return (
         <Line $align="flex-start">
-          <Suggested label={tell("skill.one")} value={action.skill} among={skills} problem={problems.skill} onChange={setKey("skill")} />
-          <NumberInput label={tell("skill.level")} value={action.level} min={1} max={10} onChange={setKey("level")} />
+          <Suggested
+            label={tell("skill.one")}
+            value={action.skill}
+            among={skills}
+            problem={problems.skill}
+            onChange={setKey("skill")}
+          />
+          <NumberInput
+            label={tell("skill.level")}
+            value={action.level}
+            min={1}
+            max={10}
+            onChange={setKey("level")}
+          />
           <NumberInput
             label={tell("skill.drop")}
             value={action.dropAfterMinutes}
@@ -130,7 +151,14 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     case "prefer agent":
     case "exclude agent":
       return (
-        <Suggested label={tell("agent.one")} isLabelHidden value={action.agent} among={agents} problem={problems.agent} onChange={setKey("agent")} />
+        <Suggested
+          label={tell("agent.one")}
+          isLabelHidden
+          value={action.agent}
+          among={agents}
+          problem={problems.agent}
+          onChange={setKey("agent")}
+        />
       );
     case "effort":
       return (
@@ -155,7 +183,15 @@ export function PriorityChoice(props: { value: TicketPriority; onChange(value: T
     label: tell(`priority.${value}`),
   }));
   const onChange = (text: string) => props.onChange(text as TicketPriority);
-  return <Choice label={tell("priority.one")} isLabelHidden value={props.value} options={options} onChange={onChange} />;
+  return (
+    <Choice
+      label={tell("priority.one")}
+      isLabelHidden
+      value={props.value}
+      options={options}
+      onChange={onChange}
+    />
+  );
 }
 
 /** A text with suggestions: names that the help desk has, for a name may be yet to come. */

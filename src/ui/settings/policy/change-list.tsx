@@ -1,5 +1,5 @@
-import { styled } from "styled-components";
 import { getColor } from "@zendeskgarden/react-theming";
+import { styled } from "styled-components";
 import type { PolicyChange } from "../../../routing/diff-policies.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack, Subtle } from "../parts/layout.ts";
@@ -35,7 +35,8 @@ export function ChangeList({ changes }: { changes: readonly PolicyChange[] }) {
         <li key={`${change.part} ${change.id} ${change.change}`}>
           <details>
             <summary>
-              {tell(`changes.part.${change.part}`)} <strong>{change.name}</strong>: {tell(`changes.${change.change}`)}
+              {tell(`changes.part.${change.part}`)} <strong>{change.name}</strong>:{" "}
+              {tell(`changes.${change.change}`)}
               {change.from !== undefined && change.to !== undefined && ` (${change.from} → ${change.to})`}
               {change.part !== "setting" && change.fields.length > 0 && (
                 <Subtle as="span"> {change.fields.map(({ key }) => key).join(", ")}</Subtle>

@@ -77,56 +77,61 @@ export function ConditionEditor(props: {
 }
 
 function GroupBody(body: {
-    join: Join;
-    parts: Condition[];
-    depth: number;
-    problem: string | undefined;
-    pathOf(index: number): Path;
-    onChange(join: Join, parts: Condition[]): void;
-    onRemove?: (() => void) | undefined;
-  }) {
-    const { tell } = settingsText.useText();
-    const joins = (["all", "any", "none"] as const).map((value) => ({ value, label: tell(`join.${value}`) }));
-    return (
-      <Group>
-        <Stack $gapPx={8}>
-          <Line>
-            <Choice
-              label={tell("join.label")}
-              isLabelHidden
-              value={body.join}
-              options={joins}
-              problem={body.problem}
-              onChange={(text) => body.onChange(text as Join, body.parts)}
-            />
-            {body.onRemove && <IconAction icon="remove" label={tell("group.remove")} onClick={body.onRemove} />}
-          </Line>
-          {body.parts.length === 0 && <Subtle>{tell("group.empty")}</Subtle>}
-          {body.parts.map((part, index) => (
-            <ConditionEditor
-              // biome-ignore lint/suspicious/noArrayIndexKey: tests have no names, and their places are their addresses
-              key={index}
-              condition={part}
-              path={body.pathOf(index)}
-              depth={body.depth + 1}
-              onRemove={() => body.onChange(body.join, body.parts.filter((_part, other) => other !== index))}
-            />
-          ))}
-          <Line>
-            <Button size="small" isBasic onClick={() => body.onChange(body.join, [...body.parts, emptyTest])}>
-              {tell("test.add")}
+  join: Join;
+  parts: Condition[];
+  depth: number;
+  problem: string | undefined;
+  pathOf(index: number): Path;
+  onChange(join: Join, parts: Condition[]): void;
+  onRemove?: (() => void) | undefined;
+}) {
+  const { tell } = settingsText.useText();
+  const joins = (["all", "any", "none"] as const).map((value) => ({ value, label: tell(`join.${value}`) }));
+  return (
+    <Group>
+      <Stack $gapPx={8}>
+        <Line>
+          <Choice
+            label={tell("join.label")}
+            isLabelHidden
+            value={body.join}
+            options={joins}
+            problem={body.problem}
+            onChange={(text) => body.onChange(text as Join, body.parts)}
+          />
+          {body.onRemove && <IconAction icon="remove" label={tell("group.remove")} onClick={body.onRemove} />}
+        </Line>
+        {body.parts.length === 0 && <Subtle>{tell("group.empty")}</Subtle>}
+        {body.parts.map((part, index) => (
+          <ConditionEditor
+            // biome-ignore lint/suspicious/noArrayIndexKey: tests have no names, and their places are their addresses
+            key={index}
+            condition={part}
+            path={body.pathOf(index)}
+            depth={body.depth + 1}
+            onRemove={() =>
+              body.onChange(
+                body.join,
+                body.parts.filter((_part, other) => other !== index),
+              )
+            }
+          />
+        ))}
+        <Line>
+          <Button size="small" isBasic onClick={() => body.onChange(body.join, [...body.parts, emptyTest])}>
+            {tell("test.add")}
+          </Button>
+          {body.depth < deepest && (
+            <Button
+              size="small"
+              isBasic
+              onClick={() => body.onChange(body.join, [...body.parts, { any: [emptyTest] }])}
+            >
+              {tell("group.add")}
             </Button>
-            {body.depth < deepest && (
-              <Button
-                size="small"
-                isBasic
-                onClick={() => body.onChange(body.join, [...body.parts, { any: [emptyTest] }])}
-              >
-                {tell("group.add")}
-              </Button>
-            )}
-          </Line>
-        </Stack>
-      </Group>
-    );
-  }
+          )}
+        </Line>
+      </Stack>
+    </Group>
+  );
+}

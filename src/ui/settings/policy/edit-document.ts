@@ -28,7 +28,11 @@ export function moveItem<Item>(items: readonly Item[], from: number, to: number)
 /** An id that is free, made of what people call the thing: "Returns, EU" gives "returns-eu". */
 export function freeId(name: string, taken: readonly string[], otherwise: string): string {
   const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const base = plain.replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 50) || otherwise;
+  const base =
+    plain
+      .replace(/[^a-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, 50) || otherwise;
   const isFree = (id: string) => !taken.includes(id);
   if (isFree(base)) return base;
   for (let number = 2; ; number++) if (isFree(`${base}-${number}`)) return `${base}-${number}`;

@@ -29,11 +29,17 @@ export function EditorBar(props: {
   const { inForce } = work;
   const isBehind = work.baseVersion !== inForce.version;
   const why =
-    check.problems.length > 0 ? tell("publish.problems", { n: check.problems.length }) : isBehind ? tell("publish.behind") : undefined;
+    check.problems.length > 0
+      ? tell("publish.problems", { n: check.problems.length })
+      : isBehind
+        ? tell("publish.behind")
+        : undefined;
   return (
     <Stack $gapPx={8}>
       <Line>
-        <Tag hue={inForce.document.mode === "on" ? "green" : "yellow"}>{tell(`mode.${inForce.document.mode}`)}</Tag>
+        <Tag hue={inForce.document.mode === "on" ? "green" : "yellow"}>
+          {tell(`mode.${inForce.document.mode}`)}
+        </Tag>
         <Subtle>
           {tell("policy.inForce", {
             version: inForce.version,

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext } from "react";
 import type { Finding } from "../../../routing/lint/finding.ts";
-import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import type { Policy } from "../../../routing/policy.ts";
+import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import type { FieldWords } from "../../../routing/vocabulary.ts";
 import type { Path } from "./edit-document.ts";
 

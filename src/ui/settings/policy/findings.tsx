@@ -1,5 +1,5 @@
-import { Alert, Title } from "@zendeskgarden/react-notifications";
 import { Anchor } from "@zendeskgarden/react-buttons";
+import { Alert, Title } from "@zendeskgarden/react-notifications";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack } from "../parts/layout.ts";
 import type { Path } from "./edit-document.ts";

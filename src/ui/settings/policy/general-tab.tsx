@@ -64,7 +64,12 @@ export function GeneralTab() {
             onChange={(zone) => set(["timezone"], zone || undefined)}
           />
         </Line>
-        <Tick label={tell("general.note")} hint={tell("general.noteHint")} checked={document.note} onChange={(isOn) => set(["note"], isOn)} />
+        <Tick
+          label={tell("general.note")}
+          hint={tell("general.noteHint")}
+          checked={document.note}
+          onChange={(isOn) => set(["note"], isOn)}
+        />
         <Tick
           label={tell("general.keepReopened")}
           checked={document.reopened?.ownerAway === "keep"}

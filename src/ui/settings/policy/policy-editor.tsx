@@ -1,5 +1,5 @@
-import { Tab, TabList, TabPanel, Tabs } from "@zendeskgarden/react-tabs";
 import { Alert } from "@zendeskgarden/react-notifications";
+import { Tab, TabList, TabPanel, Tabs } from "@zendeskgarden/react-tabs";
 import { useEffect, useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { BacktestPanel } from "../backtest/backtest-panel.tsx";
@@ -8,8 +8,8 @@ import { Beside, Stack } from "../parts/layout.ts";
 import { skillsOf, useRoster } from "../use-roster.ts";
 import { ConflictNotice } from "./conflict-notice.tsx";
 import { type Path, setAt } from "./edit-document.ts";
-import { EditorProvider } from "./editor-context.tsx";
 import { EditorBar } from "./editor-bar.tsx";
+import { EditorProvider } from "./editor-context.tsx";
 import { FindingList } from "./findings.tsx";
 import { GeneralTab } from "./general-tab.tsx";
 import { JsonTab } from "./json-tab.tsx";
@@ -82,7 +82,10 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
               {tabs.map((name) => (
                 <TabPanel key={name} item={name}>
                   {name === tab && (
-                    <ErrorBoundary key={name} instead={<Alert type="error">{tell("policy.unreadable")}</Alert>}>
+                    <ErrorBoundary
+                      key={name}
+                      instead={<Alert type="error">{tell("policy.unreadable")}</Alert>}
+                    >
                       {panels[name]()}
                     </ErrorBoundary>
                   )}

@@ -1,8 +1,8 @@
+import { useMutation } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
 import { Field, Hint, Label, Textarea } from "@zendeskgarden/react-forms";
 import { Body, Close, Footer, FooterItem, Header, Modal } from "@zendeskgarden/react-modals";
 import { Alert } from "@zendeskgarden/react-notifications";
-import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PolicyChange } from "../../../routing/diff-policies.ts";
 import { ApiError } from "../../api/api-error.ts";
@@ -53,11 +53,18 @@ export function PublishDialog(props: {
       <Body>
         <Stack $gapPx={16}>
           <ChangeList changes={changes} />
-          <Alert type={mode === "on" || mode === "canary" ? "warning" : "info"}>{tell(`publish.mode.${mode}`)}</Alert>
+          <Alert type={mode === "on" || mode === "canary" ? "warning" : "info"}>
+            {tell(`publish.mode.${mode}`)}
+          </Alert>
           <Field>
             <Label>{tell("publish.note")}</Label>
             <Hint>{tell("publish.noteHint")}</Hint>
-            <Textarea minRows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+            <Textarea
+              minRows={2}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
           </Field>
           {publish.error && <Subtle role="alert">{textOf(publish.error)}</Subtle>}
         </Stack>

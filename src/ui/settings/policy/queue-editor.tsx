@@ -24,8 +24,10 @@ export function QueueEditor({ index }: { index: number }) {
   };
   const queue = document.queues[index];
   if (!queue) return null;
-  const setKey = (key: keyof Queue) => (value: unknown) => set([...path, key], value === "" ? undefined : value);
-  const setHold = (key: string) => (value: unknown) => set([...path, "hold", key], value === "" ? undefined : value);
+  const setKey = (key: keyof Queue) => (value: unknown) =>
+    set([...path, key], value === "" ? undefined : value);
+  const setHold = (key: string) => (value: unknown) =>
+    set([...path, "hold", key], value === "" ? undefined : value);
   const [pick = "most spare share", ...ties] = Array.isArray(queue.pick) ? queue.pick : [queue.pick];
   const none = { value: "", label: tell("none") };
 
@@ -34,10 +36,21 @@ export function QueueEditor({ index }: { index: number }) {
       <Stack $gapPx={16}>
         <Line $align="flex-end">
           <Grow>
-            <TextInput label={tell("queue.name")} value={queue.name} problem={problems.name} onChange={(name) => set([...path, "name"], name)} />
+            <TextInput
+              label={tell("queue.name")}
+              value={queue.name}
+              problem={problems.name}
+              onChange={(name) => set([...path, "name"], name)}
+            />
           </Grow>
           <Grow>
-            <Suggested label={tell("queue.group")} value={queue.group} among={groups} problem={problems.group} onChange={(group) => set([...path, "group"], group)} />
+            <Suggested
+              label={tell("queue.group")}
+              value={queue.group}
+              among={groups}
+              problem={problems.group}
+              onChange={(group) => set([...path, "group"], group)}
+            />
           </Grow>
           <IconAction
             icon="remove"
@@ -61,16 +74,36 @@ export function QueueEditor({ index }: { index: number }) {
           <Choice
             label={tell("queue.tie")}
             value={ties[0] ?? ""}
-            options={[none, ...picks.filter((value) => value !== pick).map((value) => ({ value, label: tell(`pick.${value}`) }))]}
-            onChange={(text) => set([...path, "pick"], text ? [pick, text, ...ties.slice(1).filter((tie) => tie !== text)] : pick)}
+            options={[
+              none,
+              ...picks
+                .filter((value) => value !== pick)
+                .map((value) => ({ value, label: tell(`pick.${value}`) })),
+            ]}
+            onChange={(text) =>
+              set(
+                [...path, "pick"],
+                text ? [pick, text, ...ties.slice(1).filter((tie) => tie !== text)] : pick,
+              )
+            }
           />
           <Choice
             label={tell("queue.language")}
             value={queue.matchLanguage ?? ""}
-            options={[none, { value: "prefer", label: tell("need.prefer") }, { value: "require", label: tell("need.require") }]}
+            options={[
+              none,
+              { value: "prefer", label: tell("need.prefer") },
+              { value: "require", label: tell("need.require") },
+            ]}
             onChange={setKey("matchLanguage")}
           />
-          <NumberInput label={tell("queue.cap")} value={queue.cap} min={0} problem={problems.cap} onChange={setKey("cap")} />
+          <NumberInput
+            label={tell("queue.cap")}
+            value={queue.cap}
+            min={0}
+            problem={problems.cap}
+            onChange={setKey("cap")}
+          />
         </Line>
         <SkillNeeds path={path} skills={queue.skills ?? []} />
         <WordsInput
@@ -85,7 +118,10 @@ export function QueueEditor({ index }: { index: number }) {
             <Choice
               label={tell("queue.nobody")}
               value={queue.hold?.nobody ?? "hold"}
-              options={(["hold", "group only", "ignore capacity"] as const).map((value) => ({ value, label: tell(`nobody.${value}`) }))}
+              options={(["hold", "group only", "ignore capacity"] as const).map((value) => ({
+                value,
+                label: tell(`nobody.${value}`),
+              }))}
               onChange={(text) => setHold("nobody")(text === "hold" ? undefined : text)}
             />
             <NumberInput
@@ -99,7 +135,9 @@ export function QueueEditor({ index }: { index: number }) {
               label={tell("queue.takeBack")}
               value={queue.takeBack?.afterMinutes}
               min={1}
-              onChange={(minutes) => set([...path, "takeBack"], minutes === undefined ? undefined : { afterMinutes: minutes })}
+              onChange={(minutes) =>
+                set([...path, "takeBack"], minutes === undefined ? undefined : { afterMinutes: minutes })
+              }
             />
           </Line>
           <Line $align="flex-start" $gapPx={16}>
@@ -107,13 +145,19 @@ export function QueueEditor({ index }: { index: number }) {
               label={tell("queue.schedule")}
               value={queue.schedule ?? ""}
               problem={problems.schedule}
-              options={[none, ...(document.schedules ?? []).map(({ id, name }) => ({ value: id, label: name }))]}
+              options={[
+                none,
+                ...(document.schedules ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ]}
               onChange={setKey("schedule")}
             />
             <Choice
               label={tell("queue.clock")}
               value={queue.clock ?? "calendar"}
-              options={(["calendar", "business"] as const).map((value) => ({ value, label: tell(`clock.${value}`) }))}
+              options={(["calendar", "business"] as const).map((value) => ({
+                value,
+                label: tell(`clock.${value}`),
+              }))}
               onChange={(text) => setKey("clock")(text === "calendar" ? undefined : text)}
             />
           </Line>

@@ -64,11 +64,25 @@ export function SkillNeeds({ path, skills: needs }: { path: Path; skills: readon
             label={tell("skill.need")}
             isLabelHidden
             value={need.need}
-            options={(["prefer", "require"] as const).map((value) => ({ value, label: tell(`need.${value}`) }))}
+            options={(["prefer", "require"] as const).map((value) => ({
+              value,
+              label: tell(`need.${value}`),
+            }))}
             onChange={(value) => set([...place, "need"], value)}
           />
-          <Suggested label={tell("skill.one")} value={need.skill} among={skills} onChange={(skill) => set([...place, "skill"], skill)} />
-          <NumberInput label={tell("skill.level")} value={need.level} min={1} max={10} onChange={(level) => set([...place, "level"], level)} />
+          <Suggested
+            label={tell("skill.one")}
+            value={need.skill}
+            among={skills}
+            onChange={(skill) => set([...place, "skill"], skill)}
+          />
+          <NumberInput
+            label={tell("skill.level")}
+            value={need.level}
+            min={1}
+            max={10}
+            onChange={(level) => set([...place, "level"], level)}
+          />
           <NumberInput
             label={tell("skill.drop")}
             value={need.dropAfterMinutes}
@@ -81,7 +95,15 @@ export function SkillNeeds({ path, skills: needs }: { path: Path; skills: readon
   );
 }
 
-export function OverflowSteps({ path, own, steps }: { path: Path; own: string; steps: readonly OverflowStep[] }) {
+export function OverflowSteps({
+  path,
+  own,
+  steps,
+}: {
+  path: Path;
+  own: string;
+  steps: readonly OverflowStep[];
+}) {
   const { tell } = settingsText.useText();
   const { document, set } = useEditor();
   const problem = useProblemAt([...path, "overflow"]);
@@ -102,8 +124,13 @@ export function OverflowSteps({ path, own, steps }: { path: Path; own: string; s
           <Choice
             label={tell("overflow.when")}
             value={step.when}
-            options={(["held", "closed"] as const).map((value) => ({ value, label: tell(`overflow.${value}`) }))}
-            onChange={(when) => set(place, when === "held" ? { when, afterMinutes: 60, to: step.to } : { when, to: step.to })}
+            options={(["held", "closed"] as const).map((value) => ({
+              value,
+              label: tell(`overflow.${value}`),
+            }))}
+            onChange={(when) =>
+              set(place, when === "held" ? { when, afterMinutes: 60, to: step.to } : { when, to: step.to })
+            }
           />
           {step.when === "held" && (
             <NumberInput
@@ -113,7 +140,12 @@ export function OverflowSteps({ path, own, steps }: { path: Path; own: string; s
               onChange={(minutes) => set([...place, "afterMinutes"], minutes ?? 0)}
             />
           )}
-          <Choice label={tell("overflow.to")} value={step.to} options={options} onChange={(to) => set([...place, "to"], to)} />
+          <Choice
+            label={tell("overflow.to")}
+            value={step.to}
+            options={options}
+            onChange={(to) => set([...place, "to"], to)}
+          />
         </>
       )}
     </Steps>
@@ -162,13 +194,25 @@ export function EscalationSteps({ path, steps }: { path: Path; steps: readonly E
             onChange={(name) => set(place, startEscalation(name as EscalationStep["do"], step.afterMinutes))}
           />
           {step.do === "raise priority" && (
-            <PriorityChoice value={step.priority} onChange={(priority) => set([...place, "priority"], priority)} />
+            <PriorityChoice
+              value={step.priority}
+              onChange={(priority) => set([...place, "priority"], priority)}
+            />
           )}
           {step.do === "add group" && (
-            <Suggested label={tell("queue.group")} value={step.group} among={groups} onChange={(group) => set([...place, "group"], group)} />
+            <Suggested
+              label={tell("queue.group")}
+              value={step.group}
+              among={groups}
+              onChange={(group) => set([...place, "group"], group)}
+            />
           )}
           {step.do === "notify" && (
-            <TextInput label={tell("escalate.who")} value={step.who} onChange={(who) => set([...place, "who"], who)} />
+            <TextInput
+              label={tell("escalate.who")}
+              value={step.who}
+              onChange={(who) => set([...place, "who"], who)}
+            />
           )}
         </>
       )}

@@ -18,7 +18,11 @@ export function QueueTab({ wanted }: { wanted: number | undefined }) {
 
   function add() {
     const name = tell("queue.new");
-    const id = freeId(name, queues.map((queue) => queue.id), "queue");
+    const id = freeId(
+      name,
+      queues.map((queue) => queue.id),
+      "queue",
+    );
     const queue: Queue = { id, name, group: editor.groups[0] ?? "", pick: "most spare share" };
     editor.change((policy) => ({ ...policy, queues: [...policy.queues, queue] }));
     setShownId(id);

@@ -23,7 +23,11 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
   function copy() {
     if (!rule) return;
     const name = tell("rule.copyOf", { name: rule.name });
-    const id = freeId(name, rules.map((other) => other.id), "rule");
+    const id = freeId(
+      name,
+      rules.map((other) => other.id),
+      "rule",
+    );
     change((policy) => ({ ...policy, rules: policy.rules.toSpliced(index + 1, 0, { ...rule, id, name }) }));
     onShow(id);
   }
@@ -48,7 +52,12 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
             />
           </Grow>
           <Line $gapPx={0}>
-            <IconAction icon="up" label={tell("rule.up")} disabled={index === 0} onClick={() => move(index - 1)} />
+            <IconAction
+              icon="up"
+              label={tell("rule.up")}
+              disabled={index === 0}
+              onClick={() => move(index - 1)}
+            />
             <IconAction
               icon="down"
               label={tell("rule.down")}

@@ -116,7 +116,8 @@ export function RuleList({ shownId, onShow }: { shownId: string | undefined; onS
               >
                 <strong>{rule.name}</strong>
                 <Subtle as="span" style={{ display: "block", fontSize: 12 }}>
-                  {conditionText(rule.when)} {rule.then.map((action) => actionText(action, editor.document)).join(" · ")}
+                  {conditionText(rule.when)}{" "}
+                  {rule.then.map((action) => actionText(action, editor.document)).join(" · ")}
                 </Subtle>
               </Name>
               {errors + warnings > 0 && (

@@ -22,7 +22,11 @@ export function ScheduleTab({ wanted }: { wanted: number | undefined }) {
 
   function add() {
     const name = tell("schedule.new");
-    const id = freeId(name, schedules.map((schedule) => schedule.id), "schedule");
+    const id = freeId(
+      name,
+      schedules.map((schedule) => schedule.id),
+      "schedule",
+    );
     const hours: Schedule["hours"] = [
       { days: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "09:00", to: "17:00" },
     ];
@@ -71,13 +75,19 @@ function ScheduleEditor({ index }: { index: number }) {
   const schedule = schedules[index];
   if (!schedule) return null;
   const holidays = schedule.holidays ?? [];
-  const setHolidays = (next: typeof holidays) => set([...path, "holidays"], next.length > 0 ? next : undefined);
+  const setHolidays = (next: typeof holidays) =>
+    set([...path, "holidays"], next.length > 0 ? next : undefined);
   return (
     <Card aria-label={schedule.name}>
       <Stack $gapPx={16}>
         <Line $align="flex-end">
           <Grow>
-            <TextInput label={tell("schedule.name")} value={schedule.name} problem={nameProblem} onChange={(name) => set([...path, "name"], name)} />
+            <TextInput
+              label={tell("schedule.name")}
+              value={schedule.name}
+              problem={nameProblem}
+              onChange={(name) => set([...path, "name"], name)}
+            />
           </Grow>
           <Grow>
             <TimeZoneInput
@@ -88,7 +98,12 @@ function ScheduleEditor({ index }: { index: number }) {
               onChange={(zone) => set([...path, "timezone"], zone || undefined)}
             />
           </Grow>
-          <IconAction icon="remove" isDanger label={tell("schedule.remove")} onClick={() => set(["schedules"], schedules.toSpliced(index, 1))} />
+          <IconAction
+            icon="remove"
+            isDanger
+            label={tell("schedule.remove")}
+            onClick={() => set(["schedules"], schedules.toSpliced(index, 1))}
+          />
         </Line>
         <FindingsAt path={path} />
         <WeekEditor hours={schedule.hours} onChange={(hours) => set([...path, "hours"], hours)} />
@@ -97,13 +112,22 @@ function ScheduleEditor({ index }: { index: number }) {
           {holidays.map((holiday, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two days may be the same while one is typed
             <Line key={place} $align="flex-end">
-              <TextInput label={tell("schedule.date")} type="date" value={holiday.date} onChange={(date) => date && setHolidays(holidays.with(place, { ...holiday, date }))} />
+              <TextInput
+                label={tell("schedule.date")}
+                type="date"
+                value={holiday.date}
+                onChange={(date) => date && setHolidays(holidays.with(place, { ...holiday, date }))}
+              />
               <TextInput
                 label={tell("schedule.holidayName")}
                 value={holiday.name ?? ""}
                 onChange={(name) => set([...path, "holidays", place, "name"], name || undefined)}
               />
-              <IconAction icon="remove" label={tell("schedule.holidayRemove")} onClick={() => setHolidays(holidays.toSpliced(place, 1))} />
+              <IconAction
+                icon="remove"
+                label={tell("schedule.holidayRemove")}
+                onClick={() => setHolidays(holidays.toSpliced(place, 1))}
+              />
             </Line>
           ))}
           <Line>

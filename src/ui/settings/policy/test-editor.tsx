@@ -23,7 +23,15 @@ const Grid = styled.div`
 `;
 
 /** One comparison: a field, an operator that the field can take, and a value that fits both. */
-export function TestEditor({ test, path, onRemove }: { test: Test; path: Path; onRemove?: (() => void) | undefined }) {
+export function TestEditor({
+  test,
+  path,
+  onRemove,
+}: {
+  test: Test;
+  path: Path;
+  onRemove?: (() => void) | undefined;
+}) {
   const { tell } = settingsText.useText();
   const { fieldName, operatorName, fieldGroups } = useWords();
   const { fields, document, set } = useEditor();
@@ -58,7 +66,12 @@ export function TestEditor({ test, path, onRemove }: { test: Test; path: Path; o
           onChange={chooseField}
         />
         {field?.isKeyed && (
-          <KeyInput field={field} name={test.field} problem={fieldProblem} onChange={(name) => set([...path, "field"], name)} />
+          <KeyInput
+            field={field}
+            name={test.field}
+            problem={fieldProblem}
+            onChange={(name) => set([...path, "field"], name)}
+          />
         )}
       </Stack>
       <Choice
@@ -72,9 +85,18 @@ export function TestEditor({ test, path, onRemove }: { test: Test; path: Path; o
           set(path, { ...test, operator, value: startValue(field, operator, test.value) });
         }}
       />
-      <ValueEditor test={test} field={field} problem={valueProblem} onChange={(value) => set([...path, "value"], value)} />
+      <ValueEditor
+        test={test}
+        field={field}
+        problem={valueProblem}
+        onChange={(value) => set([...path, "value"], value)}
+      />
       {onRemove ? (
-        <IconAction icon="remove" label={tell("test.remove", { field: fieldName(test.field) })} onClick={onRemove} />
+        <IconAction
+          icon="remove"
+          label={tell("test.remove", { field: fieldName(test.field) })}
+          onClick={onRemove}
+        />
       ) : (
         <span />
       )}

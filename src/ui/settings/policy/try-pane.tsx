@@ -1,7 +1,7 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Field, Label, Textarea } from "@zendeskgarden/react-forms";
 import { Dots } from "@zendeskgarden/react-loaders";
 import { Alert } from "@zendeskgarden/react-notifications";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Policy } from "../../../routing/policy.ts";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
@@ -48,15 +48,33 @@ export function TryPane({ document }: { document: Policy }) {
           onChange={(kind) => set({ kind: kind as Question["kind"] })}
         />
         {question.kind === "ticket" ? (
-          <TextInput label={tell("try.number")} value={question.ticketId} onChange={(ticketId) => set({ ticketId: ticketId.replace(/\D/g, "") })} />
+          <TextInput
+            label={tell("try.number")}
+            value={question.ticketId}
+            onChange={(ticketId) => set({ ticketId: ticketId.replace(/\D/g, "") })}
+          />
         ) : (
           <>
-            <TextInput label={tell("try.subject")} value={question.subject} onChange={(subject) => set({ subject })} />
+            <TextInput
+              label={tell("try.subject")}
+              value={question.subject}
+              onChange={(subject) => set({ subject })}
+            />
             <Field>
               <Label isRegular>{tell("try.body")}</Label>
-              <Textarea isCompact minRows={2} maxRows={8} value={question.body} onChange={(event) => set({ body: event.target.value })} />
+              <Textarea
+                isCompact
+                minRows={2}
+                maxRows={8}
+                value={question.body}
+                onChange={(event) => set({ body: event.target.value })}
+              />
             </Field>
-            <TextInput label={tell("try.email")} value={question.email} onChange={(email) => set({ email })} />
+            <TextInput
+              label={tell("try.email")}
+              value={question.email}
+              onChange={(email) => set({ email })}
+            />
             <TextInput label={tell("try.tags")} value={question.tags} onChange={(tags) => set({ tags })} />
           </>
         )}

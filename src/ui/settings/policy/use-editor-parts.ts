@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { Finding } from "../../../routing/lint/finding.ts";
-import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import type { PolicyChange } from "../../../routing/diff-policies.ts";
+import type { Finding } from "../../../routing/lint/finding.ts";
 import type { Policy } from "../../../routing/policy.ts";
+import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import type { FieldWords } from "../../../routing/vocabulary.ts";
 import { useApi } from "../use-api.ts";
 import { useSettled } from "../use-settled.ts";
@@ -34,7 +34,9 @@ export function useCheck(document: Policy, inForceVersion: number) {
     refetchOnWindowFocus: false,
     queryFn: async () => {
       const { policy, installationId } = await api();
-      const answer = await (await policy.check.$post({ param: { installationId }, json: { ...settled } })).json();
+      const answer = await (
+        await policy.check.$post({ param: { installationId }, json: { ...settled } })
+      ).json();
       return {
         problems: answer.problems as PolicyProblem[],
         findings: answer.findings as Finding[],

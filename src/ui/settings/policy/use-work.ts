@@ -18,7 +18,9 @@ type Step = { kind: "change"; to: (policy: Policy) => Policy } | { kind: "undo" 
 function step({ past, now, future }: Steps, action: Step): Steps {
   if (action.kind === "change") {
     const to = action.to(now);
-    return to === now ? { past, now, future } : { past: [...past, now].slice(-keptSteps), now: to, future: [] };
+    return to === now
+      ? { past, now, future }
+      : { past: [...past, now].slice(-keptSteps), now: to, future: [] };
   }
   const source = action.kind === "undo" ? past.at(-1) : future[0];
   if (!source) return { past, now, future };

@@ -1,8 +1,8 @@
 import type { Test } from "../../../routing/condition.ts";
 import type { FieldWords } from "../../../routing/vocabulary.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { Line } from "../parts/layout.ts";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
+import { Line } from "../parts/layout.ts";
 import { WordsInput } from "../parts/words-input.tsx";
 import { useEditor } from "./editor-context.tsx";
 
@@ -46,7 +46,12 @@ export function ValueEditor(props: {
       { value: "false", label: tell("no") },
     ];
     return (
-      <Choice {...common} value={String(test.value)} options={options} onChange={(text) => onChange(text === "true")} />
+      <Choice
+        {...common}
+        value={String(test.value)}
+        options={options}
+        onChange={(text) => onChange(text === "true")}
+      />
     );
   }
   if (test.operator === "between") {
@@ -79,8 +84,12 @@ export function ValueEditor(props: {
     const options = field.values.map((value) => ({ value, label: value }));
     return <Choice {...common} value={String(low)} options={options} onChange={onChange} />;
   }
-  const words = Array.isArray(test.value) ? test.value.map(String) : [String(test.value)].filter((word) => word !== "");
-  return <WordsInput {...common} words={words} suggestions={field?.values ?? suggestions} onChange={onChange} />;
+  const words = Array.isArray(test.value)
+    ? test.value.map(String)
+    : [String(test.value)].filter((word) => word !== "");
+  return (
+    <WordsInput {...common} words={words} suggestions={field?.values ?? suggestions} onChange={onChange} />
+  );
 }
 
 /** What a field's value can be by the roster, for fields whose values are the help desk's own. */

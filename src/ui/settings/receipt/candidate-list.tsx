@@ -1,7 +1,7 @@
 import type { CandidateTrace, Receipt } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { LoadBar } from "../parts/load-bar.tsx";
 import { Line, Stack, Subtle } from "../parts/layout.ts";
+import { LoadBar } from "../parts/load-bar.tsx";
 
 const last = Number.MAX_SAFE_INTEGER;
 

@@ -37,7 +37,9 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
         {receipt.queue && <Tag>{receipt.queue.name}</Tag>}
         {receipt.chosen && <Tag>{receipt.chosen.name}</Tag>}
         {receipt.priority && <Tag>{tell(`priority.${receipt.priority.to}`)}</Tag>}
-        {receipt.update.addTags?.map((tag) => <Tag key={tag}>#{tag}</Tag>)}
+        {receipt.update.addTags?.map((tag) => (
+          <Tag key={tag}>#{tag}</Tag>
+        ))}
       </Line>
       <Details open>
         <summary>{tell("receipt.matched", { n: matched.length })}</summary>
@@ -56,7 +58,9 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
             {signals.map(([name, signal]) => (
               <li key={name}>
                 {signalName(name)}: <strong>{String(signal?.value)}</strong>{" "}
-                {signal?.words && signal.words.length > 0 && <Subtle as="span">({signal.words.join(", ")})</Subtle>}
+                {signal?.words && signal.words.length > 0 && (
+                  <Subtle as="span">({signal.words.join(", ")})</Subtle>
+                )}
               </li>
             ))}
           </Tests>
@@ -77,7 +81,12 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
   );
 
   function signalName(name: string): string {
-    const known = { ...plainSignals, orderNumber: "order.number", orderValue: "order.value", trackingNumber: "tracking.number" } as const;
+    const known = {
+      ...plainSignals,
+      orderNumber: "order.number",
+      orderValue: "order.value",
+      trackingNumber: "tracking.number",
+    } as const;
     const key = known[name as keyof typeof known];
     return key ? tell(`field.${key}`) : name;
   }

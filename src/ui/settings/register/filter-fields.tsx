@@ -21,7 +21,10 @@ export function FilterFields(props: { filter: RegisterFilter; onChange(filter: R
       <Choice
         label={tell("register.outcome")}
         value={filter.state}
-        options={[{ value: "", label: tell("any") }, ...states.map((value) => ({ value, label: tell(`state.${value}`) }))]}
+        options={[
+          { value: "", label: tell("any") },
+          ...states.map((value) => ({ value, label: tell(`state.${value}`) })),
+        ]}
         onChange={set("state")}
       />
       {isLead && <LeadFields filter={filter} set={set} />}
@@ -34,7 +37,10 @@ export function FilterFields(props: { filter: RegisterFilter; onChange(filter: R
   );
 }
 
-function LeadFields(props: { filter: RegisterFilter; set(key: keyof RegisterFilter): (value: string) => void }) {
+function LeadFields(props: {
+  filter: RegisterFilter;
+  set(key: keyof RegisterFilter): (value: string) => void;
+}) {
   const { filter, set } = props;
   const { tell } = settingsText.useText();
   const { data: roster } = useRoster();
@@ -46,9 +52,24 @@ function LeadFields(props: { filter: RegisterFilter; set(key: keyof RegisterFilt
   ];
   return (
     <>
-      <Choice label={tell("queue.group")} value={filter.group} options={optionsOf(roster?.groups)} onChange={set("group")} />
-      <Choice label={tell("agent.one")} value={filter.agent} options={optionsOf(roster?.agents)} onChange={set("agent")} />
-      <Choice label={tell("rule.one")} value={filter.rule} options={optionsOf(policy?.inForce.document.rules)} onChange={set("rule")} />
+      <Choice
+        label={tell("queue.group")}
+        value={filter.group}
+        options={optionsOf(roster?.groups)}
+        onChange={set("group")}
+      />
+      <Choice
+        label={tell("agent.one")}
+        value={filter.agent}
+        options={optionsOf(roster?.agents)}
+        onChange={set("agent")}
+      />
+      <Choice
+        label={tell("rule.one")}
+        value={filter.rule}
+        options={optionsOf(policy?.inForce.document.rules)}
+        onChange={set("rule")}
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { Button } from "@zendeskgarden/react-buttons";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
-import { Loaded, LoadError } from "../parts/load-state.tsx";
+import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
 import { Time } from "../parts/time.tsx";
 import { ReceiptView } from "../receipt/receipt-view.tsx";
@@ -38,7 +38,11 @@ export function TicketReceipt({ ticketId }: { ticketId: string }) {
               <Line>
                 <Heading>{tell("register.one", { ticket: ticketId })}</Heading>
                 <StateTag state={cycle.state} />
-                <Button size="small" disabled={replay.isPending || cycle.state === "pending"} onClick={() => replay.mutate()}>
+                <Button
+                  size="small"
+                  disabled={replay.isPending || cycle.state === "pending"}
+                  onClick={() => replay.mutate()}
+                >
                   {tell("deliveries.replay")}
                 </Button>
               </Line>

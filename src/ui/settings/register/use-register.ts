@@ -27,7 +27,9 @@ export function useRegister(filter: RegisterFilter) {
     queryFn: async ({ pageParam }) => {
       const { operations, installationId } = await api();
       const query = Object.fromEntries(
-        Object.entries({ ...filter, ...daysOf(filter), after: pageParam }).filter(([, value]) => value !== ""),
+        Object.entries({ ...filter, ...daysOf(filter), after: pageParam }).filter(
+          ([, value]) => value !== "",
+        ),
       );
       return (await operations.register.$get({ param: { installationId }, query })).json();
     },

@@ -1,14 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert } from "@zendeskgarden/react-notifications";
+import { getColor } from "@zendeskgarden/react-theming";
 import type { ReactNode } from "react";
 import { styled } from "styled-components";
-import { getColor } from "@zendeskgarden/react-theming";
 import { settingsText } from "../../messages/settings-text.ts";
 import { type Health, useHealth } from "../health/use-health.ts";
 import { Icon } from "../parts/icon-action.tsx";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
-import { Loaded, LoadError } from "../parts/load-state.tsx";
+import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { useForgetPolicy } from "../policy/use-policy.ts";
 import { useApi, useMay } from "../use-api.ts";
 
@@ -76,7 +76,12 @@ function Checklist({ health }: { health: Health }) {
         <Line>
           <a href="#/register">{tell("start.registerLink")}</a>
           {mode !== "shadow" && isAdmin && (
-            <Button size="small" isBasic disabled={switchTo.isPending} onClick={() => switchTo.mutate("shadow")}>
+            <Button
+              size="small"
+              isBasic
+              disabled={switchTo.isPending}
+              onClick={() => switchTo.mutate("shadow")}
+            >
               {tell("start.toShadow")}
             </Button>
           )}
@@ -86,7 +91,12 @@ function Checklist({ health }: { health: Health }) {
         <Subtle as="p">{mode === "on" ? tell("start.isOn") : tell("start.onHint")}</Subtle>
         {mode !== "on" && isAdmin && (
           <Line>
-            <Button size="small" isPrimary disabled={switchTo.isPending} onClick={() => switchTo.mutate("on")}>
+            <Button
+              size="small"
+              isPrimary
+              disabled={switchTo.isPending}
+              onClick={() => switchTo.mutate("on")}
+            >
               {tell("start.toOn")}
             </Button>
           </Line>

@@ -4,7 +4,7 @@ import { Tag } from "@zendeskgarden/react-tags";
 import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Card, Line, Stack, Subtle } from "../parts/layout.ts";
-import { Loaded, LoadError } from "../parts/load-state.tsx";
+import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { Time } from "../parts/time.tsx";
 import { ChangeList } from "../policy/change-list.tsx";
 import { useChanges } from "../policy/conflict-notice.tsx";
@@ -63,7 +63,9 @@ function VersionCard({ version: shown, inForce }: { version: Version; inForce: n
             {tell("version.rules", { n: shown.rules })}
           </Subtle>
         </Line>
-        {shown.restoredFrom !== null && <Subtle>{tell("version.restored", { version: shown.restoredFrom })}</Subtle>}
+        {shown.restoredFrom !== null && (
+          <Subtle>{tell("version.restored", { version: shown.restoredFrom })}</Subtle>
+        )}
         {shown.note && <p>{shown.note}</p>}
         <Line>
           {version > 1 && (
@@ -77,7 +79,12 @@ function VersionCard({ version: shown, inForce }: { version: Version; inForce: n
             </Button>
           )}
           {version !== inForce && (
-            <Button size="small" isBasic aria-expanded={open === "now"} onClick={() => setOpen(open === "now" ? undefined : "now")}>
+            <Button
+              size="small"
+              isBasic
+              aria-expanded={open === "now"}
+              onClick={() => setOpen(open === "now" ? undefined : "now")}
+            >
               {tell("version.compare")}
             </Button>
           )}
