@@ -7,6 +7,7 @@ import { errorResponse } from "./middleware/error-response.ts";
 import { allowFraming, pageHeaders } from "./middleware/page-headers.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { appRoutes } from "./routes/apps.ts";
+import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
@@ -50,6 +51,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.route("/api/installations", operationRoutes(deps, access));
   app.route("/api/installations", ticketRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
+  app.route("/api/installations", deadLetterRoutes(deps, access));
   app.route("/", appRoutes(deps, access));
   app.route("/", pageRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));
