@@ -17,8 +17,8 @@ import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
-import { readBuiltPages } from "./read-built-pages.ts";
 import { createNodeHmac } from "./node-hmac.ts";
+import { readBuiltPages } from "./read-built-pages.ts";
 import { serviceSettings } from "./service-settings.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
