@@ -18,6 +18,7 @@ import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
 import { createNodeHmac } from "./node-hmac.ts";
+import { readBuiltPages } from "./read-built-pages.ts";
 import { serviceSettings } from "./service-settings.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -61,6 +62,7 @@ export async function buildServer(input: {
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },
     accessToken: input.accessToken,
+    pages: readBuiltPages(),
     clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER),
     ping: database.ping,
   });

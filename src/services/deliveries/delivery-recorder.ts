@@ -8,6 +8,7 @@ import {
 } from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Job } from "../../jobs/job-types.ts";
+import { AppError } from "../../ports/app-error.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
@@ -116,7 +117,7 @@ export function createDeliveryRecorder(
   return {
     record(entry) {
       if (deliveries.waiting() >= maxWaiting) {
-        return Promise.reject(new Error("the database does not keep up"));
+        return Promise.reject(new AppError("busy", "the database does not keep up", "later"));
       }
       return deliveries.add(entry);
     },
