@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { agents, installations } from "../../../src/db/schema/index.ts";
@@ -17,6 +19,7 @@ import { accessToken, encryptionKey, type RunningRuntime, runtimes } from "./run
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
+const manifest = fileURLToPath(new URL("../../../dist/ui/manifest.json", import.meta.url));
 const authorization = `Bearer ${accessToken}`;
 const returns: typeof demoPolicy = {
   ...demoPolicy,
@@ -190,6 +193,24 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
     const out = await fetch(`${running.url}/sign-out`, { method: "POST", headers: origin });
     expect(out.status).toBe(204);
     expect((await get("/tickets", { cookie })).status).toBe(401);
+  });
+
+  it.skipIf(!existsSync(manifest))("serves the built pages, if npm run build:ui has been run", async () => {
+    const link = new URL(await client.createSignInLink());
+    const entered = await get(link.pathname + link.search);
+    const cookie = (entered.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const page = await (await get("/settings", { cookie })).text();
+    const script = /src="(\/ui\/[\w.-]+\.js)"/.exec(page)?.[1] ?? "no script";
+    const file = await get(script);
+    expect([file.status, file.headers.get("cache-control")]).toEqual([
+      200,
+      "public, max-age=31536000, immutable",
+    ]);
+    expect(file.headers.get("content-type")).toContain("javascript");
+    expect((await file.text()).length).toBeGreaterThan(1_000);
+    for (const path of ["/ui/manifest.json", "/ui/intents.model", "/intents.model", "/ui/nothing.js"]) {
+      expect((await get(path)).status).toBe(404);
+    }
   });
 
   /** Until the roster that routing reads has it. */
