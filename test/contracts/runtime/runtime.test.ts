@@ -98,7 +98,7 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
   it("accepts a signed delivery once, however often it comes", async () => {
     const body = eventBody({ ticketId: "777001", type: "status_changed" });
     const headers = signedHeaders({ secret, body });
-    expect(await post(body, headers)).toMatchObject({ status: 200, outcome: "ignored" });
+    expect(await post(body, headers)).toMatchObject({ status: 200, outcome: "accepted" });
     expect(await post(body, headers)).toMatchObject({ status: 200, outcome: "duplicate" });
     const again = signedHeaders({ secret, body });
     expect(await post(body, again)).toMatchObject({ status: 200, outcome: "duplicate" });
@@ -168,19 +168,26 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
   });
 
   it("keeps a job that has failed for the last time where an admin sees it, and does it once more when asked", async () => {
-    await running.db.execute(sql`alter table policies rename to policies_that_are_away`);
+    await setAll(false);
     const { id } = desk.createTicket(wrongSize);
+    await ended(id, "held");
+    await setAll(true, async () => {
+      await running.db.execute(sql`alter table reservations rename to reservations_that_are_away`);
+    });
+    const body = eventBody({ ticketId: "777003", type: "status_changed" });
+    expect(await post(body, signedHeaders({ secret, body }))).toMatchObject({ outcome: "accepted" });
     const letter = await waitFor("the job to be given up", async () => {
       const response = await get(`/api/installations/${installationId}/dead-letters`, { authorization });
-      return ((await response.json()) as { deadLetters: { letterId: string; job: string }[] }).deadLetters[0];
+      const { deadLetters } = (await response.json()) as { deadLetters: { letterId: string; job: string }[] };
+      return deadLetters.find(({ job }) => job === "hand-out");
     });
-    await running.db.execute(sql`alter table policies_that_are_away rename to policies`);
-    expect(letter).toMatchObject({ job: "route-tickets", reason: expect.stringContaining("policies") });
+    await running.db.execute(sql`alter table reservations_that_are_away rename to reservations`);
+    expect(letter).toMatchObject({ reason: expect.stringContaining("reservations") });
     const revive = `${running.url}/api/installations/${installationId}/dead-letters/${letter.letterId}/revive`;
     expect((await fetch(revive, { method: "POST", headers: { authorization } })).status).toBe(202);
     expect((await fetch(revive, { method: "POST", headers: { authorization } })).status).toBe(404);
     await ended(id, "assigned");
-  });
+  }, 120_000);
 
   it("signs a person in by a link that is good once, and out again", async () => {
     const link = new URL(await client.createSignInLink());
@@ -214,7 +221,8 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
   });
 
   /** Until the roster that routing reads has it. */
-  async function setAll(isAvailable: boolean): Promise<void> {
+  async function setAll(isAvailable: boolean, before = async () => {}): Promise<void> {
+    await before();
     for (const { id } of desk.agents()) desk.setAvailable(id, isAvailable);
     await waitFor("the roster to follow", async () => {
       await running.runRounds();

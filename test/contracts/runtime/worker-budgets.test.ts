@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from "vitest";
+import { installations } from "../../../src/db/schema/index.ts";
 import { demoPolicy } from "../../../src/sandbox/demo/demo-policy.ts";
 import { createSignalboxClient } from "../../../src/sandbox/demo/signalbox-client.ts";
 import { startEmulatedHelpdesk } from "../../../src/sandbox/start-emulated-helpdesk.ts";
@@ -33,6 +34,8 @@ it("routes a ticket that comes alone with at most 3 queue operations and 8 datab
   const { subdomain, credentials } = desk;
   const installationId = await client.connect({ helpdesk: "zendesk", subdomain, accessToken: credentials });
   await client.savePolicy(installationId, demoPolicy);
+  const [installation] = await running.db.select().from(installations);
+  const endpoint = `${running.url}/webhooks/zendesk/${installation?.endpoint}`;
 
   const read = async () => {
     const response = await fetch(`${running.url}/queue-operations`);
@@ -42,6 +45,9 @@ it("routes a ticket that comes alone with at most 3 queue operations and 8 datab
   };
   /** Looks from behind the proxy, and after everything that the ticket set off has come to rest. */
   const routeOne = async () => {
+    // Refused, but from here on the isolate remembers the endpoint for ten seconds.
+    expect((await fetch(endpoint, { method: "POST", body: "{}" })).status).toBe(401);
+    await atRest(read);
     const before = await read();
     const { id } = desk.createTicket(wrongSize);
     await waitFor(`ticket ${id} to be assigned`, () => desk.findTicket(id)?.assigneeId ?? undefined);
