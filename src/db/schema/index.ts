@@ -3,6 +3,7 @@ export * from "./agents.ts";
 export * from "./app-tokens.ts";
 export * from "./audit-log.ts";
 export * from "./corrections.ts";
+export * from "./dead-letters.ts";
 export * from "./decisions.ts";
 export * from "./deliveries.ts";
 export * from "./groups.ts";

@@ -34,7 +34,8 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access) {
     })
     .post("/", allow("operator"), limitBody(16 * 1024), async (c) => {
       const input = parseInput(ConnectInput, await readJson(c.req));
-      return c.json(await connectInstallation(context, input), 201);
+      const { installationId, findings } = await connectInstallation(context, input);
+      return c.json({ installationId, findings }, 201);
     })
     .delete(one, allow("admin"), async (c) => {
       const input = { installationId: c.req.param("installationId"), actor: actorOf(c.get("principal")) };

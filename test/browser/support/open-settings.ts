@@ -26,5 +26,5 @@ export async function openAsAdmin(server: TestServer, window: BrowserContext, us
 export async function showPage(page: Page, name: string): Promise<void> {
   await page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
-  await page.waitForFunction("!document.querySelector('[aria-busy=\"true\"]')");
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
 }
