@@ -1,5 +1,6 @@
 import type { CustomerMessage } from "./customer-ticket.ts";
 import type { Faults } from "./faults.ts";
+import type { PackageFiles } from "./package/read-zip.ts";
 import type { TeamOptions } from "./team/team-options.ts";
 
 export const emulatedHelpdesks = ["zendesk", "freshdesk"] as const;
@@ -36,6 +37,15 @@ export interface EmulatedHelpdesk {
   subscribe(listener: (event: EmulatedEvent) => void): () => void;
   /** Everything secret that was ever handed out, for a look into other people's logs. */
   secrets(): string[];
+  /**
+   * Installs Signalbox's app, as an admin would.
+   *
+   * @param input.files the staged package; its manifest names pages on `input.server`, or names of hosts for it
+   * @param input.installToken where the app has a server side
+   */
+  installApp(input: { files: PackageFiles; server: string; installToken: string }): Promise<void>;
+  /** Where an agent and an admin look at it. */
+  pages(): { agent: string; admin: string };
   deliveries(): { ticketId: string | null; duplicate: boolean; lost: boolean }[];
   stop(): Promise<void>;
 }

@@ -33,7 +33,7 @@ export type SandboxControls = {
   setMembers(groupId: number, agentIds: number[]): void;
   /** Makes fields mandatory on the agents' form; a ticket without them cannot be saved any more. */
   requireFields(names: string[]): void;
-  /** Installs our app, whose serverless half posts each event to this address. */
+  /** Installs our app, or what stands in for its serverless half. */
   installApp(app: InstalledApp): void;
   notesOf(ticketId: number): { body: string; private: boolean }[];
   /** Everything secret that was ever handed out, for a look into other people's logs. */
@@ -96,7 +96,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     installApp: (app) => {
       world.app = app;
-      world.secrets.push(...Object.values(app.headers));
+      if (app.kind !== "pack") world.secrets.push(...Object.values(app.headers));
     },
     notesOf: (ticketId) =>
       (world.tickets.get(ticketId)?.conversations ?? []).map(({ body, private: isPrivate }) => ({

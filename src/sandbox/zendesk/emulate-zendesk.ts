@@ -93,6 +93,14 @@ export async function emulateZendesk({ limits, ...options }: EmulationOptions): 
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "assignee_id"));
       }),
+    installApp: async ({ files }) => {
+      // Not uploaded: on a developer's machine the pages are at an http address, which no package may name.
+      sandbox.showApp(JSON.parse(files.get("manifest.json")?.toString() ?? ""));
+    },
+    pages: () => ({
+      agent: `${sandbox.url}/agent/tickets`,
+      admin: `${sandbox.url}/agent/apps/signalbox?as=${sandbox.integrationUserId}`,
+    }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
         ticketId: String(ticketId),
