@@ -35,6 +35,19 @@ CREATE TABLE "audit_log" (
 	"detail" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "corrections" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"cycle" integer NOT NULL,
+	"actor" text NOT NULL,
+	"decision_id" text,
+	"reason" text NOT NULL,
+	"note" text,
+	"wanted_group_id" text,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "corrections_installation_id_ticket_id_cycle_actor_pk" PRIMARY KEY("installation_id","ticket_id","cycle","actor")
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
@@ -223,6 +236,7 @@ CREATE TABLE "tickets" (
 ALTER TABLE "agent_settings" ADD CONSTRAINT "agent_settings_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app_tokens" ADD CONSTRAINT "app_tokens_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "corrections" ADD CONSTRAINT "corrections_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -235,6 +249,7 @@ ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_inst
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
+CREATE INDEX "corrections_at" ON "corrections" USING btree ("installation_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
 CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint

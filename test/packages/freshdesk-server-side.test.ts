@@ -143,7 +143,7 @@ describe("the app's server side", () => {
     expect(opened).toEqual({
       isOk: true,
       data: {
-        serverUrl: `https://${serverHost}`,
+        serverUrl: server.url,
         installationId: server.installationId,
         token: expect.stringMatching(/^[\w-]{20,}$/),
         expiresAt: expect.any(String),

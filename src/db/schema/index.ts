@@ -2,6 +2,7 @@ export * from "./agent-settings.ts";
 export * from "./agents.ts";
 export * from "./app-tokens.ts";
 export * from "./audit-log.ts";
+export * from "./corrections.ts";
 export * from "./decisions.ts";
 export * from "./deliveries.ts";
 export * from "./groups.ts";

@@ -1,5 +1,5 @@
 import { createEmitter } from "./create-emitter.ts";
-import { type Host, type Session, SessionError } from "./host.ts";
+import { type Host, type Session, SessionError, UnknownTicketError } from "./host.ts";
 
 /** What the app's server side gets from `/hooks/app/ticket-session`. */
 interface TicketSession {
@@ -57,6 +57,7 @@ function createSession(client: FreshworksClient, currentTicketId: () => string |
       const { response } = await client.request.invoke("openTicketSession", { ticketId });
       return (typeof response === "string" ? JSON.parse(response) : response) as TicketSession;
     } catch (error) {
+      if ((error as { status?: unknown }).status === 404) throw new UnknownTicketError(String(ticketId));
       throw new SessionError("the app could not open a session", { cause: error });
     }
   };

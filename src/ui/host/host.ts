@@ -38,6 +38,11 @@ export interface Host {
 
 export type ColorScheme = "light" | "dark";
 
+/** The app could open no session, for the ticket was never routed. */
+export class UnknownTicketError extends Error {
+  override name = "UnknownTicketError";
+}
+
 /** Nobody is signed in any more; only whoever shows the page can change that. */
 export class SessionError extends Error {
   override name = "SessionError";

@@ -25,6 +25,13 @@ export type Tell<Source> = <Key extends keyof Source & string>(
   ...values: Values<Source[Key]>
 ) => string;
 
+export interface Text<Source> {
+  tell: Tell<Source>;
+  /** What `field.subject` is called, say; the name itself where there is no word for it, as of a customer's own field. */
+  tellName(kind: string, name: string): string;
+  language: Language;
+}
+
 export const languages = ["en", "de", "fr", "es", "pt", "ja"] as const;
 export type Language = (typeof languages)[number];
 
@@ -42,7 +49,7 @@ export function languageOf(locale: string): Language {
 export function createCatalog<Source extends object>(
   loaders: Record<Language, () => Promise<{ messages: SameKeys<Source> }>>,
 ) {
-  const Context = createContext<{ tell: Tell<Source>; language: Language } | undefined>(undefined);
+  const Context = createContext<Text<Source> | undefined>(undefined);
 
   function useText() {
     const found = useContext(Context);
@@ -50,12 +57,17 @@ export function createCatalog<Source extends object>(
     return found;
   }
 
-  async function loadText(language: Language) {
+  async function loadText(language: Language): Promise<Text<Source>> {
     const { messages } = await loaders[language]();
-    return { tell: createTell<Source>(messages, language), language };
+    const tell = createTell<Source>(messages, language);
+    const tellName = (kind: string, name: string) => {
+      const key = `${kind}.${name}`;
+      return Object.hasOwn(messages, key) ? (tell as unknown as (key: string) => string)(key) : name;
+    };
+    return { tell, tellName, language };
   }
 
-  function TextProvider(props: { text: Awaited<ReturnType<typeof loadText>>; children: ReactNode }) {
+  function TextProvider(props: { text: Text<Source>; children: ReactNode }) {
     return <Context.Provider value={props.text}>{props.children}</Context.Provider>;
   }
 

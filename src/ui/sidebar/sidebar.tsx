@@ -1,27 +1,41 @@
-import { useQuery } from "@tanstack/react-query";
-import { createApi } from "../api/create-api.ts";
-import { useHost, useSelfSizing, useTicketId } from "../host/host-context.tsx";
+import { ApiError } from "../api/api-error.ts";
+import { SessionError, UnknownTicketError } from "../host/host.ts";
+import { useSelfSizing, useTicketId } from "../host/host-context.tsx";
 import { sidebarText } from "../messages/sidebar-text.ts";
+import { Failure } from "./failure.tsx";
+import { NotSeen } from "./not-seen.tsx";
+import { Page } from "./parts.tsx";
+import { StorySkeleton } from "./story-skeleton.tsx";
+import { StoryView } from "./story-view.tsx";
+import { useStory } from "./use-story.ts";
 
 /** Why the ticket that is looked at is where it is. */
 export function Sidebar() {
   const { tell } = sidebarText.useText();
-  const host = useHost();
-  const ticketId = useTicketId() ?? "";
+  const ticketId = useTicketId();
   useSelfSizing();
-  const { data } = useQuery({
-    queryKey: ["ticket", ticketId],
-    queryFn: async () => {
-      const { tickets, installationId } = await createApi(host)();
-      return (await tickets[":ticketId"].$get({ param: { installationId, ticketId } })).json();
-    },
-  });
-  if (!data) return <p>{tell("loading")}</p>;
   return (
-    <main>
-      <h1>{tell("title")}</h1>
-      <strong>{tell(`state.${data.cycle.state}`)}</strong>
-      <p>{data.cycle.reason}</p>
-    </main>
+    <Page aria-label={tell("title")}>
+      {ticketId === undefined ? (
+        <NotSeen ticketId={undefined} />
+      ) : (
+        <Ticket key={ticketId} ticketId={ticketId} />
+      )}
+    </Page>
   );
+}
+
+function Ticket({ ticketId }: { ticketId: string }) {
+  const { data, error, isError, refetch, dataUpdatedAt } = useStory(ticketId);
+  if (error instanceof UnknownTicketError) return <NotSeen ticketId={undefined} />;
+  if (isSignedOut(error)) return <Failure reason="session" />;
+  if (data === undefined) {
+    return isError ? <Failure reason="offline" onRetry={() => void refetch()} /> : <StorySkeleton />;
+  }
+  if (data.kind === "not seen") return <NotSeen ticketId={ticketId} />;
+  return <StoryView ticketId={ticketId} story={data} staleSinceMs={isError ? dataUpdatedAt : undefined} />;
+}
+
+function isSignedOut(error: Error | null): boolean {
+  return error instanceof SessionError || (error instanceof ApiError && error.status === 401);
 }
