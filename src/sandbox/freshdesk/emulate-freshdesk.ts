@@ -107,9 +107,10 @@ export async function emulateFreshdesk({ limits, ...options }: EmulationOptions)
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "responder_id"));
       }),
-    installApp: async ({ files, server, installToken }) => {
+    appVariables: {},
+    installApp: async ({ files, server, newInstallToken }) => {
       const platform = createAppPlatform(files, {
-        iparams: { install_token: installToken },
+        iparams: { install_token: await newInstallToken() },
         host: new URL(sandbox.url).host,
         originOf: () => server,
       });

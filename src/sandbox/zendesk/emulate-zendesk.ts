@@ -93,6 +93,7 @@ export async function emulateZendesk({ limits, ...options }: EmulationOptions): 
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "assignee_id"));
       }),
+    appVariables: { SIGNALBOX_ZENDESK_APP_ID: String(sandbox.appId) },
     installApp: async ({ files }) => {
       // Not uploaded: on a developer's machine the pages are at an http address, which no package may name.
       sandbox.showApp(JSON.parse(files.get("manifest.json")?.toString() ?? ""));
