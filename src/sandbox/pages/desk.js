@@ -18,6 +18,18 @@
     },
   };
 
+  const list = document.getElementById("list");
+  async function renewList() {
+    const answer = await fetch(location.href).catch(() => undefined);
+    if (answer?.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.getElementById("list").innerHTML;
+      if (now !== list.innerHTML) list.innerHTML = now;
+    }
+    setTimeout(renewList, pollMs);
+  }
+  if (list) renewList();
+
   const form = document.getElementById("ticket");
   if (!form) return;
   const touched = new Set();

@@ -9,7 +9,7 @@ export function ticketListPage(desk: AgentDesk, viewer: Viewer): Html {
   const groups = new Map(desk.groups().map(({ id, name }) => [id, name]));
   const agents = new Map(desk.agents().map(({ id, name }) => [id, name]));
   const open = tickets.filter((ticket) => !ticket.isSolved);
-  const body = html`<main>
+  const body = html`<main id="list">
 <h1>All tickets <span class="mute">${open.length} open</span></h1>
 ${
   tickets.length === 0
