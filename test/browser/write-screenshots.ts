@@ -10,6 +10,8 @@ import { launchBrowser } from "./support/use-browser.ts";
 
 const images = fileURLToPath(new URL("../../docs/images", import.meta.url));
 const wide = { width: 1280, height: 800 };
+/** A frame is drawn as far as the window goes. */
+const tall = { width: 1280, height: 2400 };
 /** What people write about most, with rules that matched and a choice among agents. */
 const subject = "Charged twice";
 
@@ -34,7 +36,8 @@ async function main(): Promise<void> {
 async function takeAgentView(browser: Browser, { desk }: Shop): Promise<void> {
   const tickets = desk.tickets();
   const ticket = tickets.find((one) => one.subject.startsWith(subject)) ?? tickets[0];
-  for (const theme of ["light", "dark"]) {
+  // The other one has no dark look.
+  for (const theme of desk.name === "zendesk" ? ["light", "dark"] : ["light"]) {
     const page = await browser.newPage({ viewport: wide });
     await page.goto(`${desk.pages().agent}/${ticket?.id}?theme=${theme}`);
     const sidebar = page.frameLocator("iframe");
@@ -42,6 +45,7 @@ async function takeAgentView(browser: Browser, { desk }: Shop): Promise<void> {
     await settle(page);
     const suffix = `${desk.name}${theme === "dark" ? "-dark" : ""}`;
     await page.screenshot({ path: join(images, `agent-view-${suffix}.png`) });
+    await page.setViewportSize(tall);
     await openAll(sidebar);
     await settle(page);
     await page.locator("iframe").screenshot({ path: join(images, `sidebar-${suffix}.png`) });
@@ -51,11 +55,9 @@ async function takeAgentView(browser: Browser, { desk }: Shop): Promise<void> {
 
 /** Folds out every part of the sidebar. */
 async function openAll(sidebar: FrameLocator): Promise<void> {
-  for (;;) {
-    const folded = sidebar.locator('button[aria-expanded="false"]').first();
-    if ((await folded.count()) === 0) return;
-    await folded.click();
-  }
+  const folded = await sidebar.locator("details:not([open]) > summary").all();
+  // From the last, for each that opens drops out of what the locator finds.
+  for (const part of folded.reverse()) await part.click();
 }
 
 /** Each page of the settings, as an admin sees it inside the help desk. */
