@@ -14,6 +14,8 @@ const openRoutes = [
   "GET /install/:helpdesk",
   "POST /install/:helpdesk",
   "GET /install/:helpdesk/callback",
+  "GET /sign-in/:helpdesk",
+  "POST /sign-in/:helpdesk",
   "GET /enter",
   "POST /hooks/app/installed",
   "POST /hooks/app/events",

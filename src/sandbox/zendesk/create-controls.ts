@@ -1,4 +1,5 @@
 import type { CustomerMessage } from "../customer-ticket.ts";
+import { subscribeTo } from "../surroundings.ts";
 import type { InstalledApp } from "./apps/app-store.ts";
 import type { AppManifest } from "./apps/package-content.ts";
 import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
@@ -160,12 +161,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       const user = world.users.get(agentId);
       if (user) user.suspended = isSuspended;
     },
-    subscribe: (listener) => {
-      world.listeners.add(listener);
-      return () => {
-        world.listeners.delete(listener);
-      };
-    },
+    subscribe: (listener) => subscribeTo(world, listener),
     deliveries: () => structuredClone(dispatcher.log.deliveries),
     idle: () => dispatcher.idle(),
   };

@@ -1,4 +1,4 @@
-import { createSurroundings, type Surroundings } from "../surroundings.ts";
+import { type AccountWorld, createAccountWorld } from "../surroundings.ts";
 import { type AppStore, createAppStore, type InstalledApp } from "./apps/app-store.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
@@ -52,7 +52,7 @@ type OAuthCode = {
 export type Grant = { grant: string; outcome: string; atMs: number };
 
 /** Everything one emulated account knows. */
-export type World = Surroundings & {
+export type World = AccountWorld<SandboxEvent> & {
   options: ResolvedOptions;
   faults: Faults;
   accountId: number;
@@ -69,8 +69,6 @@ export type World = Surroundings & {
   statuses: Map<number, AgentStatus>;
   statusChangedAtMs: Map<number, number>;
   idempotentReplies: Map<string, { bodyText: string; reply: unknown; atMs: number }>;
-  /** The first part of the account's address; an admin may change it. */
-  subdomain: string;
   oauthClient: {
     clientId: string;
     clientSecret: string;
@@ -83,27 +81,20 @@ export type World = Surroundings & {
   /** By refresh token: the consent it belonged to. */
   usedRefreshTokens: Map<string, number>;
   grants: Grant[];
-  /** Everything secret that was ever handed out. */
-  secrets: string[];
   /** Who gives the next consent. */
   signedInUserId: number;
-  listeners: Set<(event: SandboxEvent) => void>;
-  integrationUserId: number;
-  nextId(): number;
   deliver(event: WebhookEvent): void;
   canonicalUrl(path: string): string;
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const surroundings = createSurroundings(options);
-  const { random } = surroundings;
-  let lastId = 6_164_068_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
-  const nextId = () => {
-    lastId += 128;
-    return lastId;
-  };
+  const account = createAccountWorld<Faults, SandboxEvent>(options, {
+    first: 6_164_068_000_000,
+    step: 128,
+  });
+  const { random, nextId } = account;
   return {
-    ...surroundings,
+    ...account,
     options,
     accountId: 18_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
     brandId: nextId(),
@@ -119,7 +110,6 @@ export function createWorld(options: ResolvedOptions): World {
     statuses: new Map(),
     statusChangedAtMs: new Map(),
     idempotentReplies: new Map(),
-    subdomain: options.subdomain,
     oauthClient: {
       clientId: "signalbox_sandbox",
       clientSecret: random.hex(40, "client-secret"),
@@ -131,16 +121,8 @@ export function createWorld(options: ResolvedOptions): World {
     oauthCodes: new Map(),
     usedRefreshTokens: new Map(),
     grants: [],
-    secrets: [],
     signedInUserId: 0,
-    listeners: new Set(),
-    integrationUserId: 0,
     deliver: () => undefined,
-    nextId,
     canonicalUrl: (path) => `https://${options.subdomain}.zendesk.com/api/v2${path}`,
   };
-}
-
-export function notify(world: World, event: SandboxEvent): void {
-  for (const listener of world.listeners) listener(event);
 }

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.ts";
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
@@ -32,13 +33,10 @@ import { tooManyRequests } from "./too-many-requests.ts";
 
 const maxBodyBytes = 5_000_000;
 
-/** One port cannot have host names, so a path that begins so names the account that the host would name. */
-const accountPrefix = /^\/@([a-z0-9-]+)/;
-
 export function createApp(world: World, dispatcher: Dispatcher) {
   const quota = createQuota(world);
   const app = new Hono<Env>({
-    getPath: (request) => canonicalPath(new URL(request.url).pathname.replace(accountPrefix, "")),
+    getPath: (request) => canonicalPath(pathInAccount(request)),
   });
 
   app.onError(answerError(world));
@@ -46,13 +44,9 @@ export function createApp(world: World, dispatcher: Dispatcher) {
     throw invalidEndpoint();
   });
 
-  app.use(async (c, next) => {
-    const account = accountPrefix.exec(new URL(c.req.url).pathname)?.[1];
-    if (account !== undefined && account !== world.subdomain) {
-      throw new ApiError(404, `No help desk at ${account}.zendesk.com`);
-    }
-    await next();
-  });
+  app.use(
+    refuseOtherAccounts(world, (account) => new ApiError(404, `No help desk at ${account}.zendesk.com`)),
+  );
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
