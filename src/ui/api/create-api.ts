@@ -1,4 +1,7 @@
 import { hc } from "hono/client";
+import type { InstallationRoutes } from "../../http/routes/installations.ts";
+import type { OperationRoutes } from "../../http/routes/operations.ts";
+import type { PolicyRoutes } from "../../http/routes/policies.ts";
 import type { TicketRoutes } from "../../http/routes/tickets.ts";
 import type { Host } from "../host/host.ts";
 import { ApiError } from "./api-error.ts";
@@ -15,7 +18,14 @@ export function createApi(host: Host) {
       headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
     };
     const base = `${serverUrl || location.origin}/api/installations`;
-    return { installationId, role, tickets: hc<TicketRoutes>(base, options)[":installationId"].tickets };
+    return {
+      installationId,
+      role,
+      tickets: hc<TicketRoutes>(base, options)[":installationId"].tickets,
+      policy: hc<PolicyRoutes>(base, options)[":installationId"].policy,
+      operations: hc<OperationRoutes>(base, options)[":installationId"],
+      installations: hc<InstallationRoutes>(base, options),
+    };
   };
 }
 

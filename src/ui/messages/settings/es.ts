@@ -1,9 +1,1 @@
-import type { SameKeys } from "../create-catalog.tsx";
-import { messages as shared } from "../shared/es.ts";
-import type { messages as english } from "./en.ts";
-
-export const messages: SameKeys<typeof english> = {
-  ...shared,
-  title: "Signalbox",
-  "tab.register": "Registro",
-};
+export { messages } from "./en.ts";
