@@ -35,6 +35,17 @@ CREATE TABLE "audit_log" (
 	"detail" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "corrections" (
+	"id" text PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"decision_id" text,
+	"user_id" text,
+	"reason" text,
+	"wanted_group_id" text,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
@@ -106,12 +117,48 @@ CREATE TABLE "installations" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "learning" (
+	"installation_id" text PRIMARY KEY NOT NULL,
+	"settings" jsonb NOT NULL,
+	"import_state" text DEFAULT 'not started' NOT NULL,
+	"import_cursor" text,
+	"import_reason" text,
+	"import_since" timestamp with time zone,
+	"imported_until" timestamp with time zone,
+	"tickets_read" integer DEFAULT 0 NOT NULL,
+	"import_moved_at" timestamp with time zone,
+	"training_state" text DEFAULT 'never' NOT NULL,
+	"training_target" text,
+	"training_stage" text,
+	"training_share" double precision DEFAULT 0 NOT NULL,
+	"training_reason" text,
+	"training_moved_at" timestamp with time zone,
+	"trained_examples" integer DEFAULT 0 NOT NULL,
+	"trained_at" timestamp with time zone,
+	"sealed_key" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "learning_examples" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"requester_id" text,
+	"group_id" text,
+	"priority" text,
+	"effort_minutes" double precision,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	"feature_version" integer NOT NULL,
+	"sealed_bag" "bytea" NOT NULL,
+	CONSTRAINT "learning_examples_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
+);
+--> statement-breakpoint
 CREATE TABLE "models" (
 	"installation_id" text NOT NULL,
 	"target" text NOT NULL,
 	"version" integer NOT NULL,
 	"state" text NOT NULL,
 	"record" jsonb NOT NULL,
+	"quality" jsonb NOT NULL,
 	"bytes" "bytea" NOT NULL,
 	"trained_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "models_installation_id_target_version_pk" PRIMARY KEY("installation_id","target","version")
@@ -223,9 +270,12 @@ CREATE TABLE "tickets" (
 ALTER TABLE "agent_settings" ADD CONSTRAINT "agent_settings_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app_tokens" ADD CONSTRAINT "app_tokens_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "corrections" ADD CONSTRAINT "corrections_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning" ADD CONSTRAINT "learning_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning_examples" ADD CONSTRAINT "learning_examples_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "models" ADD CONSTRAINT "models_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -235,12 +285,15 @@ ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_inst
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
+CREATE INDEX "corrections_ticket" ON "corrections" USING btree ("installation_id","ticket_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
 CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain") WHERE status <> 'uninstalled';--> statement-breakpoint
+CREATE INDEX "learning_examples_ended" ON "learning_examples" USING btree ("installation_id","ended_at");--> statement-breakpoint
+CREATE INDEX "learning_examples_requester" ON "learning_examples" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("installation_id","target") WHERE "models"."state" = 'in force';--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint

@@ -1,4 +1,5 @@
 import type { Example } from "./document.ts";
+import type { Readable } from "./features/bag.ts";
 import { countCorpus } from "./features/corpus.ts";
 import { vectorize } from "./features/vectors.ts";
 import { selectVocabulary } from "./features/vocabulary.ts";
@@ -25,7 +26,7 @@ export interface TrainProgress {
 }
 
 /** Runs a training to its end; with a server to keep alive, step through `trainInSteps` instead. */
-export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
+export function trainModel(examples: readonly Example<Readable>[], options: TrainOptions = {}): Model {
   const steps = trainInSteps(examples, options);
   for (;;) {
     const step = steps.next();
@@ -38,7 +39,7 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
  * Each step takes some ten milliseconds, and tells the progress.
  */
 export function* trainInSteps(
-  examples: readonly Example[],
+  examples: readonly Example<Readable>[],
   { seed = 1, featureCap = 40_000, smallLabelProtection = 0.5 }: TrainOptions = {},
 ): Generator<TrainProgress, Model> {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
@@ -72,7 +73,7 @@ export function* trainInSteps(
   return { labels, vocabulary: selection.vocabulary, weights: quantizer.finish(), ...calibration };
 }
 
-function numberGroups(examples: readonly Example[]): Int32Array {
+function numberGroups(examples: readonly Example<Readable>[]): Int32Array {
   const numbers = new Map<string, number>();
   return Int32Array.from(examples, ({ group }, row) => {
     if (group === undefined) return row;

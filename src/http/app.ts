@@ -9,6 +9,7 @@ import { appRoutes } from "./routes/apps.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
+import { learningRoutes } from "./routes/learning.ts";
 import { privacyRoutes } from "./routes/privacy.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
@@ -38,6 +39,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   for (const path of ["/install/*", "/enter", "/app/*", "/hooks/*"]) app.use(path, strangers);
   app.route("/install", installRoutes(deps, cookies));
   app.route("/api/installations", installationRoutes(deps, access));
+  app.route("/api/installations", learningRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
   app.route("/", appRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));

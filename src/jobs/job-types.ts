@@ -21,6 +21,8 @@ export const jobTypes = {
     reason: z.enum(reassignReasons),
   }),
   "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
+  "import-history": z.object({ installationId: z.string() }),
+  "train-models": z.object({ installationId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

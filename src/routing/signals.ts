@@ -22,6 +22,10 @@ export const Signals = z.object({
   intent: signal(z.string()).optional(),
   /** Where tickets like this one ended, by the name of the group. */
   suggestedGroup: signal(z.string()).optional(),
+  /** What priority tickets like this one had in the end. */
+  suggestedPriority: signal(z.string()).optional(),
+  /** How many minutes tickets like this one took, roughly. */
+  handlingMinutes: signal(z.number()).optional(),
   /** 1 (routine) to 5. */
   complexity: signal(z.number()).optional(),
   /** -1 (angry) to 1. */

@@ -1,5 +1,5 @@
-import type { Document } from "../document.ts";
-import { blockLengths, blocks, visitNgrams } from "../features/ngrams.ts";
+import { isBag, type Readable } from "../features/bag.ts";
+import { blockLengths, blocks, type NgramVisitor, visitNgrams } from "../features/ngrams.ts";
 import { blockFactors, dampen } from "../features/vectors.ts";
 import { type Word, wordsOf } from "../features/words.ts";
 import type { Model } from "../model.ts";
@@ -18,7 +18,7 @@ export interface Reading {
   values: Float64Array;
   /** Each feature's count, subject words counted twice. */
   counts: Float64Array;
-  /** Where features stand: place in `features`, weight, and the two words, four numbers each. */
+  /** Where features stand: place in `features`, weight, and the two words, four numbers each. A bag does not tell. */
   occurrences: number[];
 }
 
@@ -27,14 +27,14 @@ export function createReader({ vocabulary, weights, labels }: Model) {
   /** Place in the reading + 1; all zero between two readings. */
   const placeOf = new Int32Array(vocabulary.keys.length);
 
-  function read(document: Document): Reading {
-    const words = wordsOf(document);
+  function read(document: Readable): Reading {
+    const words = isBag(document) ? [] : wordsOf(document);
     const features: number[] = [];
     const counts: number[] = [];
     const occurrences: number[] = [];
     const unknown = new Set<number>();
     let knownWords = 0;
-    visitNgrams(words, (key, block, weight, first, second) => {
+    const visit: NgramVisitor = (key, block, weight, first, second) => {
       const feature = findKey(table, key);
       if (feature < 0) {
         if (block === blocks.words) unknown.add(key);
@@ -48,13 +48,18 @@ export function createReader({ vocabulary, weights, labels }: Model) {
         if (block === blocks.words) knownWords += 1;
       }
       counts[place] = (counts[place] as number) + weight;
-      occurrences.push(place, weight, first, second);
-    });
+      if (first >= 0) occurrences.push(place, weight, first, second);
+    };
+    if (isBag(document)) {
+      for (const [at, key] of document.keys.entries()) {
+        visit(key, document.blocks[at] as number, document.counts[at] as number, -1, -1);
+      }
+    } else visitNgrams(words, visit);
     for (const feature of features) placeOf[feature] = 0;
     const values = valuesOf(features, counts);
     return {
       words,
-      wordCount: words.length,
+      wordCount: isBag(document) ? document.wordCount : words.length,
       knownShare: words.length === 0 ? 0 : knownWords / (knownWords + unknown.size),
       scores: scoresOf(features, values),
       features: Int32Array.from(features),

@@ -5,6 +5,7 @@ import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
 import { hasActedInFreshdesk } from "./acted.ts";
 import { AgentReply, FreshdeskTicket } from "./api-types.ts";
+import { readFreshdeskHistory } from "./history.ts";
 import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, mapRefusal } from "./refusal.ts";
 import { findFreshdeskReplaced } from "./replaced.ts";
@@ -106,6 +107,7 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
     hasActed: (input) => hasActedInFreshdesk(request, input),
 
     listTicketsSince: (sinceIso) => listFreshdeskTickets(request, sinceIso),
+    readHistory: (input) => readFreshdeskHistory(request, input),
     readRoster: () => readFreshdeskRoster(request),
     createSubscription: (input) => createFreshdeskSubscription(request, input),
     removeSubscription: (subscriptionId) => removeFreshdeskSubscription(request, subscriptionId),

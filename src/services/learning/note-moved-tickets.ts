@@ -1,0 +1,28 @@
+import { insertCorrection, listMovedTickets } from "../../db/queries/corrections.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
+
+/** Later moves are a ticket's own course, and say nothing of where it should have begun. */
+const noticedHours = 24;
+
+/** Tickets that a person moved to another group soon after our decision: nobody has to say that it was wrong. */
+export async function noteMovedTickets(
+  context: Pick<ServiceContext, "db" | "platform">,
+  { installationId }: { installationId: string },
+): Promise<number> {
+  const { db, platform } = context;
+  const sinceIso = new Date(platform.now() - noticedHours * 3_600_000).toISOString();
+  const moved = await listMovedTickets(db, { installationId, sinceIso });
+  for (const { ticketId, decisionId, groupId } of moved) {
+    await insertCorrection(db, {
+      id: platform.newId(),
+      installationId,
+      ticketId,
+      decisionId,
+      userId: null,
+      reason: "moved to another group in the help desk",
+      wantedGroupId: groupId,
+      at: isoNow(platform),
+    });
+  }
+  return moved.length;
+}
