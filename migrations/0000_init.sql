@@ -135,6 +135,8 @@ CREATE TABLE "learning" (
 	"training_moved_at" timestamp with time zone,
 	"trained_examples" integer DEFAULT 0 NOT NULL,
 	"trained_at" timestamp with time zone,
+	"outside_day" text,
+	"outside_calls" integer DEFAULT 0 NOT NULL,
 	"sealed_key" text NOT NULL
 );
 --> statement-breakpoint

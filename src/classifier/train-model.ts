@@ -7,6 +7,7 @@ import type { Model } from "./model.ts";
 import { calibrate } from "./training/calibrate.ts";
 import { chooseCost } from "./training/choose-cost.ts";
 import { crossValidate } from "./training/cross-validate.ts";
+import { groupLookAlikes } from "./training/group-look-alikes.ts";
 import { createQuantizer } from "./training/quantize.ts";
 import { trainLinear } from "./training/train-linear.ts";
 
@@ -46,8 +47,8 @@ export function* trainInSteps(
   if (labels.length > 65_535) throw new RangeError("A model can tell at most 65,535 labels apart.");
   const numbers = new Map(labels.map((label, number) => [label, number]));
   const targets = Int32Array.from(examples, ({ label }) => numbers.get(label) ?? 0);
-  const groups = numberGroups(examples);
   const corpus = yield* inStage("reading", countCorpus(examples.map(({ document }) => document)));
+  const groups = groupLookAlikes(corpus, targets, numberGroups(examples));
   const task = { corpus, targets, groups, labelCount: labels.length, featureCap, smallLabelProtection, seed };
 
   const cost = yield* inStage("choosing", chooseCost(task));

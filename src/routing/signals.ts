@@ -9,6 +9,8 @@ const signal = <Value extends z.ZodType>(value: Value) =>
     value,
     /** 0 to 1; absent where the signal is read off the text and not estimated. */
     confidence: z.number().optional(),
+    /** The model outside of Signalbox that gave the signal; absent where it was our own reading. */
+    by: z.string().optional(),
     /** The words that gave the signal, for the receipt. */
     words: z.array(z.string()).optional(),
     /** Where those words stood. */

@@ -16,6 +16,7 @@ import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
+import { createOutsideModel } from "./create-outside-model.ts";
 import type { Env } from "./env.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
@@ -52,6 +53,7 @@ export async function buildServer(input: {
     decisionGroups: new Map(),
     predictors: new Map(),
     starterIntents: await readStarterIntents(),
+    outsideModel: createOutsideModel(env, platform),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),
       leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,

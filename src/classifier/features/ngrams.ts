@@ -2,7 +2,7 @@ import type { Word } from "./words.ts";
 
 /** Each block is brought to its own length, so that the many n-grams of characters do not drown the words. */
 export const blocks = { words: 0, characters: 1, pairs: 2 } as const;
-export const blockLengths = [1, 1.3, 0.6];
+export const blockLengths = [1, 1.6, 0.6];
 
 /** `first` and `second` are the numbers of the words that carry the n-gram; they are the same within one word. */
 export type NgramVisitor = (

@@ -60,7 +60,7 @@ export function createReader({ vocabulary, weights, labels }: Model) {
     return {
       words,
       wordCount: isBag(document) ? document.wordCount : words.length,
-      knownShare: words.length === 0 ? 0 : knownWords / (knownWords + unknown.size),
+      knownShare: knownWords === 0 ? 0 : knownWords / (knownWords + unknown.size),
       scores: scoresOf(features, values),
       features: Int32Array.from(features),
       values,

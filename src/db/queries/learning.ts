@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { type Learning, learning } from "../schema/index.ts";
 
@@ -39,4 +39,24 @@ export async function moveImport(
     )
     .returning({ installationId: learning.installationId });
   return moved.length > 0;
+}
+
+/** Counts one call of the outside model. @returns false where the day's budget is used up, and nothing is counted */
+export async function takeOutsideCall(
+  db: Db,
+  { installationId, day, budget }: { installationId: string; day: string; budget: number },
+): Promise<boolean> {
+  if (budget < 1) return false;
+  const isAnotherDay = sql`${learning.outsideDay} is distinct from ${day}`;
+  const taken = await db
+    .update(learning)
+    .set({
+      outsideDay: day,
+      outsideCalls: sql`case when ${isAnotherDay} then 1 else ${learning.outsideCalls} + 1 end`,
+    })
+    .where(
+      and(eq(learning.installationId, installationId), or(isAnotherDay, lt(learning.outsideCalls, budget))),
+    )
+    .returning({ installationId: learning.installationId });
+  return taken.length > 0;
 }

@@ -14,6 +14,8 @@ export interface LearningSettings {
   /** The custom field that says how long a ticket took; null where the team does not note it. */
   effortField: string | null;
   effortUnit: "minutes" | "seconds";
+  /** Whether tickets are shown, made unrecognisable, to the operator's outside model, and how many a day (UTC). */
+  outside: { isOn: boolean; callsPerDay: number };
 }
 
 /** How far learning has come in each installation: the reading of its solved tickets, and the latest training. */
@@ -41,6 +43,9 @@ export const learning = pgTable("learning", {
   /** How many examples the latest training had. */
   trainedExamples: integer("trained_examples").notNull().default(0),
   trainedAt: instant("trained_at"),
+  /** The day of which the calls of the outside model are counted: YYYY-MM-DD. */
+  outsideDay: text("outside_day"),
+  outsideCalls: integer("outside_calls").notNull().default(0),
   /** The key under which this installation's examples are encrypted. */
   sealedKey: text("sealed_key").notNull(),
 });

@@ -9,6 +9,7 @@ const firstSettings: LearningSettings = {
   thresholds: {},
   effortField: null,
   effortUnit: "minutes",
+  outside: { isOn: false, callsPerDay: 1_000 },
 };
 
 /** How far learning has come; begun with a key of its own where nothing was there. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { updateLearning } from "../../db/queries/learning.ts";
 import { type LearningSettings, modelTargets } from "../../db/schema/index.ts";
+import { InputError } from "../../ports/app-error.ts";
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { getLearning } from "./get-learning.ts";
@@ -13,6 +14,9 @@ export const LearningInput = z.strictObject({
     .optional(),
   effortField: z.string().min(1).max(120).nullable().optional(),
   effortUnit: z.enum(["minutes", "seconds"]).optional(),
+  outside: z
+    .strictObject({ isOn: z.boolean(), callsPerDay: z.number().int().min(0).max(100_000) })
+    .optional(),
 });
 
 /** Another field for the effort counts for tickets that are read from then on; read the history anew for the others. */
@@ -21,6 +25,9 @@ export async function setLearning(
   input: { installationId: string; changes: z.infer<typeof LearningInput>; actor: Actor },
 ): Promise<LearningSettings> {
   const { installationId, changes, actor } = input;
+  if (changes.outside?.isOn && !context.outsideModel) {
+    throw new InputError("this server has no outside model; its operator sets SIGNALBOX_OUTSIDE_MODEL_URL");
+  }
   const { settings, importState } = await getLearning(context, installationId);
   const { readsHistory = settings.readsHistory, effortField = settings.effortField } = changes;
   const chosen = { ...settings.thresholds, ...changes.thresholds };
@@ -28,6 +35,7 @@ export async function setLearning(
     readsHistory,
     effortField,
     effortUnit: changes.effortUnit ?? settings.effortUnit,
+    outside: changes.outside ?? settings.outside,
     thresholds: Object.fromEntries(Object.entries(chosen).filter(([, threshold]) => threshold !== null)),
   };
   const stops = !readsHistory && importState === "importing";

@@ -5,6 +5,7 @@ import { readSignals } from "../../signals/read-signals.ts";
 import type { ServiceContext } from "../context.ts";
 import { minutesOfBand } from "../learning/effort-bands.ts";
 import { findPredictors } from "../learning/find-predictors.ts";
+import { askOutsideModel } from "./ask-outside-model.ts";
 
 /**
  * What a ticket's text says, read before the installation's lock is taken. A text that the readers choke on is routed
@@ -20,7 +21,7 @@ export async function readTicketSignals(
   // A group that is gone is no suggestion.
   const nameOf = (groupId: string) => names?.find((one) => one.groupId === groupId)?.name;
   try {
-    return readSignals(ticket, {
+    const read = readSignals(ticket, {
       intents: context.starterIntents,
       learned: {
         ...(group && { suggestedGroup: { predictor: group, valueOf: nameOf } }),
@@ -28,6 +29,8 @@ export async function readTicketSignals(
         ...(effort && { handlingMinutes: { predictor: effort, valueOf: minutesOfBand } }),
       },
     });
+    const outside = await askOutsideModel(context, input);
+    return outside ? { ...read, suggestedGroup: outside } : read;
   } catch (error) {
     context.platform.log.error("a ticket's text could not be read", {
       ticketId: ticket.id,
