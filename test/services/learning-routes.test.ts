@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listWantedGroups } from "../../src/db/queries/corrections.ts";
+import { listWantedGroups } from "../../src/db/queries/wrong-places.ts";
 import { findLearning } from "../../src/db/queries/learning.ts";
 import { auditLog, corrections } from "../../src/db/schema/index.ts";
 import type { EmulatedHelpdesk } from "../../src/sandbox/emulated-helpdesk.ts";
@@ -146,9 +146,11 @@ describe("a wrong place", () => {
     if (!learning) throw new Error("nothing was learned");
     const [before] = await loadExamples(context, learning);
     await context.db.insert(corrections).values({
-      id: context.platform.newId(),
       installationId,
       ticketId: before?.ticketId ?? "",
+      cycle: 1,
+      actor: "user:7",
+      reason: "wrong group",
       wantedGroupId: "4711",
       at: new Date().toISOString(),
     });

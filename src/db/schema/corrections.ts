@@ -1,21 +1,36 @@
-import { index, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { installationId, instant } from "./columns.ts";
 
-/** "Wrong place": somebody said of a decision, or showed by moving the ticket, where it should have gone. */
+export const correctionReasons = [
+  "wrong group",
+  "wrong person",
+  "wrong priority",
+  "should be left alone",
+  "other",
+] as const;
+
+/** What people said of where a ticket went: it teaches. One word of each person for each routing cycle, the latest. */
 export const corrections = pgTable(
   "corrections",
   {
-    id: text("id").primaryKey(),
     installationId: installationId(),
     ticketId: text("ticket_id").notNull(),
+    cycle: integer("cycle").notNull(),
+    /** `user:` and the help desk's id, or `operator`. */
+    actor: text("actor").notNull(),
+    /** The decision that was looked at; null where nothing was decided. */
     decisionId: text("decision_id"),
-    /** The help desk's number of who said so; null where only the ticket's move is known. */
-    userId: text("user_id"),
-    reason: text("reason"),
-    /** Null where somebody only said that it was wrong. */
+    reason: text("reason", { enum: correctionReasons }).notNull(),
+    /** In the person's own words. */
+    note: text("note"),
+    /** Where the ticket should have gone. */
     wantedGroupId: text("wanted_group_id"),
     at: instant("at").notNull(),
   },
-  (table) => [index("corrections_ticket").on(table.installationId, table.ticketId, table.at)],
+  (table) => [
+    primaryKey({ columns: [table.installationId, table.ticketId, table.cycle, table.actor] }),
+    // Learning reads what is new since the last time.
+    index("corrections_at").on(table.installationId, table.at),
+  ],
 );
 export type Correction = typeof corrections.$inferSelect;

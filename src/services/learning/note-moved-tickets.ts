@@ -1,4 +1,4 @@
-import { insertCorrection, listMovedTickets } from "../../db/queries/corrections.ts";
+import { listMovedTickets, noteMove } from "../../db/queries/wrong-places.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 
 /** Later moves are a ticket's own course, and say nothing of where it should have begun. */
@@ -12,17 +12,7 @@ export async function noteMovedTickets(
   const { db, platform } = context;
   const sinceIso = new Date(platform.now() - noticedHours * 3_600_000).toISOString();
   const moved = await listMovedTickets(db, { installationId, sinceIso });
-  for (const { ticketId, decisionId, groupId } of moved) {
-    await insertCorrection(db, {
-      id: platform.newId(),
-      installationId,
-      ticketId,
-      decisionId,
-      userId: null,
-      reason: "moved to another group in the help desk",
-      wantedGroupId: groupId,
-      at: isoNow(platform),
-    });
-  }
+  const at = isoNow(platform);
+  for (const ticket of moved) await noteMove(db, { installationId, ...ticket, at });
   return moved.length;
 }

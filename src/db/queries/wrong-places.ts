@@ -2,8 +2,25 @@ import { and, eq, gte, isNotNull, ne, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { corrections, decisions, routingCycles, tickets } from "../schema/index.ts";
 
-export async function insertCorrection(tx: Db, row: typeof corrections.$inferInsert): Promise<void> {
-  await tx.insert(corrections).values(row);
+/** What somebody said by moving a ticket; once for each cycle. */
+export async function noteMove(
+  tx: Db,
+  { installationId, ticketId, cycle, decisionId, groupId, at }: MovedTicket & Record<"installationId" | "at", string>,
+): Promise<void> {
+  await tx
+    .insert(corrections)
+    .values({
+      installationId,
+      ticketId,
+      cycle,
+      actor: "system",
+      decisionId,
+      reason: "wrong group",
+      note: "Somebody moved it to another group in the help desk.",
+      wantedGroupId: groupId,
+      at,
+    })
+    .onConflictDoNothing();
 }
 
 /** The group that somebody last said a ticket belongs into, by ticket. */
@@ -18,6 +35,7 @@ export async function listWantedGroups(db: Db, installationId: string): Promise<
 
 export interface MovedTicket {
   ticketId: string;
+  cycle: number;
   decisionId: string;
   groupId: string;
 }
@@ -34,6 +52,7 @@ export async function listMovedTickets(
   const rows = await db
     .selectDistinctOn([decisions.ticketId], {
       ticketId: decisions.ticketId,
+      cycle: decisions.cycle,
       decisionId: decisions.id,
       groupId: tickets.groupId,
     })
