@@ -63,7 +63,10 @@ export const jobCatalog = {
     workers: 1,
     expireInSeconds: 300,
     retryLimit: 2,
-    oneAtATimeBy: (payload) => jobTypes["import-history"].parse(payload).installationId,
+    oneAtATimeBy: (payload) => {
+      const { installationId, at = "now" } = jobTypes["import-history"].parse(payload);
+      return `${installationId}/${at}`;
+    },
     run: (context, payload) => importHistory(context, jobTypes["import-history"].parse(payload)),
   },
   "train-models": {

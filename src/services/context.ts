@@ -23,6 +23,8 @@ export interface ServiceContext {
   decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
+  /** Why this runtime cannot train, where it cannot; models that another process trained are used all the same. */
+  cannotTrain?: string;
   /** Somebody else's model that tenants may switch on; absent unless the operator has set one up. */
   outsideModel?: OutsideModel | undefined;
   /** What tenants' own tickets taught, by installation, target, version and threshold; `findPredictors` fills it. */

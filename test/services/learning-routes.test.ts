@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { listWantedGroups } from "../../src/db/queries/wrong-places.ts";
 import { findLearning } from "../../src/db/queries/learning.ts";
+import { listWantedGroups } from "../../src/db/queries/wrong-places.ts";
 import { auditLog, corrections } from "../../src/db/schema/index.ts";
 import type { EmulatedHelpdesk } from "../../src/sandbox/emulated-helpdesk.ts";
 import { loadExamples } from "../../src/services/learning/load-examples.ts";

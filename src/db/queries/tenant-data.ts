@@ -85,13 +85,17 @@ export async function deleteExpiredRows(
   tx: Db,
   before: Record<"deliveries" | "register" | "mirror" | "examples" | "rejections" | "audit", string>,
 ): Promise<Record<string, number>> {
-  const { deliveries, decisions, routingCycles, tickets, rejections, auditLog } = schema;
-  const { learningExamples, corrections } = schema;
+  const { corrections, deadLetters, deliveries, decisions, learningExamples } = schema;
+  const { routingCycles, tickets, rejections, auditLog } = schema;
   await tx.execute(sql`set local signalbox.erasing = 'on'`);
   const deleted = {
     deliveries: await tx
       .delete(deliveries)
       .where(lt(deliveries.receivedAt, before.deliveries))
+      .returning({ x: sql`1` }),
+    deadLetters: await tx
+      .delete(deadLetters)
+      .where(lt(deadLetters.diedAt, before.deliveries))
       .returning({ x: sql`1` }),
     decisions: await tx
       .delete(decisions)
@@ -101,6 +105,10 @@ export async function deleteExpiredRows(
       .delete(routingCycles)
       .where(lt(routingCycles.finishedAt, before.register))
       .returning({ x: sql`1` }),
+    corrections: await tx
+      .delete(corrections)
+      .where(lt(corrections.at, before.register))
+      .returning({ x: sql`1` }),
     tickets: await tx
       .delete(tickets)
       .where(and(inArray(tickets.status, ["solved", "closed"]), lt(tickets.updatedAt, before.mirror)))
@@ -108,10 +116,6 @@ export async function deleteExpiredRows(
     learningExamples: await tx
       .delete(learningExamples)
       .where(lt(learningExamples.endedAt, before.examples))
-      .returning({ x: sql`1` }),
-    corrections: await tx
-      .delete(corrections)
-      .where(lt(corrections.at, before.examples))
       .returning({ x: sql`1` }),
     rejections: await tx
       .delete(rejections)

@@ -5,7 +5,14 @@ import { corrections, decisions, routingCycles, tickets } from "../schema/index.
 /** What somebody said by moving a ticket; once for each cycle. */
 export async function noteMove(
   tx: Db,
-  { installationId, ticketId, cycle, decisionId, groupId, at }: MovedTicket & Record<"installationId" | "at", string>,
+  {
+    installationId,
+    ticketId,
+    cycle,
+    decisionId,
+    groupId,
+    at,
+  }: MovedTicket & Record<"installationId" | "at", string>,
 ): Promise<void> {
   await tx
     .insert(corrections)

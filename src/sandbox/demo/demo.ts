@@ -37,8 +37,8 @@ const silentView: DemoView = { started: () => {}, routed: () => {} };
 
 async function playInstallation(options: DemoOptions): Promise<number> {
   // Loaded here only, and the hook with it.
-  const { runInstallation } = await import("./run-installation.ts");
-  const steps = await runInstallation(options.seed, (step) => {
+  const { runInstallation } = await import("./installation/run-installation.ts");
+  const steps = await runInstallation(options.helpdesks, options.seed, (step) => {
     if (options.isJson) print(JSON.stringify(step));
     else print(`${step.isGood ? "✓" : "✗"} ${step.name}\n    ${step.seen}`);
   });

@@ -1,9 +1,10 @@
+import { notify } from "../surroundings.ts";
 import { createCourier } from "../webhooks/create-courier.ts";
 import { type AttemptOutcome, createSender } from "../webhooks/create-sender.ts";
 import type { AppEvent } from "./app/publish-app-event.ts";
 import type { WebhookCall } from "./rules/run-rules.ts";
 import type { Delivery } from "./types.ts";
-import { notify, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export type Dispatcher = {
   callWebhook(call: WebhookCall): void;

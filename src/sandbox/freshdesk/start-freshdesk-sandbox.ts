@@ -5,6 +5,7 @@ import { createDispatcher } from "./create-dispatcher.ts";
 import { createApp } from "./http/create-app.ts";
 import { type FreshdeskSandboxOptions, resolveOptions } from "./options.ts";
 import { createTeam } from "./team/create-team.ts";
+import type { Variants } from "./variants.ts";
 import { createWorld } from "./world.ts";
 
 export type FreshdeskSandbox = SandboxControls & {
@@ -15,6 +16,8 @@ export type FreshdeskSandbox = SandboxControls & {
   accountId: number;
   /** Change it at any time; the next request or event feels it. */
   faults: Faults;
+  /** Which of the undocumented answers it gives; as changeable as its faults. */
+  variants: Variants;
   /** The API key of an admin who is there for us. */
   integrationKey: string;
   integrationUserId: number;
@@ -37,9 +40,10 @@ export async function startFreshdeskSandbox(
     ...controls,
     url: server.url,
     port: server.port,
-    subdomain: world.options.subdomain,
+    subdomain: world.subdomain,
     accountId: world.accountId,
     faults: world.faults,
+    variants: world.options.variants,
     integrationKey,
     integrationUserId: world.integrationUserId,
     stop: async () => {

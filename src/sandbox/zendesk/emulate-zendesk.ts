@@ -1,7 +1,7 @@
 import { createAdminApi } from "../admin-api.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
-import { startZendeskSandbox } from "./start-zendesk-sandbox.ts";
+import { startZendeskSandbox, type ZendeskSandbox } from "./start-zendesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
 /** The High Volume add-on's. */
@@ -14,10 +14,16 @@ const noLimits = {
 
 /** Zendesk's emulator in the words that all emulators share. */
 export async function emulateZendesk({ limits, ...options }: EmulationOptions): Promise<EmulatedHelpdesk> {
-  const sandbox = await startZendeskSandbox({
-    ...options,
-    limits: limits === "none" ? noLimits : largestPlan,
-  });
+  return inOurWords(
+    await startZendeskSandbox({
+      ...options,
+      limits: limits === "none" ? noLimits : largestPlan,
+    }),
+  );
+}
+
+/** The same of one that is running. */
+export function inOurWords(sandbox: ZendeskSandbox): EmulatedHelpdesk {
   let credentials = sandbox.integrationToken;
   const api = createAdminApi(`${sandbox.url}/api/v2`, () => `Bearer ${credentials}`);
   return {

@@ -12,6 +12,7 @@ import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { readEffortMinutes } from "./effort-bands.ts";
 import { type ExampleVault, openExampleVault } from "./open-example-vault.ts";
+import { enqueueImport } from "./start-import.ts";
 import { startTraining } from "./start-training.ts";
 
 /** More teach hardly anything, and training has to fit into the memory of a small server. */
@@ -126,10 +127,10 @@ async function fail(context: ServiceContext, learning: Learning, reason: string)
 }
 
 async function goOn(
-  { db, queue }: ServiceContext,
+  context: ServiceContext,
   installationId: string,
   delaySeconds: number,
 ): Promise<"goes on"> {
-  await queue.enqueue(db, [{ name: "import-history", payload: { installationId } }], { delaySeconds });
+  await enqueueImport(context, { installationId, delaySeconds });
   return "goes on";
 }

@@ -1,7 +1,6 @@
 import { listInstallations } from "../../db/queries/installations.ts";
-import { updateLearning } from "../../db/queries/learning.ts";
 import type { Installation } from "../../db/schema/index.ts";
-import { isoNow, type ServiceContext } from "../context.ts";
+import type { ServiceContext } from "../context.ts";
 import { getLearning } from "./get-learning.ts";
 import { noteMovedTickets } from "./note-moved-tickets.ts";
 import { startImport } from "./start-import.ts";
@@ -37,16 +36,15 @@ async function tend(context: ServiceContext, { id: installationId }: Installatio
   const isDue = since(importMovedAt) > (importState === "importing" ? strandedAfterMs : readAgainAfterMs);
   if (settings.readsHistory && isDue) await startImport(context, { installationId });
   if (learning.trainingState === "training") {
-    if (!isUnderWay(learning, nowMs)) await startTraining(context, { installationId });
+    const hasDied = !isUnderWay(learning, nowMs) && context.cannotTrain === undefined;
+    if (hasDied) await startTraining(context, { installationId });
     return;
   }
-  if (learning.trainedAt === null || since(learning.trainedAt) < trainAgainAfterMs) return;
-  if (!(await watchDrift(context, { installationId })).hasDrifted) return;
-  const { started } = await startTraining(context, { installationId });
-  if (!started) return;
-  context.platform.log.warn("the group model has drifted", { installationId });
-  await updateLearning(context.db, installationId, {
-    trainingReason: "Confidences no longer meant what they said, so the models are trained anew.",
-    trainingMovedAt: isoNow(context.platform),
-  });
+  const isFresh = learning.trainedAt === null || since(learning.trainedAt) < trainAgainAfterMs;
+  const hasDrifted = !isFresh && (await watchDrift(context, { installationId })).hasDrifted;
+  if (hasDrifted && context.cannotTrain !== undefined) return;
+  const { started } = await startTraining(context, { installationId, onlyIfWorthwhile: !hasDrifted });
+  if (started && hasDrifted) {
+    context.platform.log.warn("the group model has drifted and is trained anew", { installationId });
+  }
 }

@@ -1,7 +1,7 @@
 import type { Bag } from "../../classifier/features/bag.ts";
 import { featureVersion } from "../../classifier/model.ts";
-import { listWantedGroups } from "../../db/queries/wrong-places.ts";
 import { listExamples } from "../../db/queries/learning-examples.ts";
+import { listWantedGroups } from "../../db/queries/wrong-places.ts";
 import type { Learning, LearningExample, ModelTarget } from "../../db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { effortBandOf } from "./effort-bands.ts";

@@ -5,6 +5,16 @@ import { AppError } from "../../ports/app-error.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { getLearning } from "./get-learning.ts";
 
+/** One that is meant for later does not stand in the way of one that is meant for now. */
+export async function enqueueImport(
+  { db, queue, platform }: Pick<ServiceContext, "db" | "queue" | "platform">,
+  { installationId, delaySeconds }: { installationId: string; delaySeconds: number },
+): Promise<void> {
+  const at = new Date(platform.now() + delaySeconds * 1000).toISOString().slice(0, "2025-11-03T10:00".length);
+  const payload = delaySeconds > 0 ? { installationId, at } : { installationId };
+  await queue.enqueue(db, [{ name: "import-history", payload }], delaySeconds > 0 ? { delaySeconds } : {});
+}
+
 const dayMs = 86_400_000;
 const firstDays = 365;
 
@@ -27,9 +37,7 @@ export async function startImport(
       importMovedAt: isoNow(context.platform),
       ...(isNew ? { importSince: since, importCursor: null, importedUntil: since, ticketsRead: 0 } : {}),
     });
-    const job = { name: "import-history", payload: { installationId } } as const;
-    const { delaySeconds = 0 } = input;
-    await context.queue.enqueue(tx, [job], delaySeconds > 0 ? { delaySeconds } : {});
+    await enqueueImport({ ...context, db: tx }, { installationId, delaySeconds: input.delaySeconds ?? 0 });
   });
   context.queue.wake();
   return getLearning(context, installationId);

@@ -2,6 +2,7 @@ import type { Db } from "../../db/database.ts";
 import { updateLearning } from "../../db/queries/learning.ts";
 import { countExamples } from "../../db/queries/learning-examples.ts";
 import type { Learning } from "../../db/schema/index.ts";
+import { AppError } from "../../ports/app-error.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { getLearning } from "./get-learning.ts";
 import { fewestExamples } from "./learn-target.ts";
@@ -17,6 +18,10 @@ export async function startTraining(
   input: { installationId: string; onlyIfWorthwhile?: boolean },
 ): Promise<{ started: boolean }> {
   const { installationId } = input;
+  if (context.cannotTrain !== undefined) {
+    if (input.onlyIfWorthwhile) return { started: false };
+    throw new AppError("conflict", context.cannotTrain);
+  }
   const learning = await getLearning(context, installationId);
   const examples = await countExamples(context.db, installationId);
   if (isUnderWay(learning, context.platform.now())) return { started: false };

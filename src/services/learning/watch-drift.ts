@@ -1,8 +1,8 @@
 import { hasDrifted, watchedTickets } from "../../classifier/quality/has-drifted.ts";
 import { accuracyOf, calibrationErrorOf } from "../../classifier/quality/metrics.ts";
-import { listWantedGroups } from "../../db/queries/wrong-places.ts";
 import { listSuggestions } from "../../db/queries/decisions.ts";
 import { listGroups } from "../../db/queries/roster.ts";
+import { listWantedGroups } from "../../db/queries/wrong-places.ts";
 import type { ServiceContext } from "../context.ts";
 
 export interface Drift {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.ts";
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
@@ -18,11 +19,12 @@ import type { Env } from "./env.ts";
 const maxBodyBytes = 5_000_000;
 
 export function createApp(world: World) {
-  const app = new Hono<Env>();
+  const app = new Hono<Env>({ getPath: pathInAccount });
   app.onError(answerError(world));
   app.notFound(() => {
     throw notFound(world);
   });
+  app.use(refuseOtherAccounts(world, () => notFound(world)));
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,

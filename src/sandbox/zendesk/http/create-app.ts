@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.ts";
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
-import { createAppInstallationRoutes, createAppRoutes } from "../routes/apps.ts";
+import { createAppInstallationRoutes } from "../routes/app-installations.ts";
+import { createAppRoutes, createNewAppRoutes } from "../routes/apps.ts";
 import { createGroupMembershipRoutes } from "../routes/group-memberships.ts";
 import { createGroupRoutes } from "../routes/groups.ts";
 import { createIncrementalRoutes } from "../routes/incremental.ts";
@@ -28,13 +30,10 @@ import { tooManyRequests } from "./too-many-requests.ts";
 
 const maxBodyBytes = 5_000_000;
 
-/** One port cannot have host names, so a path that begins so names the account that the host would name. */
-const accountPrefix = /^\/@([a-z0-9-]+)/;
-
 export function createApp(world: World, dispatcher: Dispatcher) {
   const quota = createQuota(world);
   const app = new Hono<Env>({
-    getPath: (request) => canonicalPath(new URL(request.url).pathname.replace(accountPrefix, "")),
+    getPath: (request) => canonicalPath(pathInAccount(request)),
   });
 
   app.onError(answerError(world));
@@ -42,13 +41,9 @@ export function createApp(world: World, dispatcher: Dispatcher) {
     throw invalidEndpoint();
   });
 
-  app.use(async (c, next) => {
-    const account = accountPrefix.exec(new URL(c.req.url).pathname)?.[1];
-    if (account !== undefined && account !== world.subdomain) {
-      throw new ApiError(404, `No help desk at ${account}.zendesk.com`);
-    }
-    await next();
-  });
+  app.use(
+    refuseOtherAccounts(world, (account) => new ApiError(404, `No help desk at ${account}.zendesk.com`)),
+  );
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -87,7 +82,8 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.all("*", () => {
     throw invalidEndpoint();
   });
-  app.use("/api/support/*", authenticate(world));
+  for (const path of ["/api/support/*", "/api/apps"]) app.use(path, authenticate(world));
+  app.route("/api/apps", createNewAppRoutes(world));
   app.route("/api/support/apps/installations", createAppInstallationRoutes(world));
   app.route("/api/v2", api);
   return app;
