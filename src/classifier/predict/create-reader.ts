@@ -1,5 +1,5 @@
 import { isBag, type Readable } from "../features/bag.ts";
-import { blockLengths, blocks, type NgramVisitor, visitNgrams } from "../features/ngrams.ts";
+import { blockCount, blocks, type NgramVisitor, visitNgrams } from "../features/ngrams.ts";
 import { blockFactors, dampen } from "../features/vectors.ts";
 import { type Word, wordsOf } from "../features/words.ts";
 import type { Model } from "../model.ts";
@@ -56,10 +56,11 @@ export function createReader({ vocabulary, weights, labels }: Model) {
       }
     } else visitNgrams(words, visit);
     for (const feature of features) placeOf[feature] = 0;
-    const values = valuesOf(features, counts);
+    const wordCount = isBag(document) ? document.wordCount : words.length;
+    const values = valuesOf(features, counts, wordCount);
     return {
       words,
-      wordCount: isBag(document) ? document.wordCount : words.length,
+      wordCount,
       knownShare: knownWords === 0 ? 0 : knownWords / (knownWords + unknown.size),
       scores: scoresOf(features, values),
       features: Int32Array.from(features),
@@ -69,15 +70,15 @@ export function createReader({ vocabulary, weights, labels }: Model) {
     };
   }
 
-  function valuesOf(features: readonly number[], counts: readonly number[]): Float64Array {
-    const squares = new Float64Array(blockLengths.length);
+  function valuesOf(features: readonly number[], counts: readonly number[], wordCount: number): Float64Array {
+    const squares = new Float64Array(blockCount);
     const values = Float64Array.from(features, (feature, place) => {
       const value = dampen(counts[place] as number) * (vocabulary.idf[feature] as number);
       const block = vocabulary.blocks[feature] as number;
       squares[block] = (squares[block] as number) + value * value;
       return value;
     });
-    const factors = blockFactors(squares);
+    const factors = blockFactors(squares, wordCount);
     for (let place = 0; place < values.length; place++) {
       const block = vocabulary.blocks[features[place] as number] as number;
       values[place] = (values[place] as number) * (factors[block] as number);
