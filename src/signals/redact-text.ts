@@ -1,6 +1,6 @@
 /** What tells who somebody is and nothing of what they want, in the order in which it is looked for. */
 const patterns: [what: string, pattern: RegExp][] = [
-  ["address", /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu],
+  ["address", /[^\s@<>(),;:"[\]]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/gu],
   ["link", /\b(?:https?:\/\/|www\.)[^\s<>"']{1,2000}/giu],
   ["account", /\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{2,4}){3,8}\b/gu],
   // Telephones, cards, orders, parcels, post codes: five digits and more, however they are spaced.

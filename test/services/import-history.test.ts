@@ -7,10 +7,10 @@ import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import type { EmulatedHelpdesk, EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
 import { importHistory } from "../../src/services/learning/import-history.ts";
 import { learnRegularly } from "../../src/services/learning/learn-regularly.ts";
-import { startImport } from "../../src/services/learning/start-import.ts";
 import { setups } from "../support/engines.ts";
 import { startFilledDesk } from "../support/fill-desk.ts";
 import { type Connected, connectServer } from "../support/test-server.ts";
+import { waitFor } from "../support/wait-for.ts";
 
 const historyPath = /^\/api\/v2\/(incremental\/tickets\/cursor\.json|tickets)$/;
 
@@ -63,8 +63,6 @@ describe.each(setups)("reading the history of $helpdesk on $engine", ({ helpdesk
     const it = await start(helpdesk, engine, { solved: 300, open: 5 });
     const { context } = it.server;
     const { installationId } = it;
-    await startImport(context, { installationId, days: 60 });
-    await updateLearning(context.db, installationId, { importMovedAt: new Date().toISOString() });
 
     it.breaksAt.request = 2;
     expect(await importHistory(context, { installationId })).toBe("goes on");
@@ -100,7 +98,7 @@ describe("reading the history", () => {
     const { installationId } = it;
     const outcomes: string[] = [];
     for (let round = 0; round < 7; round++) {
-      await startImport(context, { installationId, days: 60 });
+      await updateLearning(context.db, installationId, { importState: "importing", importCursor: null });
       outcomes.push(await importHistory(context, { installationId }));
     }
     expect(outcomes).toEqual([...new Array(5).fill("up to date"), "goes on", "goes on"]);
@@ -115,7 +113,6 @@ describe("reading the history", () => {
     const it = await start("freshdesk", "pglite", { solved: 30, open: 2 });
     const { context } = it.server;
     const { installationId } = it;
-    await startImport(context, { installationId, days: 60 });
     await importHistory(context, { installationId });
     const [late] = it.desk.tickets().filter(({ isSolved }) => !isSolved);
     const [again] = it.desk.tickets().filter(({ isSolved }) => isSolved);
@@ -126,7 +123,10 @@ describe("reading the history", () => {
     const yesterday = new Date(Date.now() - 25 * 3_600_000).toISOString();
     await updateLearning(context.db, installationId, { importMovedAt: yesterday });
     await learnRegularly(context);
-    await importHistory(context, { installationId });
+    await waitFor("the daily reading", async () => {
+      const learning = await findLearning(context.db, installationId);
+      return learning?.importState === "up to date" ? true : undefined;
+    });
     const examples = await listExamples(context.db, { installationId, featureVersion });
     expect(examples.map(({ ticketId }) => ticketId)).toContain(late?.id);
     expect(examples.find(({ ticketId }) => ticketId === again?.id)?.groupId).toBe(other?.id);
