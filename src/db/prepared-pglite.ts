@@ -4,7 +4,6 @@ import {
   protocol,
   type QueryOptions,
   type Results,
-  types,
 } from "@electric-sql/pglite";
 
 const { serialize } = protocol;

@@ -89,6 +89,8 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     // The platform itself writes this one, whatever the caller sent.
     clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER ?? "cf-connecting-ip"),
     ping: () => current().database.ping(),
+    // The platform serves the files itself; which of them a page loads is not known here yet.
+    pages: { entries: {}, findFile: async () => undefined },
   });
 
   function openInvocation(): Invocation {
