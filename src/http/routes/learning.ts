@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { NotFoundError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
@@ -13,7 +12,8 @@ import { startTraining } from "../../services/learning/start-training.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
-import { parseInput, readJson } from "../read-json.ts";
+import { limitBody } from "../middleware/limit-body.ts";
+import { jsonBody } from "../middleware/valid-input.ts";
 
 const ImportInput = z.strictObject({
   /** Begins anew, that far back; left out, it goes on where it stood. */
@@ -22,10 +22,10 @@ const ImportInput = z.strictObject({
 const NoInput = z.strictObject({});
 
 /** What the help desk's own tickets teach: reading them, training, the models and how good they are. */
-export function learningRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
-  const limit = bodyLimit({ maxSize: 16 * 1024 });
-  const one = "/:installationId/learning";
-  const model = `${one}/models/:target`;
+export function learningRoutes({ context }: AppDeps, { allow }: Access) {
+  const limit = limitBody(16 * 1024);
+  const one = "/:installationId/learning" as const;
+  const model = `${one}/models/:target` as const;
   const targetOf = (text: string) => {
     const target = findModelTarget(text);
     if (!target) throw new NotFoundError(`a model of ${text.slice(0, 40)}`);
@@ -38,26 +38,24 @@ export function learningRoutes({ context }: AppDeps, { allow }: Access): Hono<Ht
       await getInstallation(context, installationId);
       return c.json(await showLearning(context, { installationId }));
     })
-    .put(one, allow("admin"), limit, async (c) => {
+    .put(one, allow("admin"), limit, jsonBody(LearningInput), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
-      const changes = parseInput(LearningInput, await readJson(c.req));
       const actor = actorOf(c.get("principal"));
-      return c.json(await setLearning(context, { installationId, changes, actor }));
+      return c.json(await setLearning(context, { installationId, changes: c.req.valid("json"), actor }));
     })
-    .post(`${one}/import`, allow("admin"), limit, async (c) => {
+    .post(`${one}/import`, allow("admin"), limit, jsonBody(ImportInput), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
-      const { days } = parseInput(ImportInput, await readJson(c.req));
+      const { days } = c.req.valid("json");
       await startImport(context, { installationId, days });
       const actor = actorOf(c.get("principal"));
       await recordAudit(context, { installationId, actor, act: "history import started", detail: { days } });
       return c.json({ started: true }, 202);
     })
-    .post(`${one}/train`, allow("admin"), limit, async (c) => {
+    .post(`${one}/train`, allow("admin"), limit, jsonBody(NoInput), async (c) => {
       const installationId = c.req.param("installationId");
       await getInstallation(context, installationId);
-      parseInput(NoInput, await readJson(c.req));
       const result = await startTraining(context, { installationId });
       const actor = actorOf(c.get("principal"));
       if (result.started) await recordAudit(context, { installationId, actor, act: "training started" });
@@ -70,11 +68,10 @@ export function learningRoutes({ context }: AppDeps, { allow }: Access): Hono<Ht
       const key = { installationId, target: targetOf(target), version: Number(version) };
       return c.json(await showModelQuality(context, key));
     })
-    .post(`${model}/return`, allow("admin"), limit, async (c) => {
+    .post(`${model}/return`, allow("admin"), limit, jsonBody(NoInput), async (c) => {
       const { installationId, target } = c.req.param();
       await getInstallation(context, installationId);
       const key = { installationId, target: targetOf(target) };
-      parseInput(NoInput, await readJson(c.req));
       const { version } = await rollBackModel(context, key);
       const actor = actorOf(c.get("principal"));
       const detail = { target: key.target, version };
@@ -82,3 +79,4 @@ export function learningRoutes({ context }: AppDeps, { allow }: Access): Hono<Ht
       return c.json({ version });
     });
 }
+export type LearningRoutes = ReturnType<typeof learningRoutes>;
