@@ -7,14 +7,17 @@ import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
 import { type RunningServer, startServer } from "../../../src/runtime/start-server.ts";
 import { findFreePort } from "../../../src/sandbox/demo/signalbox-process.ts";
 import type { EmulatedHelpdesk, EmulatedName } from "../../../src/sandbox/emulated-helpdesk.ts";
-import { connectInstallation } from "../../../src/services/installations/connect-installation.ts";
+import {
+  connectInstallation,
+  getInstallation,
+} from "../../../src/services/installations/connect-installation.ts";
 import { importHistory } from "../../../src/services/learning/import-history.ts";
 import { startImport } from "../../../src/services/learning/start-import.ts";
 import { trainModels } from "../../../src/services/learning/train-models.ts";
 import { savePolicy } from "../../../src/services/policies/save-policy.ts";
+import { reconcileTickets } from "../../../src/services/tickets/reconcile-tickets.ts";
 import { ended } from "../../support/ended.ts";
 import { startFilledDesk } from "../../support/fill-desk.ts";
-import { waitFor } from "../../support/wait-for.ts";
 import { measureRouting, type RoutedTicket, type RoutingFigures } from "./measure-routing.ts";
 import { shopYear, type YearTicket } from "./shop-year.ts";
 
@@ -107,6 +110,7 @@ async function routeLater(input: {
   tickets: readonly YearTicket[];
 }): Promise<RoutedTicket[]> {
   const { running, installationId, desk } = input;
+  const { context } = running.server;
   const routed: RoutedTicket[] = [];
   for (let start = 0; start < input.tickets.length; start += batchSize) {
     const batch = input.tickets.slice(start, start + batchSize).map((ticket, index) => {
@@ -128,21 +132,8 @@ async function routeLater(input: {
       });
     }
     for (const { id } of batch) desk.solveTicket(id);
-    await settled(running, desk);
+    // Until the mirror knows that they are solved, the team looks busy; Freshdesk tells of that to the sweep only.
+    await reconcileTickets(context, await getInstallation(context, installationId));
   }
   return routed;
-}
-
-/** Until the mirror knows that the tickets are solved, the team looks busy. */
-async function settled(running: RunningServer, desk: EmulatedHelpdesk): Promise<void> {
-  const solved = desk
-    .tickets()
-    .filter(({ isSolved }) => isSolved)
-    .map(({ id }) => id);
-  await waitFor("the solved tickets", async () => {
-    const open = await running.server.context.db.query.tickets.findMany({
-      where: (ticket, { inArray }) => inArray(ticket.status, ["new", "open", "pending"]),
-    });
-    return open.some(({ ticketId }) => solved.includes(ticketId)) ? undefined : true;
-  });
 }
