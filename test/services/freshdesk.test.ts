@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { deliveries, groups } from "../../src/db/schema/index.ts";
+import { groups } from "../../src/db/schema/index.ts";
 import type { FreshdeskSandbox } from "../../src/sandbox/freshdesk/start-freshdesk-sandbox.ts";
-import { createInstallToken } from "../../src/services/apps/app-tokens.ts";
 import {
   connectInstallation,
   getInstallation,
@@ -26,27 +25,6 @@ function groupOf({ sandbox }: { sandbox: FreshdeskSandbox }, name = "Returns") {
   const members = sandbox.agents().filter((agent) => agent.groupIds.includes(group.id));
   return { ...group, members };
 }
-
-/** Installs our app in the help desk: an admin gives it a token, and it tells us that it is there. */
-async function installApp({ server: { context }, installationId, sandbox, url }: FreshdeskServer) {
-  const { installToken } = await createInstallToken(context, { installationId, actor: "operator" });
-  const authorization = `Bearer ${installToken}`;
-  const installed = await fetch(`${url}/hooks/app/installed`, {
-    method: "POST",
-    headers: { authorization },
-    body: JSON.stringify({ host: sandbox.url }),
-  });
-  expect(installed.status).toBe(201);
-  sandbox.installApp({ url: `${url}/hooks/app/events`, headers: { authorization } });
-}
-
-const outcomesOf = async ({ server: { context } }: FreshdeskServer, ticketId: number) =>
-  (
-    await context.db
-      .select()
-      .from(deliveries)
-      .where(eq(deliveries.ticketId, String(ticketId)))
-  ).map(({ eventType, outcome, reason }) => ({ eventType, outcome, reason }));
 
 describe.each(engines)("a Freshdesk ticket on %s", (engine) => {
   it("is routed to group, agent and priority, keeps its tags, and gets its reason as a private note", async () => {
@@ -179,54 +157,6 @@ describe.each(engines)("the sweep of a Freshdesk on %s", (engine) => {
     for (const id of [ids[0], ids[129], ids[229]]) {
       expect((await ended(it, id ?? 0)).cycle.source).toBe("sweep");
     }
-  });
-});
-
-describe("the app's events", () => {
-  it("and the rule's webhook open one cycle between them", async () => {
-    const it = await start("pglite");
-    await installApp(it);
-    const { id } = it.sandbox.createTicket(wrongSize);
-    expect((await ended(it, id)).cycle).toMatchObject({ state: "assigned", cycle: 1 });
-    await it.sandbox.idle();
-    const sources = it.sandbox.deliveries().filter((delivery) => delivery.ticketId === id);
-    expect(new Set(sources.map(({ source }) => source)).size).toBe(2);
-    const outcomes = await outcomesOf(it, id);
-    expect(outcomes.filter(({ outcome }) => outcome === "routing")).toHaveLength(1);
-  });
-
-  it("that our own writes cause start nothing", async () => {
-    const it = await start("pglite");
-    await installApp(it);
-    const { id } = it.sandbox.createTicket(wrongSize);
-    await ended(it, id);
-    const own = await waitFor("our own event", async () =>
-      (await outcomesOf(it, id)).find(({ eventType }) => eventType === "onTicketUpdate"),
-    );
-    expect(own).toEqual({ eventType: "onTicketUpdate", outcome: "ignored", reason: "caused by ourselves" });
-  });
-
-  it("bring the sweep forward, so that who has gone home is given nothing more", async () => {
-    // The next regular sweep is an hour away.
-    const it = await start("pglite", {}, { SIGNALBOX_SWEEP_SECONDS: "3600" });
-    await installApp(it);
-    const { members } = groupOf(it);
-    for (const agent of members) it.sandbox.setAvailable(agent.id, false);
-    const id = await waitFor("a ticket that nobody takes", async () => {
-      const ticket = it.sandbox.createTicket(wrongSize);
-      const { cycle } = await ended(it, ticket.id);
-      return cycle.state === "held" ? ticket.id : undefined;
-    });
-    expect(it.sandbox.findTicket(id)).toMatchObject({ group_id: groupOf(it).id, responder_id: null });
-  });
-
-  it("are refused without the secret", async () => {
-    const it = await start("pglite");
-    const body = JSON.stringify({ ticket_id: "1001", event: "created" });
-    const post = (headers: Record<string, string>) =>
-      fetch(it.endpointUrl, { method: "POST", headers, body });
-    expect((await post({})).status).toBe(401);
-    expect((await post({ "x-signalbox-secret": "0".repeat(64) })).status).toBe(401);
   });
 });
 

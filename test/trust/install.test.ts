@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { findActivePolicy } from "../../src/db/queries/policies.ts";
 import { auditLog, installAttempts } from "../../src/db/schema/index.ts";
-import { type BrowserInstall, installByBrowser } from "../../src/sandbox/demo/installation/install-by-browser.ts";
+import {
+  type BrowserInstall,
+  installByBrowser,
+} from "../../src/sandbox/demo/installation/install-by-browser.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../src/services/installations/list-installations.ts";
 import { retireInstallation } from "../../src/services/installations/retire-installation.ts";
@@ -135,6 +138,16 @@ describe("a consent", () => {
     }
     expect((await back(it, walk.callbackUrl, walk.cookies)).status).toBe(200);
   });
+
+  it.each(["refused", "refused-with-token"] as const)(
+    "that does not grant as little as we need is asked for more (%s)",
+    async (fineScopes) => {
+      const it = await start("pglite", { sandbox: { variants: { fineScopes } } });
+      const { status } = await install(it);
+      expect(status).toBe(200);
+      expect(await getInstallation(it.server.context, it.installationId)).toMatchObject({ status: "active" });
+    },
+  );
 
   it("of who is no admin connects nothing", async () => {
     const it = await start("pglite");
