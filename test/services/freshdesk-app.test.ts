@@ -5,18 +5,12 @@ import { deliveries } from "../../src/db/schema/index.ts";
 import type { TicketChanges } from "../../src/sandbox/freshdesk/tickets/ticket-input.ts";
 import { explainTicket } from "../../src/services/tickets/explain-ticket.ts";
 import { ended } from "../support/ended.ts";
-import { type FreshdeskShop, openFreshdeskShop } from "../support/freshdesk-shop.ts";
+import { type FreshdeskShop, groupNamed, openConnectedShop, wrongSize } from "../support/freshdesk-shop.ts";
 import { waitFor } from "../support/wait-for.ts";
-
-const requester = { name: "Customer 1", email: "customer1@mail.example" };
-const wrongSize = { subject: "Wrong size", description: "Can I exchange the boots?", requester };
 
 let shop: FreshdeskShop;
 beforeAll(async () => {
-  shop = await openFreshdeskShop("pglite");
-  await shop.install();
-  await shop.findInstallation();
-  await shop.letRoute();
+  shop = await openConnectedShop("pglite");
   await shop.installApp();
 });
 afterEach(() => {
@@ -24,11 +18,6 @@ afterEach(() => {
 });
 afterAll(() => shop.stop());
 
-const groupNamed = (name: string) => {
-  const group = shop.sandbox.groups().find((candidate) => candidate.name === name);
-  const members = shop.sandbox.agents().filter(({ groupIds }) => groupIds.includes(group?.id ?? 0));
-  return { id: group?.id ?? 0, memberIds: members.map(({ id }) => id) };
-};
 const outcomesOf = async (ticketId: number) =>
   (
     await shop.server.context.db
@@ -61,7 +50,7 @@ describe("the app's events", () => {
 
   it("bring the sweep forward, so that who has gone home is given nothing more", async () => {
     // The next regular sweep is an hour away.
-    const returns = groupNamed("Returns");
+    const returns = groupNamed(shop, "Returns");
     for (const agentId of returns.memberIds) shop.sandbox.setAvailable(agentId, false);
     const id = await waitFor("a ticket that nobody takes", async () => {
       const ticket = shop.sandbox.createTicket(wrongSize);
@@ -85,7 +74,7 @@ describe("what a human sets between our last reading and our write", () => {
   /** The moment that no reading can see. */
   function strike(changes: TicketChanges): number[] {
     const struck: number[] = [];
-    const orders = groupNamed("Orders");
+    const orders = groupNamed(shop, "Orders");
     shop.sandbox.faults.beforeTicketUpdate = (ticketId) => {
       shop.sandbox.faults.beforeTicketUpdate = undefined;
       shop.sandbox.actAsHuman(orders.memberIds[0] ?? 0, ticketId, changes);
@@ -95,7 +84,7 @@ describe("what a human sets between our last reading and our write", () => {
   }
 
   it("is told by the app's account of our write, and put back", async () => {
-    const { id: groupId, memberIds } = groupNamed("Orders");
+    const { id: groupId, memberIds } = groupNamed(shop, "Orders");
     const responderId = memberIds[0] ?? 0;
     const struck = strike({ group_id: groupId, responder_id: responderId });
     const { id } = shop.sandbox.createTicket(wrongSize);
@@ -119,13 +108,13 @@ describe("what a human sets between our last reading and our write", () => {
       return explanation.cycle.reason?.includes("was kept") ? explanation : undefined;
     });
     expect(cycle.state).toBe("assigned");
-    expect(shop.sandbox.findTicket(id)?.group_id).toBe(groupNamed("Payments").id);
+    expect(shop.sandbox.findTicket(id)?.group_id).toBe(groupNamed(shop, "Payments").id);
   });
 
   it("stays as our write left it where somebody has changed the ticket since", async () => {
-    const orders = groupNamed("Orders");
+    const orders = groupNamed(shop, "Orders");
     strike({ group_id: orders.id });
-    const later = groupNamed("Wholesale");
+    const later = groupNamed(shop, "Wholesale");
     const unsubscribe = shop.sandbox.subscribe((event) => {
       const isOurs = event.kind === "ticket-updated" && event.actorId === shop.sandbox.integrationUserId;
       if (!isOurs) return;
