@@ -57,7 +57,11 @@ interface Rule {
 
 export async function openFreshdeskShop(
   engine: DatabaseEngine,
-  options: { env?: Record<string, string>; sandbox?: FreshdeskSandboxOptions } = {},
+  options: {
+    env?: Record<string, string>;
+    sandbox?: FreshdeskSandboxOptions;
+    now?: () => number;
+  } = {},
 ): Promise<FreshdeskShop> {
   const sandbox = await startFreshdeskSandbox({
     limits,
@@ -80,7 +84,10 @@ export async function openFreshdeskShop(
       base.close();
     },
   };
-  const running = await bootServer(engine, desk, { env: options.env ?? {}, platform: { fetch: viaNetwork } });
+  const running = await bootServer(engine, desk, {
+    env: options.env ?? {},
+    platform: { fetch: viaNetwork, ...(options.now && { now: options.now }) },
+  });
   const { context } = running.server;
   let cookie = "";
 
