@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Database } from "./database.ts";
 import { guardAuditLog } from "./guard-audit-log.ts";
+import { type PreparedClient, preparePglite } from "./prepared-pglite.ts";
 import * as schema from "./schema/index.ts";
 
 /**
@@ -14,18 +15,23 @@ import * as schema from "./schema/index.ts";
 export async function connectPglite(input: {
   folder?: string;
   migrationsFolder: string;
-}): Promise<Database & { pglite: PGlite }> {
+}): Promise<Database & { pglite: PGlite; client: PreparedClient }> {
   const pglite = input.folder ? await PGlite.create(input.folder) : await PGlite.create();
-  const db = drizzle({ client: pglite, schema });
-  await migrate(db, { migrationsFolder: input.migrationsFolder });
+  await migrate(drizzle({ client: pglite }), { migrationsFolder: input.migrationsFolder });
   for (const statement of guardAuditLog) await pglite.exec(statement);
+  // Nobody analyzes tables here by themselves, so a plan that was kept would be that of empty ones.
+  await pglite.exec("set plan_cache_mode = force_custom_plan");
+  const client = preparePglite(pglite);
+  // Drizzle asks no more of its client than this.
+  const db = drizzle({ client: client as unknown as PGlite, schema });
   return {
     engine: "pglite",
     pglite,
+    client,
     db,
     lanes: 1,
     runPrepared: async <Row>(text: string, parameters: string[]) =>
-      (await pglite.query<Row>(text, parameters)).rows,
+      (await client.query<Row>(text, parameters)).rows,
     ping: async () => {
       await pglite.query("select 1");
     },

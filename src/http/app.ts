@@ -7,13 +7,18 @@ import { errorResponse } from "./middleware/error-response.ts";
 import { allowFraming, pageHeaders } from "./middleware/page-headers.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { appRoutes } from "./routes/apps.ts";
+import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
+import { operationRoutes } from "./routes/operations.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { policyRoutes } from "./routes/policies.ts";
 import { privacyRoutes } from "./routes/privacy.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { ticketRoutes } from "./routes/tickets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** Nobody installs, signs in or opens pages faster; behind one address there may be a whole office. */
@@ -42,8 +47,13 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.route("/install", installRoutes(deps, access, cookies, keyAttempts));
   app.route("/sign-in", signInRoutes(deps, cookies, keyAttempts));
   app.route("/api/installations", installationRoutes(deps, access));
+  app.route("/api/installations", policyRoutes(deps, access));
+  app.route("/api/installations", operationRoutes(deps, access));
+  app.route("/api/installations", ticketRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
+  app.route("/api/installations", deadLetterRoutes(deps, access));
   app.route("/", appRoutes(deps, access));
+  app.route("/", pageRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));
   app.route("/", registerRoutes(deps, access));
   refuseUndeclared(app);

@@ -23,7 +23,7 @@ export const jobTypes = {
   "review-owner": z.object({
     installationId: z.string(),
     ticketId: z.string(),
-    reason: z.enum(reassignReasons),
+    reason: z.enum(reassignReasons).exclude(["asked for"]),
   }),
   "review-write": z.object({
     installationId: z.string(),

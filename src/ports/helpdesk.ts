@@ -105,6 +105,15 @@ export interface AccountFinding {
   text: string;
 }
 
+/** What the help desk last said of one of its limits. */
+export interface LimitState {
+  family: string;
+  limit: number;
+  remaining: number;
+  /** ISO 8601. */
+  at: string;
+}
+
 /** A person of the help desk, as far as access to Signalbox needs it. */
 export interface HelpdeskPerson {
   id: string;
@@ -191,6 +200,10 @@ export interface Helpdesk {
   readonly signIn?: HelpdeskSignIn;
   /** Where the help desk is, and where a page of ours may be shown: `https://acme.zendesk.com`. */
   originOf(subdomain: string): string;
+  /** What the latest replies to this process said; empty before the first. */
+  limitsOf?(subdomain: string): LimitState[];
+  /** The script by which a page of ours in the help desk talks to it; undefined where it cannot be reached. */
+  readonly pageKit?: string;
   /** @param input.renew is called once with credentials that were refused, where they wear out. */
   createClient(input: {
     subdomain: string;

@@ -9,17 +9,29 @@ export interface Finding {
   violations: string[];
 }
 
-/** Plays the scenarios of `runs` seeds in a row, and stops at the first one that breaks a promise. */
+/** Plays the scenarios of `runs` seeds in a row, until `mostFindings` of them (1) have broken a promise. */
 export async function checkScenarios(
   database: ModelDatabase,
-  input: { seed: number; runs: number; mutant?: Mutant | undefined; onRun?: (report: RunReport) => void },
-): Promise<Finding | undefined> {
+  input: {
+    seed: number;
+    runs: number;
+    mutant?: Mutant | undefined;
+    mostFindings?: number;
+    isTraced?: boolean;
+    onRun?: (report: RunReport) => void;
+  },
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
   for (let seed = input.seed; seed < input.seed + input.runs; seed++) {
-    const report = await runScenario(database, scenarioOf(seed), { mutant: input.mutant });
+    const report = await runScenario(database, scenarioOf(seed), {
+      mutant: input.mutant,
+      isTraced: input.isTraced ?? false,
+    });
     input.onRun?.(report);
-    if (report.violations.length > 0) return { seed, violations: report.violations };
+    if (report.violations.length > 0) findings.push({ seed, violations: report.violations });
+    if (findings.length >= (input.mostFindings ?? 1)) break;
   }
-  return undefined;
+  return findings;
 }
 
 /** The line that plays a scenario again. */

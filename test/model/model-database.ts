@@ -1,11 +1,12 @@
 import { fileURLToPath } from "node:url";
-import type { PGlite, Transaction } from "@electric-sql/pglite";
+import type { PGlite } from "@electric-sql/pglite";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
 import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { connectPglite } from "../../src/db/connect-pglite.ts";
 import { connectPostgresql } from "../../src/db/connect-postgresql.ts";
 import type { Database, Db } from "../../src/db/database.ts";
+import type { PreparedClient } from "../../src/db/prepared-pglite.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import { openTransaction } from "./memory-queue.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -34,21 +35,23 @@ export interface ModelDatabase {
 
 /** The real migrations on PostgreSQL in this process. Its transactions exclude each other, so each is one step. */
 export async function openModelPglite(): Promise<ModelDatabase> {
-  const { pglite, db, close } = await connectPglite({ migrationsFolder });
+  const { pglite, client: prepared, db, close } = await connectPglite({ migrationsFolder });
+  // Few rows, and always as few: one plan will do.
+  await pglite.exec("set plan_cache_mode = force_generic_plan");
   let runs = 0;
   return {
     db,
     open({ process, scheduler, rewrite }) {
       type Query = (text: string, parameters?: unknown[], options?: object) => Promise<{ rows: unknown[] }>;
       const queryOf =
-        (engine: Pick<PGlite | Transaction, "query">): Query =>
+        (engine: Pick<PreparedClient, "query">): Query =>
         (sent, given = [], options = {}) => {
           const { text, parameters } = rewrite(sent, given);
-          return engine.query(text, parameters as unknown[], options);
+          return engine.query(text, parameters, options);
         };
       const query: Query = async (...statement) => {
         await scheduler.gate(process, shorten(statement[0]));
-        return scheduler.track(() => queryOf(pglite)(...statement));
+        return scheduler.track(() => queryOf(prepared)(...statement));
       };
       const client = {
         query,
@@ -56,7 +59,7 @@ export async function openModelPglite(): Promise<ModelDatabase> {
           await scheduler.gate(process, "transaction");
           const sending = { atCommit: [] as (() => void)[] };
           const result = await scheduler.track(() =>
-            openTransaction.run(sending, () => pglite.transaction((tx) => run({ query: queryOf(tx) }))),
+            openTransaction.run(sending, () => prepared.transaction((tx) => run({ query: queryOf(tx) }))),
           );
           for (const send of sending.atCommit) send();
           return result;

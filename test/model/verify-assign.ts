@@ -1,14 +1,22 @@
-import { fork } from "node:child_process";
 import { parseArgs } from "node:util";
 import { startPostgres } from "../../src/sandbox/demo/start-postgres.ts";
-import { checkScenarios, replayLine, shrink } from "./check-scenarios.ts";
+import { checkScenarios, type Finding, replayLine, shrink } from "./check-scenarios.ts";
 import { openModelPglite, openModelPostgresql } from "./model-database.ts";
 import { mutants } from "./mutants.ts";
+import { createProgress, shareOut } from "./share-out.ts";
 
-/**
- * The long run of what `npm test` checks in small: `npm run verify:assign -- --runs 100000 --seed 1`. One seed is one
- * scenario in one order; several processes share them.
- */
+const help = `npm run verify:assign -- [options]
+
+The long run of what npm test checks in small. One seed is one scenario in one order.
+
+  --runs 100000        how many scenarios
+  --seed 1             the first one's seed; the others follow
+  --engine pglite      or postgresql, where transactions overlap
+  --processes 2        who share them
+  --mutant "name"      leaves a guard out, and ends when that shows
+  --trace              prints every step; with --runs 1
+`;
+
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "100000" },
@@ -17,12 +25,13 @@ const { values } = parseArgs({
     processes: { type: "string", default: "2" },
     mutant: { type: "string" },
     trace: { type: "boolean", default: false },
-    /** The part of one process. */
+    help: { type: "boolean", default: false },
+    /** One process's part of a run. */
     part: { type: "boolean", default: false },
   },
 });
-const seed = Number(values.seed);
-const runs = Number(values.runs);
+const seed = readNumber("seed", 0);
+const runs = readNumber("runs", 1);
 const engine = values.engine === "postgresql" ? "postgresql" : "pglite";
 const mutant = mutants.find(({ name }) => name === values.mutant);
 if (values.mutant !== undefined && !mutant) {
@@ -30,73 +39,88 @@ if (values.mutant !== undefined && !mutant) {
     `there is no mutant "${values.mutant}"; there are:\n${mutants.map(({ name }) => name).join("\n")}`,
   );
 }
-const isShared = !values.part && !values.trace && runs > 1;
-process.exitCode = isShared ? await shareOut(Number(values.processes)) : await playPart();
+/** A broken promise is worth a look at others, a mutant is not. */
+const mostFindings = mutant ? 1 : 5;
 
-async function shareOut(processes: number): Promise<number> {
-  const started = performance.now();
-  const share = Math.ceil(runs / processes);
-  let done = 0;
-  const parts = Array.from({ length: processes }, (_, index) => ({
-    seed: seed + index * share,
-    runs: Math.min(share, runs - index * share),
-  })).filter((part) => part.runs > 0);
-  const codes = await Promise.all(
-    parts.map((part) => {
-      const child = fork(
-        import.meta.filename,
-        [
-          "--part",
-          ...["--seed", String(part.seed), "--runs", String(part.runs), "--engine", engine],
-          ...(mutant ? ["--mutant", mutant.name] : []),
-        ],
-        { stdio: "inherit" },
-      );
-      child.on("message", () => {
-        done += 100;
-        if (done % 1000 === 0) print(`${done} of ${runs} (${secondsSince(started)} s)`);
-      });
-      return new Promise<number>((resolve) => child.on("exit", (code) => resolve(code ?? 1)));
-    }),
-  );
-  const isGood = codes.every((code) => code === 0);
-  if (isGood)
-    print(`${runs} scenarios from seed ${seed} on ${engine}: no promise broken (${secondsSince(started)} s)`);
-  return isGood ? 0 : 1;
+if (values.help) print(help);
+else if (values.part) await playPart((played, findings) => process.send?.({ played, findings }));
+else process.exitCode = await verify();
+
+async function verify(): Promise<number> {
+  const progress = createProgress({ runs, print });
+  print(`${runs} scenarios from seed ${seed} on ${engine}${mutant ? `, and ${mutant.name}` : ""}`);
+  const findings =
+    values.trace || runs === 1
+      ? await playPart(progress.note)
+      : await shareOut({
+          module: import.meta.filename,
+          seed,
+          runs,
+          processes: readNumber("processes", 1),
+          options: ["--engine", engine, ...(mutant ? ["--mutant", mutant.name] : [])],
+          note: progress.note,
+        });
+  progress.end();
+  if (findings.length === 0) {
+    print(`${progress.played()} scenarios played, no promise broken (${progress.seconds()} s)`);
+    return 0;
+  }
+  for (const found of findings) {
+    print(`seed ${found.seed} breaks a promise:\n  ${found.violations.join("\n  ")}`);
+    print(`play it again: ${replayLine(found.seed, engine, mutant)}`);
+  }
+  if (!values.trace && findings[0]) await printSmallest(findings[0]);
+  return 1;
 }
 
-async function playPart(): Promise<number> {
-  const cluster = engine === "postgresql" ? await startPostgres() : undefined;
-  const database = cluster ? await openModelPostgresql(`${cluster.url}/postgres`) : await openModelPglite();
-  try {
+async function playPart(note: (played: number, findings: Finding[]) => void): Promise<Finding[]> {
+  return withDatabase(async (database) => {
     let played = 0;
-    const found = await checkScenarios(database, {
+    const findings = await checkScenarios(database, {
       seed,
       runs,
       mutant,
-      onRun: () => {
+      mostFindings,
+      isTraced: values.trace,
+      onRun(report) {
+        if (values.trace) print(report.trace.join("\n"));
         played += 1;
-        if (played % 100 === 0) process.send?.(played);
+        if (played % 20 === 0) note(20, []);
       },
     });
-    if (!found && !values.trace) return 0;
-    const shrunk = await shrink(database, { seed: found?.seed ?? seed, mutant, mostMs: 60_000 });
-    if (values.trace) print(shrunk.report.trace.join("\n"));
-    print(JSON.stringify(shrunk.scenario));
-    if (!found) return 0;
-    print(`seed ${found.seed} breaks a promise:\n  ${found.violations.join("\n  ")}`);
-    print(`play it again: ${replayLine(found.seed, engine, mutant)}`);
-    return 1;
+    note(played % 20, findings);
+    return findings;
+  });
+}
+
+/** The trace of a scenario as small as one is found that breaks a promise, too. */
+async function printSmallest(found: Finding): Promise<void> {
+  print("looking for a smaller scenario ...");
+  await withDatabase(async (database) => {
+    const { scenario, report } = await shrink(database, { seed: found.seed, mutant, mostMs: 60_000 });
+    print(`${report.trace.join("\n")}\n${JSON.stringify(scenario)}\n  ${report.violations.join("\n  ")}`);
+  });
+}
+
+async function withDatabase<T>(
+  run: (database: Awaited<ReturnType<typeof openModelPglite>>) => Promise<T>,
+): Promise<T> {
+  const cluster = engine === "postgresql" ? await startPostgres() : undefined;
+  const database = cluster ? await openModelPostgresql(`${cluster.url}/postgres`) : await openModelPglite();
+  try {
+    return await run(database);
   } finally {
     await database.close();
     await cluster?.stop();
   }
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+function readNumber(option: "runs" | "seed" | "processes", least: number): number {
+  const number = Number(values[option]);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new Error(`--${option} ${values[option]} does not do: give a whole number that is at least ${least}`);
 }
 
-function secondsSince(startedMs: number): string {
-  return ((performance.now() - startedMs) / 1000).toFixed(0);
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

@@ -160,9 +160,12 @@ export async function createWorld(
         scheduler,
         rewrite(text, parameters) {
           const changed = mutant?.rewrite?.(text, parameters) ?? { text, parameters };
+          if (!changed.text.includes("now()")) return changed;
           // The engine's clock is the scenario's, too.
-          const stamp = `'${new Date(nowMs).toISOString()}'::timestamptz`;
-          return { ...changed, text: changed.text.replaceAll("now()", stamp) };
+          return {
+            text: changed.text.replaceAll("now()", `$${changed.parameters.length + 1}::timestamptz`),
+            parameters: [...changed.parameters, new Date(nowMs).toISOString()],
+          };
         },
       });
       const fail = (message: string, fields?: Readonly<Record<string, unknown>>) => {

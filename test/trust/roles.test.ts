@@ -23,6 +23,7 @@ const openRoutes = [
   "POST /hooks/app/ticket-session",
   "GET /app/:helpdesk/:page{sidebar|settings}",
   "POST /app/:helpdesk/:page{sidebar|settings}",
+  "GET /ui/:file",
 ];
 const ranks: Level[] = ["ticket reader", "agent", "lead", "admin", "operator"];
 

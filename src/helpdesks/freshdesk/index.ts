@@ -17,7 +17,7 @@ export function createFreshdesk(
 ): Helpdesk {
   const originOf = options.originOf ?? ((subdomain: string) => `https://${subdomain}.freshdesk.com`);
   const hmacSha256 = options.hmacSha256 ?? createWebCryptoHmac();
-  const limiterOf = createLimiterPool(createFreshdeskLimiter);
+  const limiters = createLimiterPool(createFreshdeskLimiter);
   return {
     name: "freshdesk",
     maxDeliveryBytes: 256 * 1024,
@@ -26,8 +26,9 @@ export function createFreshdesk(
     parseDelivery: parseFreshdeskDelivery,
     apiKey: { whereToFind: "the agent's profile settings, under View API key" },
     originOf,
+    limitsOf: (subdomain) => limiters.find(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform }) {
-      const limiter = limiterOf(subdomain, platform.now);
+      const limiter = limiters.of(subdomain, platform.now);
       const origin = originOf(subdomain);
       const request = createAuthorizedRequest({ origin, subdomain, apiKey: credentials, platform, limiter });
       return createFreshdeskClient(request, platform.log);

@@ -36,7 +36,7 @@ export function errorResponse(log: Log, signInPaths: string[]) {
 
 /** Whoever opens a page is a person; programs are told in JSON. */
 function isPage(path: string): boolean {
-  return /^\/(tickets(\/.*)?|enter|(app|install|sign-in)\/.*)?$/.test(path);
+  return /^\/(tickets(\/.*)?|enter|sidebar|settings|(app|install|sign-in)\/.*)?$/.test(path);
 }
 
 function statusOf(error: AppError): 400 | 401 | 403 | 404 | 409 | 502 {

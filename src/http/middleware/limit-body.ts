@@ -1,11 +1,13 @@
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
-/** Reads no more of a body than a route needs, and answers 413 with the limit. */
-export function limitBody(maxBytes: number) {
-  const message = `the body is larger than ${maxBytes / 1024} KiB`;
+/** Refuses a larger body before it is read to its end; `maxSize` in bytes, a whole number of KiB. */
+export function limitBody(maxSize: number) {
   return bodyLimit({
-    maxSize: maxBytes,
-    onError: (c: Context) => c.json({ error: { code: "too-large", message } }, 413),
+    maxSize,
+    onError: (c: Context) => {
+      const message = `the body is larger than ${maxSize / 1024} KiB`;
+      return c.json({ error: { code: "too-large", message } }, 413);
+    },
   });
 }

@@ -50,7 +50,8 @@ export function appRoutes({ context, receive }: AppDeps, { allow }: Access): Hon
     })
     .post("/ticket-session", byToken, small, async (c) => {
       const { ticketId } = parseInput(TicketSession, await readJson(c.req));
-      return c.json(await openTicketSession(context, { token: bearerOf(c), ticketId }), 201);
+      const session = await openTicketSession(context, { token: bearerOf(c), ticketId });
+      return c.json({ ...session, serverUrl: context.settings.publicUrl }, 201);
     });
 
   return new Hono<HttpEnv>()

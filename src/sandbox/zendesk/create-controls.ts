@@ -1,5 +1,7 @@
 import type { CustomerMessage } from "../customer-ticket.ts";
 import { subscribeTo } from "../surroundings.ts";
+import type { InstalledApp } from "./apps/app-store.ts";
+import type { AppManifest } from "./apps/package-content.ts";
 import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
@@ -51,6 +53,9 @@ export type SandboxControls = {
   signUrlToken(input: SignedUrlInput): string;
   /** Installs the app anew, under another number. */
   reinstallApp(): void;
+  installedApp(): InstalledApp;
+  /** Shows the app's pages as this manifest says, unchecked: what a developer sees before a package is uploaded. */
+  showApp(manifest: AppManifest): void;
   /** Everything secret that was ever handed out, for a look into other people's logs. */
   secrets(): string[];
   /** All answers of the token endpoint, in order. */
@@ -114,6 +119,10 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     signUrlToken: (input) => signUrlToken(world, input),
     reinstallApp: () => {
       world.app.installationId += 1_000;
+    },
+    installedApp: () => structuredClone(world.app),
+    showApp: (manifest) => {
+      world.app.manifest = manifest;
     },
     secrets: () => [world.oauthClient.clientSecret, ...world.secrets],
     grants: () => structuredClone(world.grants),

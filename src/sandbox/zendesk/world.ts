@@ -1,4 +1,5 @@
 import { type AccountWorld, createAccountWorld } from "../surroundings.ts";
+import { type AppStore, createAppStore, type InstalledApp } from "./apps/app-store.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type {
@@ -74,8 +75,8 @@ export type World = AccountWorld<SandboxEvent> & {
     isPublic: boolean;
     redirectUris: string[] | undefined;
   };
-  /** The app that shows our pages in this account. */
-  app: { id: number; installationId: number };
+  app: InstalledApp;
+  appStore: AppStore;
   oauthCodes: Map<string, OAuthCode>;
   /** By refresh token: the consent it belonged to. */
   usedRefreshTokens: Map<string, number>;
@@ -115,7 +116,8 @@ export function createWorld(options: ResolvedOptions): World {
       isPublic: options.oauth.isPublicClient,
       redirectUris: options.oauth.redirectUris,
     },
-    app: { id: 1_104_220, installationId: 40_000_000 + options.seed },
+    app: { id: 1_104_220, installationId: 40_000_000 + options.seed, settings: {} },
+    appStore: createAppStore(),
     oauthCodes: new Map(),
     usedRefreshTokens: new Map(),
     grants: [],

@@ -38,10 +38,13 @@ export interface DeliveryRecorder {
 /**
  * Commits deliveries in groups. An engine of its own takes several groups at once: while one is written, the next
  * requests are read.
+ *
+ * @param options.isShared whether other requests may share it: nobody else comes to one that lives for one request
  */
 export function createDeliveryRecorder(
   context: Pick<ServiceContext, "db" | "queue" | "platform">,
   { runPrepared, lanes }: Pick<Database, "runPrepared" | "lanes">,
+  { isShared } = { isShared: true },
 ): DeliveryRecorder {
   const { platform } = context;
   const opened: CycleKey[] = [];
@@ -113,7 +116,7 @@ export function createDeliveryRecorder(
         .enqueue(context.db, jobs)
         .catch((error: unknown) => platform.log.error("jobs not enqueued", { error }));
       context.queue.wake();
-      await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
+      if (isShared) await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
     }
     waking = undefined;
   }

@@ -43,7 +43,7 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
   const { installationId, ticketId } = key;
   const at = isoNow(context.platform);
   await context.db.transaction(async (tx: Db) => {
-    await finishCycle(tx, key, {
+    const finished = finishCycle(tx, key, {
       state: end.state,
       reason: end.reason,
       decisionId: end.decisionId ?? null,
@@ -54,10 +54,13 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
       seen: end.facts ? seenOf(end.facts) : null,
       takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
     });
-    if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
-    if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
-    if (end.isGone) await forgetTicket(tx, installationId, ticketId);
-    const room = await releaseReservation(tx, installationId, ticketId);
+    const [room] = await Promise.all([
+      releaseReservation(tx, installationId, ticketId),
+      finished,
+      end.decisionId && end.appliedAt && markDecision(tx, end.decisionId, "applied", end.appliedAt),
+      end.facts && mirrorTickets(tx, [{ installationId, ...end.facts }]),
+      end.isGone && forgetTicket(tx, installationId, ticketId),
+    ]);
     if (!room) return;
     if (end.state !== "assigned") return context.queue.enqueue(tx, [handOutJob({ installationId })]);
     await noteEffort(tx, room);

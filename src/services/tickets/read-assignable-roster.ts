@@ -27,13 +27,16 @@ export async function readAssignableRoster(
 ): Promise<AssignableRoster> {
   const { installationId, policy, ticketIds, now } = input;
   const statuses = countedStatuses(policy);
-  const loads = await readLoads(tx, { installationId, statuses, ticketIds });
-  const rotations = await listRotations(tx, installationId);
   const rampMinutes = Math.max(...policy.queues.map((queue) => rampOf(queue).minutes));
   const sinceIso = new Date(Date.parse(now) - rampMinutes * 60_000).toISOString();
-  const handedOut = await countHandedOut(tx, { installationId, sinceIso });
+  const [loads, rotations, handedOut, unloaded] = await Promise.all([
+    readLoads(tx, { installationId, statuses, ticketIds }),
+    listRotations(tx, installationId),
+    countHandedOut(tx, { installationId, sinceIso }),
+    readRoster(tx, installationId),
+  ]);
 
-  let roster: Roster = await readRoster(tx, installationId);
+  let roster: Roster = unloaded;
   const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
   /** Puts changed agents in the place of those before; whoever holds the old roster sees no change. */
   const change = <Row extends { agentId: string }>(

@@ -39,8 +39,11 @@ export async function takePlaces(
     );
     const now = isoNow(context.platform);
     const { policy } = compiled;
-    const roster = await readAssignableRoster(tx, { installationId, policy, ticketIds, now });
-    const held = (await listHeldTickets(tx, { installationId, limit: heldInView }))
+    const [roster, allHeld] = await Promise.all([
+      readAssignableRoster(tx, { installationId, policy, ticketIds, now }),
+      listHeldTickets(tx, { installationId, limit: heldInView }),
+    ]);
+    const held = allHeld
       .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
       .map(({ demand }) => demand);
     const taken = new Map<DecisionRequest, TakenPlace>();

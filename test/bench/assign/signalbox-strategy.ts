@@ -29,6 +29,9 @@ export function signalboxStrategy(context: ServiceContext, { withReceipts }: { w
     version: 1,
     document,
     hash: hashOf(document),
+    savedBy: "system",
+    note: null,
+    restoredFrom: null,
     createdAt: new Date().toISOString(),
   };
   const places = createGroupCommit<DecisionRequest, TakenPlace>({

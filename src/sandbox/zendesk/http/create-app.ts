@@ -6,7 +6,8 @@ import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
-import { createAppInstallationRoutes, createAppRoutes } from "../routes/apps.ts";
+import { createAppInstallationRoutes } from "../routes/app-installations.ts";
+import { createAppRoutes, createNewAppRoutes } from "../routes/apps.ts";
 import { createGroupMembershipRoutes } from "../routes/group-memberships.ts";
 import { createGroupRoutes } from "../routes/groups.ts";
 import { createIncrementalRoutes } from "../routes/incremental.ts";
@@ -81,7 +82,8 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.all("*", () => {
     throw invalidEndpoint();
   });
-  app.use("/api/support/*", authenticate(world));
+  for (const path of ["/api/support/*", "/api/apps"]) app.use(path, authenticate(world));
+  app.route("/api/apps", createNewAppRoutes(world));
   app.route("/api/support/apps/installations", createAppInstallationRoutes(world));
   app.route("/api/v2", api);
   return app;
