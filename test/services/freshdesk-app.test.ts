@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { listDecisions } from "../../src/db/queries/decisions.ts";
-import { deliveries } from "../../src/db/schema/index.ts";
+import { deliveries, installations } from "../../src/db/schema/index.ts";
 import type { TicketChanges } from "../../src/sandbox/freshdesk/tickets/ticket-input.ts";
 import { explainTicket } from "../../src/services/tickets/explain-ticket.ts";
-import { ended } from "../support/ended.ts";
+import { ended, resync } from "../support/ended.ts";
 import { type FreshdeskShop, groupNamed, openConnectedShop, wrongSize } from "../support/freshdesk-shop.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -49,8 +49,11 @@ describe("the app's events", () => {
   });
 
   it("bring the sweep forward, so that who has gone home is given nothing more", async () => {
-    // The next regular sweep is an hour away.
+    // The next regular sweep is an hour away, and the latest that a hint brought must not be a moment ago.
+    const forgetVisits = () => shop.server.context.db.update(installations).set({ sweepStartedAt: null });
     const returns = groupNamed(shop, "Returns");
+    await shop.sandbox.idle();
+    await forgetVisits();
     for (const agentId of returns.memberIds) shop.sandbox.setAvailable(agentId, false);
     const id = await waitFor("a ticket that nobody takes", async () => {
       const ticket = shop.sandbox.createTicket(wrongSize);
@@ -59,10 +62,7 @@ describe("the app's events", () => {
     });
     expect(shop.sandbox.findTicket(id)).toMatchObject({ group_id: returns.id, responder_id: null });
     for (const agentId of returns.memberIds) shop.sandbox.setAvailable(agentId, true);
-    await waitFor("somebody to be there", async () => {
-      const ticket = shop.sandbox.createTicket(wrongSize);
-      return (await ended(shop, ticket.id)).cycle.state === "assigned" ? true : undefined;
-    });
+    await resync(shop);
   });
 
   it("are refused without the token", async () => {
@@ -96,6 +96,20 @@ describe("what a human sets between our last reading and our write", () => {
     await shop.sandbox.idle();
     const [decision] = await listDecisions(shop.server.context.db, shop.installationId, String(id));
     expect(decision?.writeState).toBe("superseded");
+  });
+
+  it("keeps the agent whom the human chose, where nobody of ours was set", async () => {
+    const returns = groupNamed(shop, "Returns");
+    for (const agentId of returns.memberIds) shop.sandbox.setAvailable(agentId, false);
+    await resync(shop);
+    const { id: groupId, memberIds } = groupNamed(shop, "Orders");
+    const responderId = memberIds[0] ?? 0;
+    strike({ group_id: groupId, responder_id: responderId });
+    const { id } = shop.sandbox.createTicket(wrongSize);
+    await ended(shop, id, "left alone");
+    expect(shop.sandbox.findTicket(id)).toMatchObject({ group_id: groupId, responder_id: responderId });
+    for (const agentId of returns.memberIds) shop.sandbox.setAvailable(agentId, true);
+    await resync(shop);
   });
 
   it("is put back where it is the priority alone, and the assignment stands", async () => {

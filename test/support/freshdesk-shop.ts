@@ -100,7 +100,7 @@ export async function openFreshdeskShop(
     });
     const [set] = response.headers.getSetCookie();
     if (set) cookie = set.split(";")[0] ?? "";
-    return { status: response.status, page: await response.text(), set };
+    return { status: response.status, page: await response.text() };
   };
 
   const shop: FreshdeskShop = {
@@ -137,8 +137,12 @@ export async function openFreshdeskShop(
       sandbox.installApp({ url: `${running.url}/hooks/app/events`, headers });
     },
     async signIn({ subdomain = sandbox.subdomain, apiKey }) {
-      const { status, set = "" } = await form("/sign-in/freshdesk", { subdomain, apiKey });
-      const session = set.split(";")[0] ?? "";
+      const { status, headers } = await fetch(`${running.url}/sign-in/freshdesk`, {
+        method: "POST",
+        redirect: "manual",
+        body: new URLSearchParams({ subdomain, apiKey }),
+      });
+      const session = headers.getSetCookie()[0]?.split(";")[0] ?? "";
       const answer = await fetch(`${running.url}/api/session`, { headers: { cookie: session } });
       const role = ((await answer.json()) as { role?: string }).role;
       return { status, role, cookie: session };

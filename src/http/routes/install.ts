@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { AppError, ForbiddenError, InputError, NotFoundError } from "../../ports/app-error.ts";
+import { AppError, InputError, NotFoundError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
 import { createInstallToken } from "../../services/apps/app-tokens.ts";
 import { beginInstall } from "../../services/installations/begin-install.ts";
@@ -92,7 +92,7 @@ export function installRoutes(
     .post("/:helpdesk/app-token", allow("admin"), async (c) => {
       const principal = c.get("principal");
       if (principal.kind !== "person") {
-        throw new ForbiddenError("an admin of the help desk makes the token for its app");
+        throw new InputError("sign in as an admin of the help desk; the token is for its app");
       }
       const { installationId } = principal;
       const input = { installationId, actor: actorOf(principal) };
