@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Page } from "playwright-core";
+import type { Frame, Page } from "playwright-core";
 
 const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -8,8 +8,8 @@ interface AxeResults {
   violations: { id: string; impact: string | null; nodes: { html: string }[] }[];
 }
 
-/** What axe finds serious or critical on a page as it stands: a line for each place. */
-export async function findViolations(page: Page): Promise<string[]> {
+/** What axe finds serious or critical on a page or in a frame as it stands: a line for each place. */
+export async function findViolations(page: Page | Frame): Promise<string[]> {
   // By the debugger's door, for the page's own policy lets no foreign script in.
   await page.evaluate(source);
   const { violations } = (await page.evaluate(
