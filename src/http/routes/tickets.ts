@@ -13,9 +13,9 @@ import { rerouteTicket } from "../../services/tickets/reroute-ticket.ts";
 import { showStory } from "../../services/tickets/show-story.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
-
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody, queryOf } from "../middleware/valid-input.ts";
+import { queryOf } from "../middleware/valid-query.ts";
 
 const PreviewQuery = z.strictObject({ as: z.enum(previewKinds) });
 
