@@ -13,6 +13,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.versions": "Versionen",
   "tab.register": "Register",
   "tab.deliveries": "Zustellungen",
+  "tab.learning": "Lernen",
   "tab.health": "Zustand",
   yes: "ja",
   no: "nein",

@@ -13,6 +13,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.versions": "Versiones",
   "tab.register": "Registro",
   "tab.deliveries": "Entregas",
+  "tab.learning": "Aprendizaje",
   "tab.health": "Estado",
   yes: "sí",
   no: "no",

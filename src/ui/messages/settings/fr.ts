@@ -13,6 +13,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.versions": "Versions",
   "tab.register": "Registre",
   "tab.deliveries": "Livraisons",
+  "tab.learning": "Apprentissage",
   "tab.health": "État",
   yes: "oui",
   no: "non",

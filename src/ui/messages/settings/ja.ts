@@ -13,6 +13,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.versions": "バージョン",
   "tab.register": "記録",
   "tab.deliveries": "配信",
+  "tab.learning": "学習",
   "tab.health": "状態",
   yes: "はい",
   no: "いいえ",

@@ -13,6 +13,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.versions": "Versões",
   "tab.register": "Registo",
   "tab.deliveries": "Entregas",
+  "tab.learning": "Aprendizado",
   "tab.health": "Estado",
   yes: "sim",
   no: "não",

@@ -37,6 +37,8 @@ export const messages = {
   "field.language": "Language",
   "field.intent": "Intent",
   "field.suggestedGroup": "Where such tickets ended",
+  "field.suggestedPriority": "Priority of such tickets",
+  "field.handlingMinutes": "Usual minutes of work",
   "field.complexity": "Complexity",
   "field.sentiment": "Mood",
   "field.urgency": "Urgency",

@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "Idioma",
   "field.intent": "Intención",
   "field.suggestedGroup": "Destino habitual",
+  "field.suggestedPriority": "Prioridad habitual",
+  "field.handlingMinutes": "Minutos de trabajo habituales",
   "field.complexity": "Complejidad",
   "field.sentiment": "Ánimo",
   "field.urgency": "Urgencia",

@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "Idioma",
   "field.intent": "Intenção",
   "field.suggestedGroup": "Destino habitual",
+  "field.suggestedPriority": "Prioridade habitual",
+  "field.handlingMinutes": "Minutos de trabalho habituais",
   "field.complexity": "Complexidade",
   "field.sentiment": "Humor",
   "field.urgency": "Urgência",
