@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "Sprache",
   "field.intent": "Anliegen",
   "field.suggestedGroup": "Wo solche Tickets landeten",
+  "field.suggestedPriority": "Priorität solcher Tickets",
+  "field.handlingMinutes": "Minuten für solche Tickets",
   "field.complexity": "Schwierigkeit",
   "field.sentiment": "Stimmung",
   "field.urgency": "Dringlichkeit",

@@ -37,6 +37,8 @@ export const messages = {
   "field.language": "Language",
   "field.intent": "Intent",
   "field.suggestedGroup": "Where such tickets ended",
+  "field.suggestedPriority": "Priority that such tickets had",
+  "field.handlingMinutes": "Minutes that such tickets took",
   "field.complexity": "Complexity",
   "field.sentiment": "Mood",
   "field.urgency": "Urgency",

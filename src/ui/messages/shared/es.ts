@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "Idioma",
   "field.intent": "Intención",
   "field.suggestedGroup": "Destino habitual",
+  "field.suggestedPriority": "Prioridad de tickets así",
+  "field.handlingMinutes": "Minutos de tickets así",
   "field.complexity": "Complejidad",
   "field.sentiment": "Ánimo",
   "field.urgency": "Urgencia",

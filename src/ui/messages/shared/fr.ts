@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "Langue",
   "field.intent": "Intention",
   "field.suggestedGroup": "Destination habituelle",
+  "field.suggestedPriority": "Priorité de tels tickets",
+  "field.handlingMinutes": "Minutes pour de tels tickets",
   "field.complexity": "Complexité",
   "field.sentiment": "Humeur",
   "field.urgency": "Urgence",

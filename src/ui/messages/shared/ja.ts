@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "言語",
   "field.intent": "目的",
   "field.suggestedGroup": "同様のチケットの行き先",
+  "field.suggestedPriority": "類似チケットの優先度",
+  "field.handlingMinutes": "類似チケットの所要分数",
   "field.complexity": "難易度",
   "field.sentiment": "感情",
   "field.urgency": "緊急度",

@@ -39,6 +39,8 @@ export const messages: SameKeys<typeof english> = {
   "field.language": "Idioma",
   "field.intent": "Intenção",
   "field.suggestedGroup": "Destino habitual",
+  "field.suggestedPriority": "Prioridade de tickets assim",
+  "field.handlingMinutes": "Minutos de tickets assim",
   "field.complexity": "Complexidade",
   "field.sentiment": "Humor",
   "field.urgency": "Urgência",
