@@ -12,6 +12,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.people": "Personen",
   "tab.versions": "Versionen",
   "tab.register": "Register",
+  "tab.learning": "Lernen",
   "tab.deliveries": "Zustellungen",
   "tab.learning": "Lernen",
   "tab.health": "Zustand",

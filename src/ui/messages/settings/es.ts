@@ -12,6 +12,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.people": "Personas",
   "tab.versions": "Versiones",
   "tab.register": "Registro",
+  "tab.learning": "Aprendizaje",
   "tab.deliveries": "Entregas",
   "tab.learning": "Aprendizaje",
   "tab.health": "Estado",

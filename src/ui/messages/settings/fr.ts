@@ -12,6 +12,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.people": "Personnes",
   "tab.versions": "Versions",
   "tab.register": "Registre",
+  "tab.learning": "Apprentissage",
   "tab.deliveries": "Livraisons",
   "tab.learning": "Apprentissage",
   "tab.health": "État",

@@ -12,6 +12,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.people": "メンバー",
   "tab.versions": "バージョン",
   "tab.register": "記録",
+  "tab.learning": "学習",
   "tab.deliveries": "配信",
   "tab.learning": "学習",
   "tab.health": "状態",

@@ -12,6 +12,7 @@ export const messages: SameKeys<typeof english> = {
   "tab.people": "Pessoas",
   "tab.versions": "Versões",
   "tab.register": "Registo",
+  "tab.learning": "Aprendizagem",
   "tab.deliveries": "Entregas",
   "tab.learning": "Aprendizado",
   "tab.health": "Estado",
