@@ -58,7 +58,7 @@ export async function frontDoorAttacks({ server, victim, attacker }: Target): Pr
     })),
   ];
   const tried = Array.from(
-    { length: 15 },
+    { length: 25 },
     (_, index): Attack => ({
       name: `key: guess ${index}`,
       send: form("/sign-in/freshdesk", { subdomain: "guessed", apiKey: `guess-${index}` }),
