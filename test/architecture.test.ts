@@ -28,6 +28,7 @@ const rooms: Record<string, Room> = {
   },
   classifier: { folders: ["routing/text"], packages: ["zod"] },
   ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
+  outside: { folders: ["ports"], packages: ["zod"] },
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
@@ -54,7 +55,8 @@ const rooms: Record<string, Room> = {
     isPage: true,
   },
   sandbox: {
-    folders: ["routing"],
+    // The demo installs the marketplaces' packages.
+    folders: ["routing", "../manifests"],
     packages: [
       "hono",
       "@hono/node-server",
@@ -68,7 +70,7 @@ const rooms: Record<string, Room> = {
     isHost: true,
   },
   runtime: {
-    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing", "classifier"],
+    folders: ["http", "jobs", "services", "helpdesks", "outside", "db", "ports", "routing", "classifier"],
     packages: ["*"],
     isHost: true,
   },

@@ -49,7 +49,7 @@ exports = {
     try {
       const { token } = await $db.get("sidebar");
       const session = await send("ticketSession", token, { ticketId: String(args.ticketId) });
-      renderData(null, Object.assign({ serverUrl: "https://app.signalbox.example" }, session));
+      renderData(null, session);
     } catch (error) {
       renderData({ status: error.status || 500, message: "Signalbox did not open this ticket." });
     }

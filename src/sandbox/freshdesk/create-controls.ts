@@ -39,7 +39,7 @@ export type SandboxControls = {
   setMembers(groupId: number, agentIds: number[]): void;
   /** Makes fields mandatory on the agents' form; a ticket without them cannot be saved any more. */
   requireFields(names: string[]): void;
-  /** Installs our app, whose serverless half posts each event to this address. */
+  /** Installs our app, or what stands in for its serverless half. */
   installApp(app: InstalledApp): void;
   /** The account's automation of ticket creation, in its order. */
   creationRules(): Rule[];
@@ -115,7 +115,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     installApp: (app) => {
       world.app = app;
-      world.secrets.push(...Object.values(app.headers));
+      if (app.kind !== "pack") world.secrets.push(...Object.values(app.headers));
     },
     creationRules: () => structuredClone([...world.rules.values()].filter(({ kind }) => kind === 1)),
     notesOf: (ticketId) =>

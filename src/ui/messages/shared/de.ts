@@ -11,6 +11,7 @@ export const messages: SameKeys<typeof english> = {
   "error.title": "Das konnte nicht geladen werden",
   "error.offline": "Keine Verbindung zu Signalbox. Sobald es eine gibt, wird es erneut versucht.",
   "error.session": "Sie sind nicht mehr angemeldet. Laden Sie die Seite neu.",
+  "error.server": "Signalbox konnte nicht antworten. Versuchen Sie es gleich noch einmal.",
   "error.retry": "Erneut versuchen",
   loading: "Wird geladen …",
   cancel: "Abbrechen",

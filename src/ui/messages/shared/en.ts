@@ -9,6 +9,7 @@ export const messages = {
   "error.title": "This could not be loaded",
   "error.offline": "There is no connection to Signalbox. It is tried again as soon as there is one.",
   "error.session": "You are not signed in any more. Reload the page to go on.",
+  "error.server": "Signalbox could not answer. Try again in a moment.",
   "error.retry": "Try again",
   loading: "Loading …",
   cancel: "Cancel",

@@ -11,6 +11,7 @@ export const messages: SameKeys<typeof english> = {
   "error.title": "No se pudo cargar",
   "error.offline": "No hay conexión con Signalbox. Se volverá a intentar en cuanto la haya.",
   "error.session": "Ya no ha iniciado sesión. Vuelva a cargar la página para continuar.",
+  "error.server": "Signalbox no pudo responder. Inténtelo de nuevo en un momento.",
   "error.retry": "Reintentar",
   loading: "Cargando …",
   cancel: "Cancelar",

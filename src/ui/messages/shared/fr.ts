@@ -11,6 +11,7 @@ export const messages: SameKeys<typeof english> = {
   "error.title": "Impossible de charger ce contenu",
   "error.offline": "Pas de connexion à Signalbox. Une nouvelle tentative aura lieu dès que possible.",
   "error.session": "Vous n’êtes plus connecté. Rechargez la page pour continuer.",
+  "error.server": "Signalbox n’a pas pu répondre. Réessayez dans un instant.",
   "error.retry": "Réessayer",
   loading: "Chargement …",
   cancel: "Annuler",

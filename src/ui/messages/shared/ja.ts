@@ -11,6 +11,7 @@ export const messages: SameKeys<typeof english> = {
   "error.title": "読み込めませんでした",
   "error.offline": "Signalbox に接続できません。接続が戻り次第、再試行します。",
   "error.session": "サインインの有効期限が切れました。ページを再読み込みしてください。",
+  "error.server": "Signalbox が応答できませんでした。しばらくしてから再試行してください。",
   "error.retry": "再試行",
   loading: "読み込み中…",
   cancel: "キャンセル",

@@ -11,6 +11,7 @@ export const messages: SameKeys<typeof english> = {
   "error.title": "Não foi possível carregar",
   "error.offline": "Sem conexão com o Signalbox. Haverá nova tentativa assim que ela voltar.",
   "error.session": "Sua sessão terminou. Recarregue a página para continuar.",
+  "error.server": "O Signalbox não conseguiu responder. Tente de novo em instantes.",
   "error.retry": "Tentar novamente",
   loading: "Carregando …",
   cancel: "Cancelar",
