@@ -57,7 +57,11 @@ export function createPipelinedPool(connectionString: string): pg.Pool {
   }
 
   // drizzle lends a client of its own to each transaction only if it is given a pool.
-  return Object.create(pg.Pool.prototype, { query: { value: send }, connect: { value: lend } }) as pg.Pool;
+  return Object.create(pg.Pool.prototype, {
+    query: { value: send },
+    connect: { value: lend },
+    end: { value: async () => (await client)?.end() },
+  }) as pg.Pool;
 }
 
 /** Statements whose answer says nothing but that they were done. */

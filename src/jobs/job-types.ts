@@ -21,6 +21,12 @@ export const jobTypes = {
     reason: z.enum(reassignReasons).exclude(["asked for"]),
   }),
   "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
+  "import-history": z.object({
+    installationId: z.string(),
+    /** ISO 8601; for one that is meant for later. */
+    at: z.string().optional(),
+  }),
+  "train-models": z.object({ installationId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

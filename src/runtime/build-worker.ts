@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createPredictor, type Predictor } from "../classifier/create-predictor.ts";
-import { decodeModel } from "../classifier/model-file.ts";
+import type { Predictor } from "../classifier/create-predictor.ts";
 import { connectHyperdrive } from "../db/connect-hyperdrive.ts";
 import type { Database } from "../db/database.ts";
 import { createApp } from "../http/app.ts";
@@ -11,7 +10,9 @@ import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
+import { createOutsideModel } from "./create-outside-model.ts";
 import { serviceSettings } from "./service-settings.ts";
+import { createWorkerAssets, type WorkerAssets } from "./worker-assets.ts";
 import { parseWorkerEnv, type WorkerBindings } from "./worker-env.ts";
 import { createWorkerPlatform } from "./worker-platform.ts";
 
@@ -26,6 +27,7 @@ interface Invocation {
 export interface BuiltWorker {
   app: ReturnType<typeof createApp>;
   context: ServiceContext;
+  assets: WorkerAssets;
   /** To be called before anything that routes or tries out tickets; costs something once in an isolate. */
   prepareToReadText(): Promise<void>;
   /**
@@ -50,6 +52,7 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     return invocation;
   };
   const platform = createWorkerPlatform(env);
+  const assets = createWorkerAssets(bindings.ASSETS);
   // Most requests read no text; those that do have it fetched first.
   let starterIntents: Predictor | undefined;
   const context: ServiceContext = {
@@ -70,6 +73,9 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     get starterIntents() {
       return starterIntents;
     },
+    outsideModel: createOutsideModel(env, platform),
+    cannotTrain:
+      "Workers have too little memory to train: run `npm start` with the same database beside them, and it trains.",
     settings: serviceSettings(env, env.SIGNALBOX_PUBLIC_URL),
   };
   const app = createApp({
@@ -85,8 +91,7 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     // The platform itself writes this one, whatever the caller sent.
     clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER ?? "cf-connecting-ip"),
     ping: () => current().database.ping(),
-    // The platform serves the files itself; which of them a page loads is not known here yet.
-    pages: { entries: {}, findFile: async () => undefined },
+    pages: assets.pages,
   });
 
   function openInvocation(): Invocation {
@@ -100,8 +105,9 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
   return {
     app,
     context,
+    assets,
     async prepareToReadText() {
-      starterIntents ??= await fetchStarterIntents(bindings);
+      starterIntents ??= await assets.fetchStarterIntents();
     },
     invoke(run, settleLater) {
       const invocation = openInvocation();
@@ -114,11 +120,4 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
       });
     },
   };
-}
-
-/** The model lies beside the pages and not in the bundle, which every isolate would have to load for a webhook. */
-async function fetchStarterIntents({ ASSETS }: WorkerBindings): Promise<Predictor> {
-  const response = await ASSETS.fetch(new Request("https://assets.invalid/intents.model"));
-  if (!response.ok) throw new Error(`the starter model is not among the assets: ${response.status}`);
-  return createPredictor(decodeModel(new Uint8Array(await response.arrayBuffer())));
 }

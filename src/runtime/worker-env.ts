@@ -1,12 +1,13 @@
 import type { QueueBinding } from "../jobs/cloudflare-queue.ts";
 import { type Env, EnvError, parseEnv } from "./env.ts";
+import type { AssetsBinding } from "./worker-assets.ts";
 
 /** What wrangler.toml binds to the Worker, beside variables and secrets. */
 export interface WorkerBindings extends Record<string, unknown> {
   HYPERDRIVE: { connectionString: string };
   JOBS: QueueBinding;
   /** What lies in dist/ui: the built pages, and the starter model. */
-  ASSETS: { fetch(request: Request): Promise<Response> };
+  ASSETS: AssetsBinding;
 }
 
 /** A Worker has no folder to keep a secret in that it makes itself. */

@@ -18,16 +18,18 @@ async function getWorker(bindings: WorkerBindings): Promise<BuiltWorker> {
   return built;
 }
 
-/** A help desk waits for the answer, and nothing is read but its envelope. */
-function isWebhook(request: Request): boolean {
-  return new URL(request.url).pathname.startsWith("/webhooks/");
-}
-
 /** The handlers by which Cloudflare calls us. */
 const worker = {
   async fetch(request: Request, bindings: WorkerBindings, execution: ExecutionContext): Promise<Response> {
-    const { app, invoke, prepareToReadText } = await getWorker(bindings);
-    if (!isWebhook(request)) await prepareToReadText();
+    const { app, assets, invoke, prepareToReadText } = await getWorker(bindings);
+    const { pathname } = new URL(request.url);
+    // A help desk waits for the answer to its webhook, and nothing is read of that but its envelope.
+    if (!pathname.startsWith("/webhooks/")) {
+      const file = await assets.serve(request);
+      if (file) return file;
+      await assets.readManifest();
+      if (pathname.startsWith("/api/")) await prepareToReadText();
+    }
     return invoke(
       async () => app.fetch(request, bindings),
       (rest) => execution.waitUntil(rest),

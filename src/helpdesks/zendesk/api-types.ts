@@ -85,6 +85,12 @@ export const MembershipsPage = z.object({
 });
 export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
 
+export const ExportPage = z.object({
+  tickets: z.array(ZendeskTicket),
+  after_cursor: Text,
+  end_of_stream: z.boolean(),
+});
+
 /** JSON:API, and lenient: which attributes may be null is not documented. */
 export const AvailabilitiesPage = z.object({
   ...Page,

@@ -7,13 +7,13 @@ import type { DemoOptions } from "./demo-options.ts";
 import { installDemoApp } from "./install-app.ts";
 import { playDay } from "./play-day.ts";
 import { createSignalboxClient, type SignalboxClient } from "./signalbox-client.ts";
-import { findFreePort, type SignalboxProcess, startSignalbox } from "./signalbox-process.ts";
+import { findFreePort, startSignalbox } from "./signalbox-process.ts";
 import { type DemoSummary, summarize, type TicketReport } from "./ticket-report.ts";
 
 const defaultFolder = ".data/demo";
 
 export interface DemoView {
-  started(input: { signalbox: SignalboxProcess; shops: Shop[] }): void;
+  started(input: { signalbox: { url: string }; shops: Shop[] }): void;
   routed(report: TicketReport): void;
 }
 
@@ -55,12 +55,15 @@ export async function runDemo(
       {},
       ...desks.map((desk) => ({ [desk.urlVariable]: desk.url, ...desk.appVariables })),
     );
-    const start = (port: number) =>
-      startSignalbox({
-        port,
-        accessToken: randomBytes(24).toString("base64url"),
-        env: { SIGNALBOX_DATA_DIR: folder, ...addresses },
-      });
+    const start = async (port: number) => {
+      const accessToken = randomBytes(24).toString("base64url");
+      if (options.runtime === "node") {
+        return startSignalbox({ port, accessToken, env: { SIGNALBOX_DATA_DIR: folder, ...addresses } });
+      }
+      // Loaded here only: a Worker takes much that a Node process does not need.
+      const { startSignalboxWorker } = await import("../worker/start-signalbox-worker.ts");
+      return startSignalboxWorker({ port, accessToken, env: addresses });
+    };
     const signalbox = await start(options.port ?? (await findFreePort(8080)))
       // Somebody else may have taken the port between the look and the start.
       .catch(async (error: unknown) =>

@@ -33,5 +33,5 @@ export function runWrangler(args: string[]): Promise<string> {
  * @param input.entry below the project's folder
  */
 export async function buildBundle(input: { folder: string; entry: string }): Promise<void> {
-  await runWrangler(["deploy", input.entry, "--dry-run", "--outdir", input.folder]);
+  await runWrangler(["deploy", input.entry, "--env=", "--dry-run", "--outdir", input.folder]);
 }

@@ -63,6 +63,8 @@ export async function startLocalWorker(input: {
       host: "127.0.0.1",
       port: input.port,
       log: new Log(LogLevel.NONE),
+      // What the Worker logs; standard output is left to whoever started it.
+      handleStructuredLogs: ({ message }) => void process.stderr.write(`${message}\n`),
       name: "signalbox",
       modules: [{ type: "ESModule", path: "worker.js", contents: readFileSync(input.script, "utf8") }],
       compatibilityDate: config.compatibility_date,

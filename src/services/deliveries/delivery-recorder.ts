@@ -82,11 +82,14 @@ export function createDeliveryRecorder(
   });
 
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
-  function wakeUp(found: { opened: CycleKey[]; reopened: TicketKey[] }, group: DeliveryEntry[]): void {
+  function wakeUp(
+    found: { opened: CycleKey[]; reopened: TicketKey[]; holding: string[] },
+    group: DeliveryEntry[],
+  ): void {
     opened.push(...found.opened);
     reopened.push(...found.reopened);
     // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
-    for (const { row } of group) if (row.outcome === "mirrored") changed.add(row.installationId);
+    for (const installationId of found.holding) changed.add(installationId);
     for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
     if (isAnythingToTell()) waking ??= sendMessages();
   }

@@ -24,13 +24,16 @@ const maxRounds = 4;
 /** The walk of one ticket: fresh ticket, roster, decide, reserve, write, record. */
 export async function routeTicket(context: ServiceContext, key: CycleKey): Promise<RouteOutcome> {
   // Asked together: each wait for the database counts where it is far away.
-  const [cycle, installation, policy] = await Promise.all([
+  const asked = findActivePolicy(context.db, key.installationId);
+  // Looked at below, where a failure postpones the ticket.
+  asked.catch(() => {});
+  const [cycle, installation] = await Promise.all([
     claimCycle(context.db, key, { leaseSeconds: context.settings.leaseSeconds }),
     findInstallation(context.db, key.installationId),
-    findActivePolicy(context.db, key.installationId),
   ]);
   if (!cycle || !installation) return { outcome: "not due" };
   try {
+    const policy = await asked;
     const client = await openClient(context, installation);
     return policy
       ? await routeInRounds(context, { key, installation, policy, client, cycle })

@@ -10,7 +10,7 @@ export async function bundleOnce(entry: string): Promise<string> {
   const ready = join(inject("bundleFolder"), name);
   const building = `${ready}.building`;
   const script = join(ready, `${name}.js`);
-  if (!isFirst(building)) {
+  if (!isFirst(`${ready}.lock`)) {
     return waitFor("the Worker to be bundled", () => (existsSync(script) ? script : undefined), 120_000);
   }
   await buildBundle({ folder: building, entry });

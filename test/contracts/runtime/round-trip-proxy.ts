@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** As far away as a database in the same region; long enough for all that is sent at once to be on its way. */
-const answerDelayMs = 15;
+/** Long enough for all that is sent at once to be on its way, also from a busy machine. */
+const answerDelayMs = 80;
 const readyForQuery = "Z".charCodeAt(0);
 
 export interface RoundTripProxy {

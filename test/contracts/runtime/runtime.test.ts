@@ -1,4 +1,6 @@
-import { eq } from "drizzle-orm";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { agents, installations } from "../../../src/db/schema/index.ts";
 import { createAesKeyring } from "../../../src/runtime/aes-keyring.ts";
@@ -17,6 +19,8 @@ import { accessToken, encryptionKey, type RunningRuntime, runtimes } from "./run
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
+const manifest = fileURLToPath(new URL("../../../dist/ui/manifest.json", import.meta.url));
+const authorization = `Bearer ${accessToken}`;
 const returns: typeof demoPolicy = {
   ...demoPolicy,
   queues: [{ id: "returns", name: "Returns", group: "Returns", pick: "fewest open" }],
@@ -94,7 +98,7 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
   it("accepts a signed delivery once, however often it comes", async () => {
     const body = eventBody({ ticketId: "777001", type: "status_changed" });
     const headers = signedHeaders({ secret, body });
-    expect(await post(body, headers)).toMatchObject({ status: 200, outcome: "ignored" });
+    expect(await post(body, headers)).toMatchObject({ status: 200, outcome: "accepted" });
     expect(await post(body, headers)).toMatchObject({ status: 200, outcome: "duplicate" });
     const again = signedHeaders({ secret, body });
     expect(await post(body, again)).toMatchObject({ status: 200, outcome: "duplicate" });
@@ -163,6 +167,28 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
     expect(desk.findTicket(id)?.assigneeId).not.toBeNull();
   });
 
+  it("keeps a job that has failed for the last time where an admin sees it, and does it once more when asked", async () => {
+    await setAll(false);
+    const { id } = desk.createTicket(wrongSize);
+    await ended(id, "held");
+    await setAll(true, async () => {
+      await running.db.execute(sql`alter table reservations rename to reservations_that_are_away`);
+    });
+    const body = eventBody({ ticketId: "777003", type: "status_changed" });
+    expect(await post(body, signedHeaders({ secret, body }))).toMatchObject({ outcome: "accepted" });
+    const letter = await waitFor("the job to be given up", async () => {
+      const response = await get(`/api/installations/${installationId}/dead-letters`, { authorization });
+      const { deadLetters } = (await response.json()) as { deadLetters: { letterId: string; job: string }[] };
+      return deadLetters.find(({ job }) => job === "hand-out");
+    });
+    await running.db.execute(sql`alter table reservations_that_are_away rename to reservations`);
+    expect(letter).toMatchObject({ reason: expect.stringContaining("reservations") });
+    const revive = `${running.url}/api/installations/${installationId}/dead-letters/${letter.letterId}/revive`;
+    expect((await fetch(revive, { method: "POST", headers: { authorization } })).status).toBe(202);
+    expect((await fetch(revive, { method: "POST", headers: { authorization } })).status).toBe(404);
+    await ended(id, "assigned");
+  }, 120_000);
+
   it("signs a person in by a link that is good once, and out again", async () => {
     const link = new URL(await client.createSignInLink());
     const entered = await get(link.pathname + link.search);
@@ -176,8 +202,27 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
     expect((await get("/tickets", { cookie })).status).toBe(401);
   });
 
+  it.skipIf(!existsSync(manifest))("serves the built pages, if npm run build:ui has been run", async () => {
+    const link = new URL(await client.createSignInLink());
+    const entered = await get(link.pathname + link.search);
+    const cookie = (entered.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const page = await (await get("/settings", { cookie })).text();
+    const script = /src="(\/ui\/[\w.-]+\.js)"/.exec(page)?.[1] ?? "no script";
+    const file = await get(script);
+    expect([file.status, file.headers.get("cache-control")]).toEqual([
+      200,
+      "public, max-age=31536000, immutable",
+    ]);
+    expect(file.headers.get("content-type")).toContain("javascript");
+    expect((await file.text()).length).toBeGreaterThan(1_000);
+    for (const path of ["/ui/manifest.json", "/ui/intents.model", "/intents.model", "/ui/nothing.js"]) {
+      expect((await get(path)).status).toBe(404);
+    }
+  });
+
   /** Until the roster that routing reads has it. */
-  async function setAll(isAvailable: boolean): Promise<void> {
+  async function setAll(isAvailable: boolean, before = async () => {}): Promise<void> {
+    await before();
     for (const { id } of desk.agents()) desk.setAvailable(id, isAvailable);
     await waitFor("the roster to follow", async () => {
       await running.runRounds();

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { connectPostgresql } from "../../../src/db/connect-postgresql.ts";
 import type { DatabaseEngine, Db } from "../../../src/db/database.ts";
 import { regularRounds } from "../../../src/jobs/schedule.ts";
@@ -5,7 +6,6 @@ import { parseEnv } from "../../../src/runtime/env.ts";
 import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
 import { startServer } from "../../../src/runtime/start-server.ts";
 import { findFreePort } from "../../../src/sandbox/demo/signalbox-process.ts";
-import { migrationsFolder } from "../../../src/sandbox/worker/migrations-folder.ts";
 import { type LocalWorker, startLocalWorker } from "../../../src/sandbox/worker/start-local-worker.ts";
 import { createTestDatabase } from "../../support/engines.ts";
 import { bundleOnce } from "./bundle-once.ts";
@@ -102,6 +102,7 @@ export async function prepareWorkerd({
   const script = await bundleOnce(entry);
   const { env, remove } = await createTestDatabase("postgresql");
   const url = env.DATABASE_URL ?? "";
+  const migrationsFolder = fileURLToPath(new URL("../../../migrations", import.meta.url));
   const database = await connectPostgresql({ url, migrationsFolder, maxConnections: 1 });
   const databaseUrl = databaseUrlSeen ? await databaseUrlSeen(url) : url;
   return {

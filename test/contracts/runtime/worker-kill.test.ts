@@ -1,10 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { expect, it, onTestFinished } from "vitest";
 import { demoPolicy } from "../../../src/sandbox/demo/demo-policy.ts";
 import { demoTicket } from "../../../src/sandbox/demo/demo-tickets.ts";
 import { createSignalboxClient } from "../../../src/sandbox/demo/signalbox-client.ts";
 import { findFreePort } from "../../../src/sandbox/demo/signalbox-process.ts";
 import { startEmulatedHelpdesk } from "../../../src/sandbox/start-emulated-helpdesk.ts";
+import { workerdOf } from "../../bench/worker/workerd-process.ts";
 import { waitFor } from "../../support/wait-for.ts";
 import { accessToken, prepareWorkerd } from "./runtimes.ts";
 
@@ -53,7 +53,7 @@ it(
       desk.createTicket(demoTicket(3, index));
       if (killAt.includes(index)) {
         inHand += desk.tickets().filter(({ assigneeId }) => assigneeId === null).length;
-        for (const pid of workerdOfThisProcess()) process.kill(pid, "SIGKILL");
+        process.kill(workerdOf(process.pid), "SIGKILL");
       }
       if (killAt.includes(index - 10)) {
         await worker.stop();
@@ -80,13 +80,3 @@ it(
   },
   patienceMs + 60_000,
 );
-
-function workerdOfThisProcess(): number[] {
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).split("\n");
-  const processes = lines.map((line) => line.trim().split(/\s+/));
-  const pids = processes.filter(
-    ([, parent, name]) => Number(parent) === process.pid && name?.includes("workerd"),
-  );
-  expect(pids).not.toEqual([]);
-  return pids.map(([pid]) => Number(pid));
-}
