@@ -100,6 +100,7 @@ CREATE TABLE "install_attempts" (
 	"helpdesk" text NOT NULL,
 	"subdomain" text NOT NULL,
 	"sealed_verifier" text NOT NULL,
+	"asks_for_all" boolean DEFAULT false NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint

@@ -5,6 +5,7 @@ import { trainModels } from "../services/learning/train-models.ts";
 import { endShift } from "../services/roster/end-shift.ts";
 import { handOutTickets } from "../services/tickets/hand-out-tickets.ts";
 import { reviewOwner } from "../services/tickets/review-owner.ts";
+import { reviewWrite } from "../services/tickets/review-write.ts";
 import { routeTickets } from "../services/tickets/route-tickets.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
 
@@ -51,6 +52,12 @@ export const jobCatalog = {
     expireInSeconds: 120,
     retryLimit: 3,
     run: (context, payload) => reviewOwner(context, jobTypes["review-owner"].parse(payload)),
+  },
+  "review-write": {
+    workers: 1,
+    expireInSeconds: 120,
+    retryLimit: 3,
+    run: (context, payload) => reviewWrite(context, jobTypes["review-write"].parse(payload)),
   },
   "end-shift": {
     workers: 1,

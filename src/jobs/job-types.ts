@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { reassignReasons } from "../routing/snapshot.ts";
+import { TicketPriority } from "../routing/ticket.ts";
 
-/** Names and payloads: all that a sender may know. Payloads carry ids only. */
+function changeOf<T extends z.ZodType>(value: T) {
+  return z.object({ before: value.nullable(), after: value.nullable() });
+}
+
+/** Names and payloads: all that a sender may know. Payloads carry ids and no text. */
 export const jobTypes = {
   "route-tickets": z.object({
     keys: z
@@ -19,6 +24,16 @@ export const jobTypes = {
     installationId: z.string(),
     ticketId: z.string(),
     reason: z.enum(reassignReasons).exclude(["asked for"]),
+  }),
+  "review-write": z.object({
+    installationId: z.string(),
+    ticketId: z.string(),
+    changes: z.object({
+      groupId: changeOf(z.string()).optional(),
+      assigneeId: changeOf(z.string()).optional(),
+      priority: changeOf(TicketPriority).optional(),
+    }),
+    tries: z.number().int(),
   }),
   "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
   "import-history": z.object({

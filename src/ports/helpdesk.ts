@@ -41,6 +41,15 @@ export interface Hint {
   eventKey: string;
   eventType: string;
   actorId: string | null;
+  /** Where the event tells what was changed: it may be the only account of what a write of ours replaced. */
+  changes?: WrittenChanges;
+}
+
+/** Of a write that has happened, each field that it changed. */
+export interface WrittenChanges {
+  groupId?: { before: string | null; after: string | null } | undefined;
+  assigneeId?: { before: string | null; after: string | null } | undefined;
+  priority?: { before: TicketPriority | null; after: TicketPriority | null } | undefined;
 }
 
 export type UpdateResult =

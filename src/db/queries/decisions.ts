@@ -27,6 +27,11 @@ export async function findOpenDecision(
   return row;
 }
 
+export async function findDecision(db: Db, decisionId: string): Promise<StoredDecision | undefined> {
+  const [row] = await db.select().from(decisions).where(eq(decisions.id, decisionId));
+  return row;
+}
+
 export async function markDecision(
   db: Db,
   decisionId: string,

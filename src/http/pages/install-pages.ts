@@ -31,7 +31,7 @@ tickets and set their group, agent and priority.</p>`
 }
 <form method="post" action="/install/${helpdesk}">
 ${whereToFind ? keyFields({ ...input, whereToFind, keyLabel: "API key of that agent" }) : subdomainField(input)}
-<p><button type="submit">${whereToFind ? "Connect" : "Go on"}</button></p>
+<p><button type="submit" class="main">${whereToFind ? "Connect" : "Go on"}</button></p>
 </form>
 <p class="mute">Nothing is written to any ticket until you switch a policy on. Uninstalling removes ${whereToFind ? "the automation rule" : "the webhook, ends the access"}
 and deletes what was kept.</p>
@@ -69,7 +69,7 @@ function appSection(helpdesk: string): Html {
   return html`<section>
 <h2>Show the reasons beside the tickets</h2>
 <p>The app asks for an installation token. It is good once, within an hour, and for this help desk only.</p>
-<form method="post" action="/install/${helpdesk}/app-token"><p><button type="submit">Make an installation token</button></p></form>
+<form method="post" action="/install/${helpdesk}/app-token"><p><button type="submit" class="main">Make an installation token</button></p></form>
 </section>`;
 }
 
