@@ -59,7 +59,7 @@ export function installedPage(input: {
 <li>A policy in shadow mode was put in place unless there was one: it records what it would do and writes nothing.</li>
 </ul>
 ${findings.length > 0 ? html`<h2>Worth knowing</h2><ul>${findings.map(({ severity, text }) => html`<li class="${severity === "info" ? "mute" : "warn"}">${text}</li>`)}</ul>` : ""}
-<p><a href="/tickets">Open the register</a></p>
+<p><a href="/settings">Go on in the settings</a></p>
 </section>
 ${input.hasApp ? appSection(input.helpdesk) : ""}`,
   });
@@ -86,7 +86,7 @@ export function appTokenPage(input: { installToken: string; host: string }): Htm
 <dt>Server</dt><dd><code>${input.host}</code></dd>
 <dt>Token</dt><dd><code class="secret">${input.installToken}</code></dd>
 </dl>
-<p><a href="/tickets">Open the register</a></p>
+<p><a href="/settings">Go on in the settings</a></p>
 </section>`,
   });
 }

@@ -32,6 +32,12 @@ const Entry = styled.button`
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
 `;
 
+/** Which rule, queue or schedule is open; the editor keeps it, for findings lead there from elsewhere. */
+export interface ShownPart {
+  shownId: string | undefined;
+  onShow(id: string): void;
+}
+
 export interface PartEntry {
   id: string;
   name: string;
