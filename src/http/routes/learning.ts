@@ -12,8 +12,8 @@ import { startTraining } from "../../services/learning/start-training.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody } from "../middleware/valid-input.ts";
 
 const ImportInput = z.strictObject({
   /** Begins anew, that far back; left out, it goes on where it stood. */
