@@ -1,11 +1,4 @@
-import {
-  messages,
-  type PGlite,
-  protocol,
-  type QueryOptions,
-  type Results,
-  types,
-} from "@electric-sql/pglite";
+import { messages, type PGlite, protocol, type QueryOptions, type Results } from "@electric-sql/pglite";
 
 const { serialize } = protocol;
 /** Lists of varying length make ever new statements; those unused for longest are forgotten. */

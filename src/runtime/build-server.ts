@@ -51,6 +51,7 @@ export async function buildServer(input: {
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
     predictors: new Map(),
+    rosters: new Map(),
     starterIntents: await readStarterIntents(),
     settings: {
       publicUrl: input.publicUrl.replace(/\/$/, ""),

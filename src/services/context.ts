@@ -5,6 +5,7 @@ import type { Keyring } from "../ports/keyring.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
 import type { CompiledPolicy } from "../routing/compile.ts";
+import type { Roster } from "../routing/roster.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { DecisionRequest, MadeDecision } from "./tickets/decide-ticket.ts";
 
@@ -18,6 +19,8 @@ export interface ServiceContext {
   settings: ServiceSettings;
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
+  /** By installation; `readAssignableRoster` fills it. */
+  rosters: Map<string, { version: number; roster: Roster }>;
   /** By installation; `decideTicket` fills it. */
   decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */

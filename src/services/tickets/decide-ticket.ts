@@ -30,7 +30,7 @@ export interface MadeDecision {
 }
 
 /** Bounds how long others wait for the installation's lock. */
-export const largestGroup = 64;
+export const largestGroup = 128;
 
 /** Decides one ticket; those of an installation that wait for their turn at the same time take it together. */
 export function decideTicket(context: ServiceContext, request: DecisionRequest): Promise<MadeDecision> {

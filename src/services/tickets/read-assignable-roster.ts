@@ -1,12 +1,15 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
 import { type LoadRow, readLoads } from "../../db/queries/loads.ts";
+import { getRosterVersion } from "../../db/queries/roster.ts";
 import { countHandedOut, listRotations } from "../../db/queries/rotations.ts";
 import { afterAssignment } from "../../routing/after-assignment.ts";
 import { countedStatuses, type Policy } from "../../routing/policy.ts";
-import { rampOf } from "../../routing/queue.ts";
+import { pickModesOf, rampOf } from "../../routing/queue.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import type { Agent, Roster } from "../../routing/roster.ts";
-import { readRoster } from "../roster/read-roster.ts";
+import type { ServiceContext } from "../context.ts";
+import { readKnownRoster } from "../roster/read-known-roster.ts";
 
 /** A roster for one decision after the other: each sees the room that those before it took. */
 export interface AssignableRoster {
@@ -20,20 +23,28 @@ export interface AssignableRoster {
   take(receipt: Receipt, options: { isHandOut: boolean }): void;
 }
 
-/** Reads who could take tickets, as the mirror has it. Call it under the installation's lock. */
+/**
+ * Reads who could take tickets, as the mirror has it. Call it under the installation's lock, and with `isPaced` when held
+ * tickets are among those to be decided.
+ */
 export async function readAssignableRoster(
-  tx: Db,
-  input: { installationId: string; policy: Policy; ticketIds: readonly string[]; now: string },
+  { tx, rosters }: { tx: Db; rosters: ServiceContext["rosters"] },
+  input: {
+    installationId: string;
+    policy: Policy;
+    ticketIds: readonly string[];
+    now: string;
+    isPaced: boolean;
+  },
 ): Promise<AssignableRoster> {
   const { installationId, policy, ticketIds, now } = input;
-  const statuses = countedStatuses(policy);
-  const loads = await readLoads(tx, { installationId, statuses, ticketIds });
-  const rotations = await listRotations(tx, installationId);
-  const rampMinutes = Math.max(...policy.queues.map((queue) => rampOf(queue).minutes));
-  const sinceIso = new Date(Date.parse(now) - rampMinutes * 60_000).toISOString();
-  const handedOut = await countHandedOut(tx, { installationId, sinceIso });
-
-  let roster: Roster = await readRoster(tx, installationId);
+  const [version, loads, rotations, handedOut] = await inOneFlight([
+    getRosterVersion(tx, installationId),
+    readLoads(tx, { installationId, statuses: countedStatuses(policy), ticketIds }),
+    takesTurns(policy) ? listRotations(tx, { installationId, ticketIds }) : [],
+    input.isPaced ? countHandedOut(tx, { installationId, ticketIds, sinceIso: rampStart(policy, now) }) : [],
+  ]);
+  let roster: Roster = await readKnownRoster({ tx, rosters }, { installationId, version });
   const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
   /** Puts changed agents in the place of those before; whoever holds the old roster sees no change. */
   const change = <Row extends { agentId: string }>(
@@ -77,6 +88,19 @@ export async function readAssignableRoster(
       roster = afterAssignment(roster, receipt, options);
     },
   };
+}
+
+/** Whether anybody is chosen by who had something when; if not, nobody needs to know. */
+function takesTurns({ queues }: Policy): boolean {
+  return queues.some((queue) =>
+    pickModesOf(queue).some((mode) => mode === "rotation" || mode === "longest since last"),
+  );
+}
+
+/** From when on it counts what somebody was handed. */
+function rampStart({ queues }: Policy, now: string): string {
+  const minutes = Math.max(...queues.map((queue) => rampOf(queue).minutes));
+  return new Date(Date.parse(now) - minutes * 60_000).toISOString();
 }
 
 function withLoad(agent: Agent, { queueId, effort }: LoadRow, sign: 1 | -1): Agent {

@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
@@ -30,17 +31,24 @@ export async function takePlaces(
   const ticketIds = requests.map(({ key }) => key.ticketId);
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, installationId);
-    await noteSeenTickets(
-      tx,
-      requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
-        ...key,
-        seen: { groupId, assigneeId, priority },
-      })),
-    );
     const now = isoNow(context.platform);
     const { policy } = compiled;
-    const roster = await readAssignableRoster(tx, { installationId, policy, ticketIds, now });
-    const held = (await listHeldTickets(tx, { installationId, limit: heldInView }))
+    const isPaced = requests.some(({ heldSince }) => heldSince !== null);
+    const [roster, waiting] = await inOneFlight([
+      readAssignableRoster(
+        { tx, rosters: context.rosters },
+        { installationId, policy, ticketIds, now, isPaced },
+      ),
+      listHeldTickets(tx, { installationId, limit: heldInView }),
+      noteSeenTickets(
+        tx,
+        requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
+          ...key,
+          seen: { groupId, assigneeId, priority },
+        })),
+      ),
+    ]);
+    const held = waiting
       .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
       .map(({ demand }) => demand);
     const taken = new Map<DecisionRequest, TakenPlace>();

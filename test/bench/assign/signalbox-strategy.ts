@@ -22,7 +22,7 @@ const installationId = "ins_bench";
  * The product's own code. Without receipts it is the critical section, which is what the others do: somebody is chosen
  * and their room is taken. With receipts everything is stored that routing stores before it writes to the help desk.
  */
-export function signalboxStrategy(context: ServiceContext, { withReceipts }: { withReceipts: boolean }) {
+export function signalboxStrategy(context: ServiceContext, { withReceipts, lanes = 1 }: { withReceipts: boolean; lanes?: number }) {
   const document: Policy = policyOf({ queues: [queueOf("team")], fallback: "team" });
   const policy: StoredPolicy = {
     installationId,
@@ -34,7 +34,7 @@ export function signalboxStrategy(context: ServiceContext, { withReceipts }: { w
   const places = createGroupCommit<DecisionRequest, TakenPlace>({
     platform: context.platform,
     largestGroup,
-    lanes: 1,
+    lanes,
     commit: (requests) => takePlaces(context, { installationId, policy, requests }),
   });
   return {
