@@ -22,7 +22,7 @@ export interface ServiceContext {
   /** By installation; `readAssignableRoster` fills it. */
   rosters: Map<string, { version: number; roster: Roster }>;
   /** By installation; `decideTicket` fills it. */
-  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
+  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision | null>>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
   /** What tenants' own tickets taught, by installation, target and version; `findPredictor` fills it. */

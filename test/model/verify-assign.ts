@@ -40,7 +40,7 @@ if (values.mutant !== undefined && !mutant) {
   );
 }
 /** A broken promise is worth a look at others, a mutant is not. */
-const mostFindings = mutant ? 1 : 5;
+const mostFindings = mutant ? 1 : 20;
 
 if (values.help) print(help);
 else if (values.part) await playPart((played, findings) => process.send?.({ played, findings }));

@@ -3,6 +3,7 @@ import type { Seen } from "../../ports/helpdesk.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import { urgentAt } from "../../routing/hold-order.ts";
 import type { Db } from "../database.ts";
+import { readRows } from "../read-rows.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
 
 export interface CycleKey {
@@ -54,22 +55,34 @@ export async function claimCycle(
   return row;
 }
 
-/** Keeps how a cycle first read its ticket; a later reading changes nothing. */
-export async function noteSeenTickets(db: Db, rows: (CycleKey & { seen: Seen })[]): Promise<void> {
-  if (rows.length === 0) return;
-  const input = JSON.stringify(rows);
-  await db.execute(sql`
-    update ${routingCycles} set seen = input.seen
-    from json_to_recordset(${input}::json)
-      as input ("installationId" text, "ticketId" text, "cycle" int, "seen" jsonb)
+/** A cycle in a worker's hands: until when by the database's clock tells this worker from one that took it over. */
+export type Claim = CycleKey & Pick<RoutingCycle, "claimedUntil">;
+
+/**
+ * Keeps how a cycle first read its ticket; a later reading changes nothing. Nobody can take over those cycles before the
+ * transaction ends.
+ *
+ * @returns the tickets whose cycles are still in the hands of who claimed them so; the others were taken over or ended
+ */
+export async function noteSeenTickets(tx: Db, rows: (Claim & { seen: Seen })[]): Promise<Set<string>> {
+  const held = await readRows<{ ticketId: string }>(
+    tx,
+    sql`
+    update ${routingCycles} set seen = coalesce(${routingCycles.seen}, input.seen)
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as input ("installationId" text, "ticketId" text, "cycle" int, "claimedUntil" timestamptz, "seen" jsonb)
     where installation_id = input."installationId" and ticket_id = input."ticketId"
-      and routing_cycles.cycle = input."cycle" and routing_cycles.seen is null`);
+      and routing_cycles.cycle = input."cycle"
+      and state = 'pending' and claimed_until = input."claimedUntil"
+    returning input."ticketId"`,
+  );
+  return new Set(held.map(({ ticketId }) => ticketId));
 }
 
-/** Ends a cycle; a cycle that has ended keeps its first outcome. */
+/** Ends a cycle. @returns false when it has ended or is in somebody else's hands by now, and stays as it is */
 export async function finishCycle(
   db: Db,
-  key: CycleKey,
+  claim: Claim,
   outcome: {
     state: Exclude<RoutingCycle["state"], "pending">;
     reason: string;
@@ -109,18 +122,22 @@ export async function finishCycle(
         ...(outcome.seen && { seen: outcome.seen }),
       }),
     })
-    .where(and(matches(key), eq(routingCycles.state, "pending")))
+    .where(isStillHeld(claim))
     .returning({ cycle: routingCycles.cycle });
   return finished.length > 0;
 }
 
-/** Gives a cycle out of hands, to be tried again after `delaySeconds`. Waiting for a limit is not an attempt. */
+/**
+ * Gives a cycle out of hands, to be tried again after `delaySeconds`. Waiting for a limit is not an attempt.
+ *
+ * @returns false when it was not in these hands any more
+ */
 export async function postponeCycle(
   db: Db,
-  key: CycleKey,
+  claim: Claim,
   input: { reason: string; delaySeconds: number; wasTried: boolean },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const postponed = await db
     .update(routingCycles)
     .set({
       reason: input.reason,
@@ -128,7 +145,9 @@ export async function postponeCycle(
       claimedUntil: null,
       dueAt: sql`now() + make_interval(secs => ${input.delaySeconds}::float8)`,
     })
-    .where(and(matches(key), eq(routingCycles.state, "pending")));
+    .where(isStillHeld(claim))
+    .returning({ cycle: routingCycles.cycle });
+  return postponed.length > 0;
 }
 
 /**
@@ -251,6 +270,14 @@ export async function listCycles(
     .where(eq(routingCycles.installationId, installationId))
     .orderBy(desc(routingCycles.openedAt), desc(routingCycles.ticketId))
     .limit(input.limit);
+}
+
+function isStillHeld({ claimedUntil, ...key }: Claim) {
+  return and(
+    matches(key),
+    eq(routingCycles.state, "pending"),
+    claimedUntil === null ? isNull(routingCycles.claimedUntil) : eq(routingCycles.claimedUntil, claimedUntil),
+  );
 }
 
 function matches(key: CycleKey) {

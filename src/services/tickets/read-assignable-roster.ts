@@ -15,10 +15,10 @@ import { readKnownRoster } from "../roster/read-known-roster.ts";
 export interface AssignableRoster {
   /** Never changed once handed out: what a decision saw stays what it saw. */
   current(): Roster;
-  /** Takes away what a ticket takes up now, so that it does not stand in its own way; undefined when that is nothing. */
-  release(ticketId: string): LoadRow | undefined;
+  /** Takes away what a ticket takes up now, so that it does not stand in its own way. */
+  release(ticketId: string): LoadRow[];
   /** Gives back what was released. */
-  restore(ticketId: string, load: LoadRow): void;
+  restore(ticketId: string, released: LoadRow[]): void;
   /** Takes the room of a decision, and moves on whose turn it is. */
   take(receipt: Receipt, options: { isHandOut: boolean }): void;
 }
@@ -67,7 +67,7 @@ export async function readAssignableRoster(
     };
   };
 
-  change([...loads.others, ...loads.own.values()], (agent, load) => withLoad(agent, load, 1));
+  change([...loads.others, ...[...loads.own.values()].flat()], (agent, load) => withLoad(agent, load, 1));
   change(rotations, withTurns);
   for (const { queueId, floor } of rotations) if (floor !== null) raiseFloor(queueId, floor);
   change(handedOut, (agent, { count, since }) => ({ ...agent, handedOut: count, handedOutSince: since }));
@@ -75,14 +75,15 @@ export async function readAssignableRoster(
   return {
     current: () => roster,
     release(ticketId) {
-      const load = loads.own.get(ticketId);
-      if (load) change([load], (agent) => withLoad(agent, load, -1));
+      const released = loads.own.get(ticketId) ?? [];
+      // One agent may stand in more than one row.
+      for (const load of released) change([load], (agent) => withLoad(agent, load, -1));
       loads.own.delete(ticketId);
-      return load;
+      return released;
     },
-    restore(ticketId, load) {
-      change([load], (agent) => withLoad(agent, load, 1));
-      loads.own.set(ticketId, load);
+    restore(ticketId, released) {
+      for (const load of released) change([load], (agent) => withLoad(agent, load, 1));
+      loads.own.set(ticketId, released);
     },
     take(receipt, options) {
       roster = afterAssignment(roster, receipt, options);

@@ -20,12 +20,13 @@ const heldInView = 200;
  * most urgent first and each seeing the room that those before it took, and reserves that room. No two tickets of an
  * installation are given the same last place, in whatever process they are decided.
  *
- * @returns what was decided for each request, in the order of the requests
+ * @returns what was decided for each request, in the order of the requests; null for a ticket that somebody else has taken
+ *   over, who may be done with it: room taken for it now would be nobody's
  */
 export async function takePlaces(
   context: ServiceContext,
   input: { installationId: string; policy: StoredPolicy; requests: DecisionRequest[] },
-): Promise<TakenPlace[]> {
+): Promise<(TakenPlace | null)[]> {
   const { installationId, requests } = input;
   const compiled = compilePolicy(context, input.policy);
   const ticketIds = requests.map(({ key }) => key.ticketId);
@@ -34,7 +35,7 @@ export async function takePlaces(
     const now = isoNow(context.platform);
     const { policy } = compiled;
     const isPaced = requests.some(({ heldSince }) => heldSince !== null);
-    const [roster, waiting] = await inOneFlight([
+    const [roster, waiting, stillHeld] = await inOneFlight([
       readAssignableRoster(
         { tx, rosters: context.rosters },
         { installationId, policy, ticketIds, now, isPaced },
@@ -52,7 +53,9 @@ export async function takePlaces(
       .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
       .map(({ demand }) => demand);
     const taken = new Map<DecisionRequest, TakenPlace>();
-    const inTurn = requests.toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+    const inTurn = requests
+      .filter(({ key }) => stillHeld.has(key.ticketId))
+      .toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
     for (const request of inTurn) {
       taken.set(request, decideInTurn({ compiled, roster, held, now, request }));
     }
@@ -61,7 +64,7 @@ export async function takePlaces(
       [...taken].flatMap(([{ key }, place]) => reservationOf(installationId, key.ticketId, place, now)),
       { lifeSeconds: context.settings.leaseSeconds * 2 },
     );
-    return requests.map((request) => taken.get(request) as TakenPlace);
+    return requests.map((request) => taken.get(request) ?? null);
   });
 }
 

@@ -20,7 +20,7 @@ const halfway = 5;
 const secondsEach = 2;
 
 interface Strategy {
-  reset(agentCount: number, capacity: number): Promise<void>;
+  reset(agentCount: number, capacity: number, ticketCount: number): Promise<void>;
   assign(ticketId: string): Promise<boolean>;
   readLoads(): Promise<number[]>;
 }
@@ -93,13 +93,13 @@ async function measure(strategy: Strategy, agentCount: number) {
   let [spread, over, falseNobody, errors, jain] = [0, 0, 0, 0, 1];
   // The first round is for the compiler and the caches.
   for (let round = 0; ms < secondsEach * 1000; round++) {
-    await strategy.reset(agentCount, capacity);
     const ticketCount = agentCount * halfway;
+    await strategy.reset(agentCount, capacity, ticketCount);
     let next = 0;
     const startedMs = performance.now();
     const take = async (): Promise<void> => {
       while (next < ticketCount) {
-        const ticketId = `t${round}-${next++}`;
+        const ticketId = `t${next++}`;
         const isGiven = await strategy.assign(ticketId).catch(() => {
           errors += 1;
           return true;
