@@ -1,5 +1,5 @@
+import type { Claim } from "../../db/queries/claimed-cycles.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
-import type { Claim } from "../../db/queries/routing-cycles.ts";
 import type { Decision } from "../../routing/decide.ts";
 import type { Signals } from "../../routing/signals.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";

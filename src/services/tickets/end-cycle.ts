@@ -1,8 +1,8 @@
 import type { Db } from "../../db/database.ts";
+import { type Claim, finishCycle } from "../../db/queries/claimed-cycles.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
 import { advanceRotation } from "../../db/queries/rotations.ts";
-import { type Claim, finishCycle } from "../../db/queries/routing-cycles.ts";
 import { forgetTicket, mirrorTickets, noteEffort } from "../../db/queries/tickets.ts";
 import type { Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import type { Receipt } from "../../routing/receipt.ts";

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/database.ts";
+import { type Claim, postponeCycle } from "../../db/queries/claimed-cycles.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
-import { type Claim, postponeCycle } from "../../db/queries/routing-cycles.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { AppError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";

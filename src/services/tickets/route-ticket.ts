@@ -1,7 +1,8 @@
+import { type Claim, claimCycle } from "../../db/queries/claimed-cycles.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
-import { type Claim, type CycleKey, claimCycle } from "../../db/queries/routing-cycles.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import { mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";

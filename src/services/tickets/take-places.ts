@@ -1,10 +1,10 @@
 import type { Db } from "../../db/database.ts";
 import { inOneFlight } from "../../db/in-one-flight.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
+import { noteSeenTickets } from "../../db/queries/claimed-cycles.ts";
 import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
-import { noteSeenTickets } from "../../db/queries/routing-cycles.ts";
 import { compareHeld } from "../../routing/hold-order.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
