@@ -35,6 +35,29 @@ CREATE TABLE "audit_log" (
 	"detail" jsonb NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "corrections" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"cycle" integer NOT NULL,
+	"actor" text NOT NULL,
+	"decision_id" text,
+	"reason" text NOT NULL,
+	"note" text,
+	"wanted_group_id" text,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "corrections_installation_id_ticket_id_cycle_actor_pk" PRIMARY KEY("installation_id","ticket_id","cycle","actor")
+);
+--> statement-breakpoint
+CREATE TABLE "dead_letters" (
+	"installation_id" text NOT NULL,
+	"letter_id" text NOT NULL,
+	"job" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"reason" text NOT NULL,
+	"died_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "dead_letters_installation_id_letter_id_pk" PRIMARY KEY("installation_id","letter_id")
+);
+--> statement-breakpoint
 CREATE TABLE "decisions" (
 	"id" text PRIMARY KEY NOT NULL,
 	"installation_id" text NOT NULL,
@@ -131,8 +154,20 @@ CREATE TABLE "policies" (
 	"version" integer NOT NULL,
 	"document" jsonb NOT NULL,
 	"hash" text NOT NULL,
+	"saved_by" text DEFAULT 'system' NOT NULL,
+	"note" text,
+	"restored_from" integer,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "policies_installation_id_version_pk" PRIMARY KEY("installation_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "policy_drafts" (
+	"installation_id" text NOT NULL,
+	"owner" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"base_version" integer NOT NULL,
+	"updated_at" timestamp with time zone NOT NULL,
+	CONSTRAINT "policy_drafts_installation_id_owner_pk" PRIMARY KEY("installation_id","owner")
 );
 --> statement-breakpoint
 CREATE TABLE "rejections" (
@@ -224,18 +259,22 @@ CREATE TABLE "tickets" (
 ALTER TABLE "agent_settings" ADD CONSTRAINT "agent_settings_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agents" ADD CONSTRAINT "agents_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "app_tokens" ADD CONSTRAINT "app_tokens_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "corrections" ADD CONSTRAINT "corrections_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dead_letters" ADD CONSTRAINT "dead_letters_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "models" ADD CONSTRAINT "models_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
+CREATE INDEX "corrections_at" ON "corrections" USING btree ("installation_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
 CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint

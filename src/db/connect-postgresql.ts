@@ -33,7 +33,7 @@ export async function connectPostgresql(input: {
 }
 
 /** Several processes may start at once: one migrates, the others wait for it. */
-async function migratePostgresql(input: { url: string; migrationsFolder: string }): Promise<void> {
+export async function migratePostgresql(input: { url: string; migrationsFolder: string }): Promise<void> {
   const client = postgres(input.url, { max: 1, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${migrationLock})`;

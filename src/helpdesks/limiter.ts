@@ -1,4 +1,4 @@
-import { HelpdeskError } from "../ports/helpdesk.ts";
+import { HelpdeskError, type LimitState } from "../ports/helpdesk.ts";
 
 /** This much of each of the customer's limits stays free for their other tools. */
 const reservedShare = 0.2;
@@ -21,10 +21,13 @@ export interface Limiter {
   note(readings: LimitReading[]): void;
   /** The help desk refused a call of these families: nothing more until then, of any family or of those alone. */
   block(seconds: number, families?: string[]): void;
+  /** What the latest replies said, a line for each limit. */
+  latest(): LimitState[];
 }
 
 export function createLimiter(now: () => number): Limiter {
   const closedUntilMs = new Map<string, number>();
+  const latest = new Map<string, LimitState>();
   let blockedUntilMs = 0;
   return {
     check(families) {
@@ -35,6 +38,7 @@ export function createLimiter(now: () => number): Limiter {
     },
     note(readings) {
       for (const { family, limit, remaining, resetSeconds } of readings) {
+        latest.set(family, { family, limit, remaining, at: new Date(now()).toISOString() });
         if (remaining <= limit * reservedShare) closedUntilMs.set(family, now() + resetSeconds * 1000);
         else closedUntilMs.delete(family);
       }
@@ -42,5 +46,6 @@ export function createLimiter(now: () => number): Limiter {
     block(seconds) {
       blockedUntilMs = Math.max(blockedUntilMs, now() + seconds * 1000);
     },
+    latest: () => [...latest.values()],
   };
 }

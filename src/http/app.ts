@@ -1,17 +1,24 @@
 import { Hono } from "hono";
 import { createCookieJar } from "./cookie-jar.ts";
 import type { AppDeps, HttpEnv } from "./hono-env.ts";
+import { createKeyAttempts } from "./key-attempts.ts";
 import { createAccess, levelOf } from "./middleware/access.ts";
 import { errorResponse } from "./middleware/error-response.ts";
 import { allowFraming, pageHeaders } from "./middleware/page-headers.ts";
 import { rateLimit } from "./middleware/rate-limit.ts";
 import { appRoutes } from "./routes/apps.ts";
+import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
+import { operationRoutes } from "./routes/operations.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { policyRoutes } from "./routes/policies.ts";
 import { privacyRoutes } from "./routes/privacy.ts";
 import { registerRoutes } from "./routes/register.ts";
 import { sessionRoutes } from "./routes/sessions.ts";
+import { signInRoutes } from "./routes/sign-in.ts";
+import { ticketRoutes } from "./routes/tickets.ts";
 import { webhookRoutes } from "./routes/webhooks.ts";
 
 /** Nobody installs, signs in or opens pages faster; behind one address there may be a whole office. */
@@ -22,8 +29,9 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   const { context } = deps;
   const cookies = createCookieJar(context.settings.publicUrl);
   const access = createAccess(deps, cookies);
+  const keyAttempts = createKeyAttempts(context.platform.now);
   const app = new Hono<HttpEnv>();
-  app.onError(errorResponse(context.platform.log));
+  app.onError(errorResponse(context.platform.log, signInPaths(deps)));
   app.notFound((c) => c.json({ error: { code: "not-found", message: "there is nothing here" } }, 404));
   // Mounted first and bare: this is the hot path, and its answers are read by machines.
   app.route("/webhooks", webhookRoutes(deps));
@@ -35,11 +43,17 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
     perMinute: strangerCallsPerMinute,
     keyOf: (c) => `${c.req.path.split("/")[1]} ${deps.clientOf(c.env, (name) => c.req.header(name))}`,
   });
-  for (const path of ["/install/*", "/enter", "/app/*", "/hooks/*"]) app.use(path, strangers);
-  app.route("/install", installRoutes(deps, cookies));
+  for (const path of ["/install/*", "/sign-in/*", "/enter", "/app/*"]) app.use(path, strangers);
+  app.route("/install", installRoutes(deps, access, cookies, keyAttempts));
+  app.route("/sign-in", signInRoutes(deps, cookies, keyAttempts));
   app.route("/api/installations", installationRoutes(deps, access));
+  app.route("/api/installations", policyRoutes(deps, access));
+  app.route("/api/installations", operationRoutes(deps, access));
+  app.route("/api/installations", ticketRoutes(deps, access));
   app.route("/api/installations", privacyRoutes(deps, access));
+  app.route("/api/installations", deadLetterRoutes(deps, access));
   app.route("/", appRoutes(deps, access));
+  app.route("/", pageRoutes(deps, access));
   app.route("/", sessionRoutes(deps, access, cookies));
   app.route("/", registerRoutes(deps, access));
   refuseUndeclared(app);
@@ -51,6 +65,11 @@ function consentPages({ context }: AppDeps): string[] {
   return Object.values(context.helpdesks).flatMap(({ oauth, originOf }) => {
     return oauth ? [new URL(originOf("name")).origin.replace("//name.", "//*.")] : [];
   });
+}
+
+/** Where whoever is not signed in may do so by themselves. */
+function signInPaths({ context }: AppDeps): string[] {
+  return Object.values(context.helpdesks).flatMap(({ name, apiKey }) => (apiKey ? [`/sign-in/${name}`] : []));
 }
 
 /** A route that does not say who may call it must not exist. */

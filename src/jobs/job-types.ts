@@ -18,7 +18,7 @@ export const jobTypes = {
   "review-owner": z.object({
     installationId: z.string(),
     ticketId: z.string(),
-    reason: z.enum(reassignReasons),
+    reason: z.enum(reassignReasons).exclude(["asked for"]),
   }),
   "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
 } as const;

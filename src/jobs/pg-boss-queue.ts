@@ -18,8 +18,11 @@ const batchSize = 4;
 const pollingIntervalSeconds = 1;
 
 export interface PgBossQueue extends Queue<Db> {
-  /** Starts workers that hand each job to `run`. */
-  start(run: (name: JobName, payload: unknown) => Promise<unknown>): Promise<void>;
+  /** Starts workers that hand each job to `run`, and to `bury` what has failed for the last time. */
+  start(
+    run: (name: JobName, payload: unknown) => Promise<unknown>,
+    bury: (letter: { letterId: string; name: JobName; payload: unknown; reason: string }) => Promise<unknown>,
+  ): Promise<void>;
   /** Takes no further jobs, waits for the ones in hand, and hands back what is not done by then. */
   stop(graceMs: number): Promise<void>;
 }
@@ -69,7 +72,7 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
       }
       untold.clear();
     },
-    async start(run) {
+    async start(run, bury) {
       for (const name of Object.keys(definitions) as JobName[]) {
         const team = { all: [] as string[], idle: new Set<string>(), next: 0 };
         workers.set(name, team);
@@ -77,11 +80,27 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
           let workerId = "";
           workerId = await boss.work(
             name,
-            { batchSize, pollingIntervalSeconds, burstWhenBatchFull: true, perJobResults: true },
+            {
+              batchSize,
+              pollingIntervalSeconds,
+              burstWhenBatchFull: true,
+              perJobResults: true,
+              includeMetadata: true,
+            },
             async (jobs) => {
               team.idle.delete(workerId);
               const results = await Promise.all(
-                jobs.map((job) => settle(job.id, () => run(name, job.data), log)),
+                jobs.map(({ id, data, retryCount }) =>
+                  settle(
+                    id,
+                    () => run(name, data),
+                    log,
+                    async (reason) => {
+                      if (retryCount < definitions[name].retryLimit) return;
+                      await bury({ letterId: id, name, payload: data, reason });
+                    },
+                  ),
+                ),
               );
               team.idle.add(workerId);
               return results;
@@ -97,13 +116,19 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
 }
 
 /** One job that fails must not take the others of its batch with it. */
-async function settle(id: string, run: () => Promise<unknown>, log: Log): Promise<JobResult> {
+async function settle(
+  id: string,
+  run: () => Promise<unknown>,
+  log: Log,
+  onFailure: (reason: string) => Promise<void>,
+): Promise<JobResult> {
   try {
     await run();
     return { id, status: "completed" };
   } catch (error) {
     log.error("job failed", { jobId: id, error });
     const message = error instanceof Error ? error.message : String(error);
+    await onFailure(message).catch((failure: unknown) => log.error("job not buried", { jobId: id, failure }));
     return { id, status: "failed", output: { message } };
   }
 }

@@ -96,6 +96,15 @@ export interface AccountFinding {
   text: string;
 }
 
+/** What the help desk last said of one of its limits. */
+export interface LimitState {
+  family: string;
+  limit: number;
+  remaining: number;
+  /** ISO 8601. */
+  at: string;
+}
+
 /** A person of the help desk, as far as access to Signalbox needs it. */
 export interface HelpdeskPerson {
   id: string;
@@ -130,10 +139,19 @@ export interface HelpdeskClient {
   readRoster(): Promise<HelpdeskRoster>;
   createSubscription(input: { name: string; url: string }): Promise<{ id: string; secret: string }>;
   removeSubscription(subscriptionId: string): Promise<void>;
-  /** Whether the subscription is still there, switched on, and for the events that are wanted today. */
-  checkSubscription?(input: { id: string; url: string }): Promise<"current" | "outdated" | "missing">;
-  /** The subscriptions that lead to addresses which begin so, with their secrets; to know an account again. */
-  listSubscriptions?(input: { urlPrefix: string }): Promise<{ id: string; url: string; secret: string }[]>;
+  /** Whether the subscription is still there, switched on, and as it is wanted today. */
+  checkSubscription?(input: {
+    id: string;
+    url: string;
+    secret: string;
+  }): Promise<"current" | "outdated" | "missing">;
+  /**
+   * The subscriptions that lead to addresses which begin so, to know an account again. The secret is null where the
+   * help desk does not show it.
+   */
+  listSubscriptions?(input: {
+    urlPrefix: string;
+  }): Promise<{ id: string; url: string; secret: string | null }[]>;
   /** Looks at rights and plan before anything is created. */
   checkAccount?(): Promise<AccountFinding[]>;
   /** Undefined for somebody whom this help desk does not know. */
@@ -142,8 +160,8 @@ export interface HelpdeskClient {
   readAppKey?(): Promise<string>;
   /** The help desk's number for our app in this account; undefined where it is not installed. */
   findAppInstallation?(): Promise<string | undefined>;
-  /** Ends our own access in the help desk. */
-  revokeAccess?(): Promise<void>;
+  /** Ends our own access in the help desk; @returns what is left for an admin to do, as a part of a sentence. */
+  revokeAccess?(): Promise<string | undefined>;
 }
 
 /** Gives other credentials than those that were refused; undefined where there are no others. */
@@ -167,10 +185,16 @@ export interface Helpdesk {
   parseDelivery(body: Uint8Array): TicketEvent | undefined;
   /** Where a help desk is installed by OAuth, and this server has a client for it. */
   readonly oauth?: HelpdeskOAuth;
+  /** Where access is a key that people copy by hand; as a part of a sentence, "the agent's profile". */
+  readonly apiKey?: { whereToFind: string };
   /** Where the help desk vouches for the people who open our pages in it. */
   readonly signIn?: HelpdeskSignIn;
   /** Where the help desk is, and where a page of ours may be shown: `https://acme.zendesk.com`. */
   originOf(subdomain: string): string;
+  /** What the latest replies to this process said; empty before the first. */
+  limitsOf?(subdomain: string): LimitState[];
+  /** The script by which a page of ours in the help desk talks to it; undefined where it cannot be reached. */
+  readonly pageKit?: string;
   /** @param input.renew is called once with credentials that were refused, where they wear out. */
   createClient(input: {
     subdomain: string;

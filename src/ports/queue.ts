@@ -7,8 +7,11 @@ import type { Job } from "../jobs/job-types.ts";
  * @typeParam Tx the database handle in whose transaction jobs are enqueued
  */
 export interface Queue<Tx = unknown> {
-  /** Enqueues within the transaction of `tx`: both are committed or neither is. */
+  /**
+   * Enqueues within the transaction of `tx` where the queue lives in the same database; elsewhere it is sent after the
+   * commit, at the latest when the work in hand ends.
+   */
   enqueue(tx: Tx, jobs: readonly Job[], options?: { delaySeconds?: number }): Promise<void>;
-  /** Tells idle workers of this process that jobs were committed, so that they need not wait for their next poll. */
+  /** Says that jobs were committed: idle workers of this process need not wait for their next poll. */
   wake(): void;
 }

@@ -85,6 +85,7 @@ const formerOwner = {
   "taken back": "it was taken back from them",
   "owner absent": "had it, and is not there",
   "shift ended": "had it, and their shift ended",
+  "asked for": "had it, and somebody asked to route it anew",
 };
 
 function excludedBy(snapshot: Snapshot, { excludedAgents }: Wishes): Demand["excluded"] {

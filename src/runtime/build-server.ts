@@ -17,6 +17,9 @@ import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
 import type { Env } from "./env.ts";
+import { createNodeHmac } from "./node-hmac.ts";
+import { readBuiltPages } from "./read-built-pages.ts";
+import { serviceSettings } from "./service-settings.ts";
 
 const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 const starterModelFile = fileURLToPath(new URL("../signals/starter/intents.model", import.meta.url));
@@ -47,27 +50,20 @@ export async function buildServer(input: {
     queue,
     platform,
     keyring: await createAesKeyring(input.encryptionKey, input.oldEncryptionKeys),
-    helpdesks: createHelpdesks(env),
+    helpdesks: createHelpdesks(env, createNodeHmac()),
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
     predictors: new Map(),
     rosters: new Map(),
     starterIntents: await readStarterIntents(),
-    settings: {
-      publicUrl: input.publicUrl.replace(/\/$/, ""),
-      leaseSeconds: env.SIGNALBOX_LEASE_SECONDS,
-      strandedAfterSeconds: env.SIGNALBOX_STRANDED_SECONDS,
-      sweepIntervalSeconds: env.SIGNALBOX_SWEEP_SECONDS,
-      sweepMinAgeSeconds: env.SIGNALBOX_SWEEP_MIN_AGE_SECONDS,
-      registerDays: env.SIGNALBOX_REGISTER_DAYS,
-      uninstallGraceDays: env.SIGNALBOX_UNINSTALL_GRACE_DAYS,
-    },
+    settings: serviceSettings(env, input.publicUrl),
   };
   const recorder = createDeliveryRecorder(context, database);
   const app = createApp({
     context,
     receive: { context, recorder, endpoints: createEndpointFinder(context) },
     accessToken: input.accessToken,
+    pages: readBuiltPages(),
     clientOf: createClientReader(env.SIGNALBOX_CLIENT_ADDRESS_HEADER),
     ping: database.ping,
   });

@@ -3,6 +3,7 @@ import { serve } from "@hono/node-server";
 import { releaseAllClaims } from "../db/queries/routing-cycles.ts";
 import { jobCatalog } from "../jobs/catalog.ts";
 import type { Platform } from "../ports/platform.ts";
+import { buryLetter } from "../services/dead-letters/bury-letter.ts";
 import { createSignInLink } from "../services/sessions/sign-in-links.ts";
 import { buildServer, type Server } from "./build-server.ts";
 import { lockDataFolder, openDataFolder } from "./data-folder.ts";
@@ -30,7 +31,10 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
   const { context, queue } = server;
   // Nobody else has this folder, so what is claimed was claimed by a process that is gone.
   if (server.database.engine === "pglite") await releaseAllClaims(context.db);
-  await queue.start((name, payload) => jobCatalog[name].run(context, payload));
+  await queue.start(
+    (name, payload) => jobCatalog[name].run(context, payload),
+    (letter) => buryLetter(context, letter),
+  );
   const timers = startRegularTimers(context);
   const { http, port } = await listen(server, env);
   const url = `http://${env.HOST}:${port}`;

@@ -41,7 +41,54 @@ export type Surroundings = {
   count(key: string): number;
 };
 
-export function createSurroundings<F extends Faults>(options: {
+/** What every emulated account has beside its tickets and people, whose shapes are each vendor's own. */
+export type AccountWorld<Event> = Surroundings & {
+  /** The first part of the account's address; an admin may change it. */
+  subdomain: string;
+  /** Everything secret that was ever handed out or taken in. */
+  secrets: string[];
+  listeners: Set<(event: Event) => void>;
+  /** Who we are in the account. */
+  integrationUserId: number;
+  nextId(): number;
+};
+
+/** @param ids where the vendor's numbers begin, and how far they are apart */
+export function createAccountWorld<F extends Faults, Event>(
+  options: { seed: number; now: Clock; faults: F; subdomain: string },
+  ids: { first: number; step: number },
+): AccountWorld<Event> & { faults: F } {
+  const surroundings = createSurroundings(options);
+  let lastId = ids.first + Math.floor(surroundings.random.draw("first-id") * 1_000_000);
+  return {
+    ...surroundings,
+    subdomain: options.subdomain,
+    secrets: [],
+    listeners: new Set(),
+    integrationUserId: 0,
+    nextId: () => {
+      lastId += ids.step;
+      return lastId;
+    },
+  };
+}
+
+export function notify<Event>(world: Pick<AccountWorld<Event>, "listeners">, event: Event): void {
+  for (const listener of world.listeners) listener(event);
+}
+
+/** A test or a demo that wants to know what happens; @returns how to stop listening */
+export function subscribeTo<Event>(
+  world: Pick<AccountWorld<Event>, "listeners">,
+  listener: (event: Event) => void,
+): () => void {
+  world.listeners.add(listener);
+  return () => {
+    world.listeners.delete(listener);
+  };
+}
+
+function createSurroundings<F extends Faults>(options: {
   seed: number;
   now: Clock;
   faults: F;

@@ -38,6 +38,7 @@ const job = (ticketId: string): Job => ({
   name: "route-tickets",
   payload: { keys: [{ installationId: "ins_1", ticketId, cycle: 1 }] },
 });
+const noBurial = () => Promise.reject(new Error("nothing is given up here"));
 const ticketOf = (payload: unknown) => jobTypes["route-tickets"].parse(payload).keys[0]?.ticketId ?? "";
 
 async function commit({ context, queue }: Server, jobs: Job[], delaySeconds?: number): Promise<void> {
@@ -57,7 +58,7 @@ describe.each(engines)("the queue on %s", (engine) => {
     await expect(rolledBack).rejects.toThrow("on second thoughts");
     await commit(it, [job("first"), job("second")]);
     const ran: string[] = [];
-    await it.queue.start(async (_name, payload) => ran.push(ticketOf(payload)));
+    await it.queue.start(async (_name, payload) => ran.push(ticketOf(payload)), noBurial);
     await waitFor("both jobs", () => (ran.length >= 2 ? true : undefined));
     // Whatever was there before this one would have run by now.
     await commit(it, [job("last")]);
@@ -73,7 +74,7 @@ describe.each(engines)("the queue on %s", (engine) => {
   it("runs a job no sooner than its delay, and others meanwhile", async () => {
     const it = await openQueue(engine);
     const ranAtMs = new Map<string, number>();
-    await it.queue.start(async (_name, payload) => ranAtMs.set(ticketOf(payload), Date.now()));
+    await it.queue.start(async (_name, payload) => ranAtMs.set(ticketOf(payload), Date.now()), noBurial);
     const startedAtMs = Date.now();
     await commit(it, [job("later")], 3);
     await commit(it, [job("now")]);
@@ -88,10 +89,21 @@ describe.each(engines)("the queue on %s", (engine) => {
     await it.queue.start(async () => {
       tries += 1;
       if (tries === 1) throw new Error("the worker fell over");
-    });
+    }, noBurial);
     await commit(it, [job("1")]);
     await waitFor("the second try", () => (tries >= 2 ? true : undefined));
     expect(tries).toBe(2);
+  });
+
+  it("buries a job that has failed for the last time, and says why", async () => {
+    const it = await openQueue(engine);
+    const buried: unknown[] = [];
+    const visit: Job = { name: "visit-installation", payload: { installationId: "ins_1" } };
+    const fail = () => Promise.reject(new Error("the worker fell over"));
+    await it.queue.start(fail, async (letter) => buried.push(letter));
+    await commit(it, [visit]);
+    await waitFor("the burial", () => (buried.length > 0 ? true : undefined));
+    expect(buried).toEqual([{ ...visit, letterId: expect.any(String), reason: "the worker fell over" }]);
   });
 
   it("does not stop before the job in hand is done", async () => {
@@ -102,7 +114,7 @@ describe.each(engines)("the queue on %s", (engine) => {
       begin();
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       isDone = true;
-    });
+    }, noBurial);
     await commit(it, [job("1")]);
     await begun;
     await it.queue.stop(graceMs);
@@ -116,7 +128,7 @@ describe.each(engines)("the queue on %s", (engine) => {
     await commit(it, [look({ installationId: "ins_1" })]);
     await commit(it, [look({ installationId: "ins_1", at: "2026-11-22T10:00:00Z" })]);
     const ran: unknown[] = [];
-    await it.queue.start(async (_name, payload) => ran.push(payload));
+    await it.queue.start(async (_name, payload) => ran.push(payload), noBurial);
     await waitFor("three looks", async () => (ran.length >= 3 ? ran : undefined));
     expect(ran).toHaveLength(3);
     expect(ran).toEqual(

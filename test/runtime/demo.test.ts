@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, inject, it } from "vitest";
+import { childEnv } from "../../src/sandbox/demo/child-env.ts";
 import type { Comparison } from "../../src/sandbox/demo/compare-decisions.ts";
 import type { TicketReport } from "../../src/sandbox/demo/ticket-report.ts";
 import { waitFor } from "../support/wait-for.ts";
@@ -24,9 +25,16 @@ function newFolder(): string {
   return folder;
 }
 
+/** A data folder with an empty database, for what is not about making one. */
+function preparedFolder(): string {
+  const folder = newFolder();
+  cpSync(inject("dataFolderTemplate"), folder, { recursive: true });
+  return folder;
+}
+
 function run(script: string, args: string[], env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [script, ...args], {
-    env: { PATH: process.env.PATH ?? "", ...env },
+    env: childEnv(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);
@@ -51,7 +59,7 @@ describe("the demo", () => {
   ])(
     "prints a line for each ticket and a summary with %s, and again on its data",
     async (helpdesk, shops) => {
-      const folder = newFolder();
+      const folder = helpdesk === "zendesk" ? newFolder() : preparedFolder();
       for (const _run of ["first", "second"]) {
         const options = ["--tickets", "5", "--json", "--data", folder, "--seed", "4", "--helpdesk", helpdesk];
         const { output, ended } = run(demo, options);
@@ -79,7 +87,7 @@ describe("the demo", () => {
   );
 
   it("decides the same 200 tickets alike in both, but for differences that it can explain", async () => {
-    const folder = newFolder();
+    const folder = preparedFolder();
     const { output, ended } = run(demo, ["--helpdesk", "both", "--compare", "--json", "--data", folder]);
     expect({ code: await ended, err: output.err }).toEqual({ code: 0, err: "" });
     const { comparison } = JSON.parse(output.out) as { comparison: Comparison };
@@ -90,7 +98,7 @@ describe("the demo", () => {
   }, 240_000);
 
   it("stops cleanly at Ctrl-C, its server with it", async () => {
-    const { child, output, ended } = run(demo, ["--tickets", "2", "--data", newFolder()]);
+    const { child, output, ended } = run(demo, ["--tickets", "2", "--data", preparedFolder()]);
     await waitFor("the demo to be done", () => (output.out.includes("Ctrl-C stops them") ? true : undefined));
     const url = /http:\/\/127\.0\.0\.1:\d+(?=\/enter)/.exec(output.out)?.[0] ?? "";
     expect((await fetch(`${url}/healthz`)).ok).toBe(true);
@@ -118,7 +126,7 @@ describe("the server", () => {
   });
 
   it("stops within its grace at SIGTERM and leaves the folder free for the next start", async () => {
-    const folder = newFolder();
+    const folder = preparedFolder();
     for (const _run of ["first", "second"]) {
       const { child, output, ended } = run(server, [], { PORT: "0", SIGNALBOX_DATA_DIR: folder });
       await waitFor("the server to listen", () => (output.out.includes("listens on") ? true : undefined));
@@ -128,7 +136,7 @@ describe("the server", () => {
   }, 120_000);
 
   it("refuses a data folder that another process uses, and says what to do", async () => {
-    const folder = newFolder();
+    const folder = preparedFolder();
     const first = run(server, [], { PORT: "0", SIGNALBOX_DATA_DIR: folder });
     await waitFor("the server to listen", () => (first.output.out.includes("listens on") ? true : undefined));
     const second = run(server, [], { PORT: "0", SIGNALBOX_DATA_DIR: folder });

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { childEnv } from "../../src/sandbox/demo/child-env.ts";
 
 const demo = fileURLToPath(new URL("../../src/sandbox/demo/demo.ts", import.meta.url));
 
 it("the demo of an installation keeps every promise, with four processes on one PostgreSQL", async () => {
   const child = spawn(process.execPath, [demo, "--install", "--json", "--seed", "5"], {
-    env: { PATH: process.env.PATH ?? "" },
+    env: childEnv({}),
     stdio: ["ignore", "pipe", "inherit"],
   });
   let out = "";

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { deliveries, groups } from "../../src/db/schema/index.ts";
 import type { FreshdeskSandbox } from "../../src/sandbox/freshdesk/start-freshdesk-sandbox.ts";
-import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
+import { createInstallToken } from "../../src/services/apps/app-tokens.ts";
 import {
   connectInstallation,
   getInstallation,
@@ -27,14 +27,17 @@ function groupOf({ sandbox }: { sandbox: FreshdeskSandbox }, name = "Returns") {
   return { ...group, members };
 }
 
-/** Installs our app in the help desk, as its admin would with the address and the secret that we show. */
-async function installApp({ server: { context }, installationId, sandbox, endpointUrl }: FreshdeskServer) {
-  const { sealedSecret } = await getInstallation(context, installationId);
-  const secret = await context.keyring.open(
-    sealedSecret ?? "",
-    sealContext(installationId, "webhook secret"),
-  );
-  sandbox.installApp({ url: endpointUrl, headers: { "X-Signalbox-Secret": secret } });
+/** Installs our app in the help desk: an admin gives it a token, and it tells us that it is there. */
+async function installApp({ server: { context }, installationId, sandbox, url }: FreshdeskServer) {
+  const { installToken } = await createInstallToken(context, { installationId, actor: "operator" });
+  const authorization = `Bearer ${installToken}`;
+  const installed = await fetch(`${url}/hooks/app/installed`, {
+    method: "POST",
+    headers: { authorization },
+    body: JSON.stringify({ host: sandbox.url }),
+  });
+  expect(installed.status).toBe(201);
+  sandbox.installApp({ url: `${url}/hooks/app/events`, headers: { authorization } });
 }
 
 const outcomesOf = async ({ server: { context } }: FreshdeskServer, ticketId: number) =>

@@ -1,4 +1,4 @@
-import { installByBrowser } from "../../src/sandbox/demo/install-by-browser.ts";
+import { installByBrowser } from "../../src/sandbox/demo/installation/install-by-browser.ts";
 import type { TestServer } from "./test-server.ts";
 
 /** Replaces the credentials that the server was connected with by ones from a consent, as an installer would. */

@@ -19,12 +19,16 @@ import { connectInstallation } from "../../src/services/installations/connect-in
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { createTestDatabase } from "./engines.ts";
 
-/** The real server in this process, with one help desk connected. */
-export interface Connected extends RunningServer {
-  installationId: string;
-  endpointUrl: string;
+/** The real server in this process. */
+export interface RunningTestServer extends RunningServer {
   logs: { level: string; message: string; fields: LogFields }[];
   stop(): Promise<void>;
+}
+
+/** With one help desk connected. */
+export interface Connected extends RunningTestServer {
+  installationId: string;
+  endpointUrl: string;
 }
 
 export interface TestServer extends Connected {
@@ -77,15 +81,18 @@ export async function startDeskServer(
 }
 
 /** What the server needs of an emulated help desk, and what must not be found in its logs. */
-interface ConnectableDesk {
-  name: string;
+interface BootableDesk {
   urlVariable: string;
   url: string;
-  subdomain: string;
-  credentials: string;
   secrets(): string[];
   tickets(): { subject: string | null; description: string | null }[];
   stop(): Promise<void>;
+}
+
+interface ConnectableDesk extends BootableDesk {
+  name: string;
+  subdomain: string;
+  credentials: string;
 }
 
 export async function connectServer(
@@ -93,6 +100,25 @@ export async function connectServer(
   desk: ConnectableDesk,
   options: ServerOptions,
 ): Promise<Connected> {
+  const running = await bootServer(engine, desk, options);
+  const { context } = running.server;
+  const { installationId } = await connectInstallation(context, {
+    helpdesk: desk.name,
+    subdomain: desk.subdomain,
+    accessToken: desk.credentials,
+  });
+  await savePolicy(context, { installationId, document: options.policy ?? demoPolicy });
+  const installation = await context.db.query.installations.findFirst();
+  const endpointUrl = `${running.url}/webhooks/${desk.name}/${installation?.endpoint}`;
+  return { ...running, installationId, endpointUrl };
+}
+
+/** With nothing connected yet. */
+export async function bootServer(
+  engine: DatabaseEngine,
+  desk: BootableDesk,
+  options: ServerOptions,
+): Promise<RunningTestServer> {
   const database = await createTestDatabase(engine);
   const env = parseEnv({
     PORT: String(await findFreePort(0)),
@@ -111,18 +137,8 @@ export async function connectServer(
   const base = createNodePlatform(env);
   const log = { info: write("info"), warn: write("warn"), error: write("error") };
   const running = await startServer(env, { ...base, log, ...options.platform });
-  const { context } = running.server;
-  const { installationId } = await connectInstallation(context, {
-    helpdesk: desk.name,
-    subdomain: desk.subdomain,
-    accessToken: desk.credentials,
-  });
-  await savePolicy(context, { installationId, document: options.policy ?? demoPolicy });
-  const installation = await context.db.query.installations.findFirst();
   return {
     ...running,
-    installationId,
-    endpointUrl: `${running.url}/webhooks/${desk.name}/${installation?.endpoint}`,
     logs,
     async stop() {
       const forbidden = [

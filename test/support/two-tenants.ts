@@ -1,5 +1,5 @@
 import { demoTicket } from "../../src/sandbox/demo/demo-tickets.ts";
-import { installByBrowser } from "../../src/sandbox/demo/install-by-browser.ts";
+import { installByBrowser } from "../../src/sandbox/demo/installation/install-by-browser.ts";
 import type { ZendeskSandbox } from "../../src/sandbox/zendesk/start-zendesk-sandbox.ts";
 import { listInstallationViews } from "../../src/services/installations/list-installations.ts";
 import { openSession } from "../../src/services/sessions/open-session.ts";

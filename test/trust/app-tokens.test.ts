@@ -26,8 +26,12 @@ const makeToken = async (tenant: Tenant) =>
   (await post(`/api/installations/${tenant.installationId}/app-tokens`, tenant.tokens.admin)).json
     .installToken ?? "";
 const hostOf = (tenant: Tenant) => new URL(tenant.shop.url).host;
-const install = async (tenant: Tenant) =>
-  (await post("/hooks/app/installed", await makeToken(tenant), { host: hostOf(tenant) })).json;
+/** The app's two tokens: what the admin typed in, and what the app was given for it. */
+async function install(tenant: Tenant): Promise<{ hookToken: string; sidebarToken: string }> {
+  const hookToken = await makeToken(tenant);
+  const { json } = await post("/hooks/app/installed", hookToken, { host: hostOf(tenant) });
+  return { hookToken, sidebarToken: json.sidebarToken ?? "" };
+}
 
 describe("an app's installation token", () => {
   it("is an admin's to make, good once, for an hour, and for its own help desk", async () => {
@@ -49,14 +53,14 @@ describe("an app's installation token", () => {
   it("ends what the app had before", async () => {
     const [before, after] = [await install(first), await install(first)];
     const ask = { ticketId: first.ticketId };
-    expect((await post("/hooks/app/ticket-session", before.sidebarToken ?? "", ask)).status).toBe(401);
-    expect((await post("/hooks/app/ticket-session", after.sidebarToken ?? "", ask)).status).toBe(201);
+    expect((await post("/hooks/app/ticket-session", before.sidebarToken, ask)).status).toBe(401);
+    expect((await post("/hooks/app/ticket-session", after.sidebarToken, ask)).status).toBe(201);
   });
 });
 
 describe("a sidebar that proves its installation only", () => {
   it("reads one ticket of it for five minutes, and can do nothing", async () => {
-    const { sidebarToken = "" } = await install(first);
+    const { sidebarToken } = await install(first);
     const { json } = await post("/hooks/app/ticket-session", sidebarToken, { ticketId: first.ticketId });
     const authorization = `Bearer ${json.token}`;
     const ticket = `${server.url}/api/installations/${first.installationId}/tickets/${first.ticketId}`;
@@ -72,7 +76,7 @@ describe("a sidebar that proves its installation only", () => {
   });
 
   it("finds no ticket of another tenant, and its token is no sign-in", async () => {
-    const { sidebarToken = "", hookToken = "" } = await install(first);
+    const { sidebarToken, hookToken } = await install(first);
     expect((await post("/hooks/app/ticket-session", sidebarToken, { ticketId: "424242" })).status).toBe(404);
     expect((await post("/hooks/app/ticket-session", hookToken, { ticketId: first.ticketId })).status).toBe(
       401,
@@ -90,7 +94,7 @@ describe("a sidebar that proves its installation only", () => {
 
 describe("the app's uninstalling", () => {
   it("uninstalls that installation, by the hook's token and by no other, and both tokens end", async () => {
-    const { sidebarToken = "", hookToken = "" } = await install(second);
+    const { sidebarToken, hookToken } = await install(second);
     expect((await post("/hooks/app/uninstalled", sidebarToken)).status).toBe(401);
     const { status, json } = await post("/hooks/app/uninstalled", hookToken);
     expect({ status, leftovers: json.leftovers }).toEqual({ status: 200, leftovers: [] });

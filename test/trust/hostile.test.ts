@@ -8,6 +8,7 @@ import { startTestServer, type TestServer } from "../support/test-server.ts";
 import { addTenants } from "../support/two-tenants.ts";
 import type { Attack, Target } from "./hostile/attack.ts";
 import { deliveryAttacks } from "./hostile/delivery-attacks.ts";
+import { frontDoorAttacks } from "./hostile/front-door-attacks.ts";
 import { requestAttacks } from "./hostile/request-attacks.ts";
 import { signInAttacks } from "./hostile/sign-in-attacks.ts";
 
@@ -78,6 +79,7 @@ async function refuseAll(attacks: Attack[]): Promise<void> {
 describe("everything hostile is refused with its status, and writes nothing:", () => {
   it("sign-ins", () => refuseAll(signInAttacks(target)), 120_000);
   it("deliveries", async () => refuseAll(await deliveryAttacks(target)), 120_000);
+  it("what is open to strangers", async () => refuseAll(await frontDoorAttacks(target)), 120_000);
   it("requests", () => refuseAll(requestAttacks(target)), 120_000);
 
   it("a sign-in that is replayed", async () => {

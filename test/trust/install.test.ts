@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { findActivePolicy } from "../../src/db/queries/policies.ts";
 import { auditLog, installAttempts } from "../../src/db/schema/index.ts";
-import { type BrowserInstall, installByBrowser } from "../../src/sandbox/demo/install-by-browser.ts";
+import {
+  type BrowserInstall,
+  installByBrowser,
+} from "../../src/sandbox/demo/installation/install-by-browser.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../src/services/installations/list-installations.ts";
 import { retireInstallation } from "../../src/services/installations/retire-installation.ts";

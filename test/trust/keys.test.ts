@@ -11,6 +11,7 @@ import { EnvError, parseEnv } from "../../src/runtime/env.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import { readSecretFiles } from "../../src/runtime/secret-files.ts";
 import { startServer } from "../../src/runtime/start-server.ts";
+import { childEnv } from "../../src/sandbox/demo/child-env.ts";
 import { openClient } from "../../src/services/helpdesk/open-client.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { resealSecrets } from "../../src/services/installations/reseal-secrets.ts";
@@ -67,7 +68,7 @@ describe("npm run keys:rotate", () => {
     const before = readFileSync(join(folder, "encryption-key"), "utf8");
     const script = fileURLToPath(new URL("../../src/runtime/keys-rotate.ts", import.meta.url));
     const child = spawn(process.execPath, [script], {
-      env: { PATH: process.env.PATH ?? "", SIGNALBOX_DATA_DIR: folder },
+      env: childEnv({ SIGNALBOX_DATA_DIR: folder }),
       stdio: ["ignore", "pipe", "inherit"],
     });
     let out = "";

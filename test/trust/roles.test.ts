@@ -14,12 +14,16 @@ const openRoutes = [
   "GET /install/:helpdesk",
   "POST /install/:helpdesk",
   "GET /install/:helpdesk/callback",
+  "GET /sign-in/:helpdesk",
+  "POST /sign-in/:helpdesk",
   "GET /enter",
   "POST /hooks/app/installed",
+  "POST /hooks/app/events",
   "POST /hooks/app/uninstalled",
   "POST /hooks/app/ticket-session",
   "GET /app/:helpdesk/:page{sidebar|settings}",
   "POST /app/:helpdesk/:page{sidebar|settings}",
+  "GET /ui/:file",
 ];
 const ranks: Level[] = ["ticket reader", "agent", "lead", "admin", "operator"];
 

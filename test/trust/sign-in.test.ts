@@ -24,7 +24,7 @@ async function signIn(input: SignedUrlInput) {
   const answer = await open(server.sandbox.signUrlToken(input));
   const page = await answer.text();
   const data = /id="session">(.+?)<\/script>/.exec(page)?.[1];
-  const session = data ? (JSON.parse(data) as { token: string; principal: { role: string } }) : undefined;
+  const session = data ? (JSON.parse(data) as { token: string; role: string }) : undefined;
   return { status: answer.status, headers: answer.headers, page, session };
 }
 
@@ -37,11 +37,11 @@ describe("a page opened inside Zendesk", () => {
   it("is given a session in memory, with the role that Zendesk tells, and no cookie", async () => {
     const admin = await signIn({ userId: server.sandbox.integrationUserId });
     expect(admin.status).toBe(200);
-    expect(admin.session?.principal.role).toBe("admin");
+    expect(admin.session?.role).toBe("admin");
     expect(admin.headers.get("set-cookie")).toBeNull();
     expect(admin.headers.get("cache-control")).toBe("no-store");
     const agent = await signIn({ userId: agentId() });
-    expect(agent.session?.principal.role).toBe("agent");
+    expect(agent.session?.role).toBe("agent");
     expect(await (await asWhom(agent.session?.token ?? "")).json()).toMatchObject({
       kind: "person",
       installationId: server.installationId,
@@ -69,7 +69,7 @@ describe("a page opened inside Zendesk", () => {
     );
     expect(answer.status).toBe(200);
     expect((await asWhom(before.session?.token ?? "")).status).toBe(401);
-    expect((await signIn({ userId: agentId() })).session?.principal.role).toBe("lead");
+    expect((await signIn({ userId: agentId() })).session?.role).toBe("lead");
   });
 
   it("lives fifteen minutes, can be renewed, and no longer once the person was suspended", async () => {

@@ -11,6 +11,16 @@ export async function listDeliveries(db: Db, installationId: string, ticketId: s
     .limit(50);
 }
 
+export async function listLatestDeliveries(db: Db, installationId: string, limit: number) {
+  const { deliveryKey, eventType, ticketId, outcome, reason, receivedAt } = deliveries;
+  return db
+    .select({ deliveryKey, eventType, ticketId, outcome, reason, receivedAt })
+    .from(deliveries)
+    .where(eq(deliveries.installationId, installationId))
+    .orderBy(desc(receivedAt))
+    .limit(limit);
+}
+
 export async function countRejections(
   db: Db,
   rows: { installationId: string; reason: string; count: number; at: string }[],

@@ -1,4 +1,5 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import type { Policy } from "../../routing/policy.ts";
 import type { Db } from "../database.ts";
 import { policies } from "../schema/index.ts";
 
@@ -29,4 +30,25 @@ export async function findPolicy(
 
 export async function insertPolicy(db: Db, row: typeof policies.$inferInsert): Promise<void> {
   await db.insert(policies).values(row);
+}
+
+/** Versions below `before`, the latest first; of each document only what a list shows. */
+export async function listPolicies(db: Db, input: { installationId: string; before: number; limit: number }) {
+  const { installationId, before, limit } = input;
+  return db
+    .select({
+      version: policies.version,
+      hash: policies.hash,
+      savedBy: policies.savedBy,
+      note: policies.note,
+      restoredFrom: policies.restoredFrom,
+      createdAt: policies.createdAt,
+      mode: sql<Policy["mode"]>`${policies.document} ->> 'mode'`,
+      rules: sql<number>`jsonb_array_length(${policies.document} -> 'rules')`,
+      queues: sql<number>`jsonb_array_length(${policies.document} -> 'queues')`,
+    })
+    .from(policies)
+    .where(and(eq(policies.installationId, installationId), lt(policies.version, before)))
+    .orderBy(desc(policies.version))
+    .limit(limit);
 }

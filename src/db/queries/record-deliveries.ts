@@ -18,13 +18,13 @@ export interface DeliveryEntry {
  * the routing cycles of new tickets are opened. One statement, and the rows as one JSON parameter, because this
  * is the hot path: a help desk waits for it.
  *
- * @returns which deliveries were new, by `deliveryName`, the cycles that were opened, and the assigned tickets that
- *   were solved before
+ * @returns which deliveries were new, by `deliveryName`, the cycles that were opened, the assigned tickets that were
+ *   solved before, and the installations that hold tickets for which a change may have made room
  */
 export async function recordDeliveries(
   runPrepared: RunPrepared,
   entries: DeliveryEntry[],
-): Promise<{ recorded: Set<string>; opened: CycleKey[]; reopened: TicketKey[] }> {
+): Promise<{ recorded: Set<string>; opened: CycleKey[]; reopened: TicketKey[]; holding: string[] }> {
   const needsMirror = entries.some((entry) => entry.facts !== null);
   const input = entries.map(({ row, opensCycle, facts }) => ({
     installation_id: row.installationId,
@@ -49,8 +49,14 @@ export async function recordDeliveries(
     recorded: string[] | null;
     opened: CycleKey[] | null;
     reopened?: TicketKey[] | null;
+    holding: string[] | null;
   }>(needsMirror ? statementWithMirror : statement, [JSON.stringify(input)]);
-  return { recorded: new Set(row?.recorded ?? []), opened: row?.opened ?? [], reopened: row?.reopened ?? [] };
+  return {
+    recorded: new Set(row?.recorded ?? []),
+    opened: row?.opened ?? [],
+    reopened: row?.reopened ?? [],
+    holding: row?.holding ?? [],
+  };
 }
 
 const source: RoutingCycle["source"] = "webhook";
@@ -82,7 +88,13 @@ function buildStatement(factColumns: string, mirrored: { queries: string; column
     select
       (select jsonb_agg(installation_id || '/' || delivery_key) from fresh) as recorded,
       (select jsonb_agg(jsonb_build_object(
-        'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened
+        'installationId', installation_id, 'ticketId', ticket_id, 'cycle', cycle)) from opened) as opened,
+      (select jsonb_agg(distinct installation_id) from input
+        where outcome = 'mirrored' and exists (
+          select from routing_cycles as held
+          where held.installation_id = input.installation_id and held.demand is not null
+            and held.state in ('held', 'pending')
+        )) as holding
       ${mirrored.columns}`;
 }
 

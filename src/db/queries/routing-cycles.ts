@@ -133,6 +133,20 @@ export async function findLatestCycle(
   return row;
 }
 
+/** All routing cycles of a ticket, latest first. */
+export async function listTicketCycles(
+  db: Db,
+  installationId: string,
+  ticketId: string,
+): Promise<RoutingCycle[]> {
+  return db
+    .select()
+    .from(routingCycles)
+    .where(and(eq(routingCycles.installationId, installationId), eq(routingCycles.ticketId, ticketId)))
+    .orderBy(desc(routingCycles.cycle))
+    .limit(20);
+}
+
 /** The register, latest first. */
 export async function listCycles(
   db: Db,

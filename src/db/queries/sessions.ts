@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, lt, or } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { installations, people, type StoredSession, sessions, signInLinks } from "../schema/index.ts";
 
@@ -12,16 +12,23 @@ export async function insertSession(db: Db, row: StoredSession): Promise<boolean
   return inserted.length > 0;
 }
 
-/** Undefined once it has expired, and for an installation that has left. */
+/**
+ * Undefined once it has expired, and for an installation that has left.
+ *
+ * @param input.isToBeRevived a person's cookie outlives what was last asked of the help desk, and ends with the day
+ */
 export async function findSession(
   db: Db,
-  input: { tokenHash: string; at: string },
+  input: { tokenHash: string; at: string; isToBeRevived?: boolean },
 ): Promise<StoredSession | undefined> {
+  const isGood = input.isToBeRevived
+    ? and(gt(sessions.endsAt, input.at), isNull(sessions.proofHash), isNotNull(sessions.userId))
+    : gt(sessions.expiresAt, input.at);
   const [row] = await db
     .select({ session: sessions, status: installations.status })
     .from(sessions)
     .leftJoin(installations, eq(installations.id, sessions.installationId))
-    .where(and(eq(sessions.tokenHash, input.tokenHash), gt(sessions.expiresAt, input.at)));
+    .where(and(eq(sessions.tokenHash, input.tokenHash), isGood));
   return row?.status === "uninstalled" ? undefined : row?.session;
 }
 

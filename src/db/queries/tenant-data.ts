@@ -81,12 +81,17 @@ export async function deleteExpiredRows(
   tx: Db,
   before: { deliveries: string; register: string; mirror: string; rejections: string; audit: string },
 ): Promise<Record<string, number>> {
-  const { deliveries, decisions, routingCycles, tickets, rejections, auditLog } = schema;
+  const { corrections, deadLetters, deliveries, decisions, routingCycles, tickets, rejections, auditLog } =
+    schema;
   await tx.execute(sql`set local signalbox.erasing = 'on'`);
   const deleted = {
     deliveries: await tx
       .delete(deliveries)
       .where(lt(deliveries.receivedAt, before.deliveries))
+      .returning({ x: sql`1` }),
+    deadLetters: await tx
+      .delete(deadLetters)
+      .where(lt(deadLetters.diedAt, before.deliveries))
       .returning({ x: sql`1` }),
     decisions: await tx
       .delete(decisions)
@@ -95,6 +100,10 @@ export async function deleteExpiredRows(
     routingCycles: await tx
       .delete(routingCycles)
       .where(lt(routingCycles.finishedAt, before.register))
+      .returning({ x: sql`1` }),
+    corrections: await tx
+      .delete(corrections)
+      .where(lt(corrections.at, before.register))
       .returning({ x: sql`1` }),
     tickets: await tx
       .delete(tickets)

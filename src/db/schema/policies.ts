@@ -11,6 +11,12 @@ export const policies = pgTable(
     version: integer("version").notNull(),
     document: jsonb("document").$type<Policy>().notNull(),
     hash: text("hash").notNull(),
+    /** As in the audit log: `system`, `operator`, or `user:` and the help desk's id. */
+    savedBy: text("saved_by").notNull().default("system"),
+    /** What whoever published it says of it. */
+    note: text("note"),
+    /** The older version that this one is a copy of. */
+    restoredFrom: integer("restored_from"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [primaryKey({ columns: [table.installationId, table.version] })],

@@ -41,7 +41,13 @@ export const ErrorReply = z.object({
     .nullish(),
   description: z.string().nullish(),
   message: z.string().nullish(),
+  code: z.string().nullish(),
 });
+
+const Ids = z
+  .array(Id)
+  .nullish()
+  .transform((ids) => ids ?? []);
 
 export const AgentReply = z.object({
   id: Id,
@@ -50,7 +56,11 @@ export const AgentReply = z.object({
   /** `support_agent`, `field_agent` or `collaborator`. */
   type: Text,
   contact: z.object({ name: Text, email: Text }).nullish(),
+  /** Of a single agent only; a list leaves both out. */
+  group_ids: Ids,
+  role_ids: Ids,
 });
+export type AgentReply = z.infer<typeof AgentReply>;
 export const AgentsPage = z.array(AgentReply);
 
 /** An entry without `availability` comes from an account that does not know the question. */
@@ -84,7 +94,27 @@ export const GroupReply = z.object({
 export type GroupReply = z.infer<typeof GroupReply>;
 export const GroupsPage = z.array(GroupReply);
 
-export const RuleReply = z.object({ id: Id });
+export const RolesPage = z.array(z.object({ id: Id, name: z.string(), default: z.boolean().nullish() }));
+
+/** Of the many kinds of actions only webhooks have an address. */
+export const RuleReply = z.object({
+  id: Id,
+  active: z.boolean().nullish(),
+  actions: z
+    .array(
+      z.object({
+        field_name: z.string().nullish(),
+        url: z.string().nullish(),
+        custom_headers: z.record(z.string(), z.string()).nullish(),
+      }),
+    )
+    .catch([]),
+});
+export type RuleReply = z.infer<typeof RuleReply>;
+export const RulesReply = z.object({
+  rules: z.array(RuleReply),
+  meta: z.object({ cascading_rules: z.boolean().nullish() }).nullish(),
+});
 
 const TicketId = z
   .union([z.int().nonnegative(), z.string()])

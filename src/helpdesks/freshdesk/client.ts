@@ -1,34 +1,26 @@
-import { type HelpdeskClient, HelpdeskError, type UpdateResult } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
 import type { Log } from "../../ports/platform.ts";
 import type { TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
+import { createAccountCalls } from "./account.ts";
 import { hasActedInFreshdesk } from "./acted.ts";
 import { AgentReply, FreshdeskTicket } from "./api-types.ts";
+import { isAdmin } from "./authorized-request.ts";
 import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, mapRefusal } from "./refusal.ts";
 import { findFreshdeskReplaced } from "./replaced.ts";
 import { readFreshdeskRoster } from "./roster.ts";
-import { createFreshdeskSubscription, removeFreshdeskSubscription } from "./subscription.ts";
+import { createSubscriptionCalls } from "./subscription.ts";
 import { listFreshdeskTickets } from "./tickets-since.ts";
 
 /** The Freshdesk API v2, as far as routing needs it. */
 export function createFreshdeskClient(request: Request, log: Log): HelpdeskClient {
-  /** A renamed or closed account answers 404 to everything, which says nothing about a ticket. */
-  async function getMe(): Promise<Reply> {
-    const reply = await request({ method: "GET", path: "/api/v2/agents/me" });
-    if (reply.status !== 404) return expectOk(reply);
-    throw new HelpdeskError("unavailable", "there is no Freshdesk account under this subdomain", "later");
-  }
-
   /** Undefined for a ticket that is missing, archived, spam or in the trash. `cost` counts what is included. */
   async function read(ticketId: string, query: string, cost: number): Promise<FreshdeskTicket | undefined> {
     const path = `/api/v2/tickets/${numericId(ticketId)}${query}`;
     const reply = await request({ method: "GET", path, cost });
-    if (reply.status === 404) {
-      await getMe();
-      return undefined;
-    }
+    if (reply.status === 404) return undefined;
     const ticket = parseReply(FreshdeskTicket, expectOk(reply).json);
     return ticket.deleted || ticket.spam ? undefined : ticket;
   }
@@ -70,7 +62,8 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
     listsOldestFirst: true,
 
     async getCurrentUser() {
-      const me = parseReply(AgentReply, (await getMe()).json);
+      const reply = await request({ method: "GET", path: "/api/v2/agents/me" });
+      const me = parseReply(AgentReply, expectOk(reply).json);
       return { id: me.id, name: me.contact?.name ?? "", isAdmin: await isAdmin(request) };
     },
 
@@ -107,19 +100,10 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
 
     listTicketsSince: (sinceIso) => listFreshdeskTickets(request, sinceIso),
     readRoster: () => readFreshdeskRoster(request),
-    createSubscription: (input) => createFreshdeskSubscription(request, input),
-    removeSubscription: (subscriptionId) => removeFreshdeskSubscription(request, subscriptionId),
-  };
-}
 
-/** No field says so; groups are an admin's to read. */
-async function isAdmin(request: Request): Promise<boolean> {
-  try {
-    return (await request({ method: "GET", path: "/api/v2/groups?per_page=1" })).status === 200;
-  } catch (error) {
-    if (error instanceof HelpdeskError && error.failure === "forbidden") return false;
-    throw error;
-  }
+    ...createSubscriptionCalls(request),
+    ...createAccountCalls(request),
+  };
 }
 
 function mapUpdateReply(reply: Reply, written: Record<string, unknown>): UpdateResult {

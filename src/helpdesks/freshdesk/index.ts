@@ -1,11 +1,11 @@
 import type { Helpdesk } from "../../ports/helpdesk.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
-import type { Limiter } from "../limiter.ts";
+import { createLimiterPool } from "../limiter-pool.ts";
 import { parseSubdomain } from "../parse-subdomain.ts";
-import { createRequest } from "../request.ts";
 import { createWebCryptoHmac } from "../signature.ts";
+import { createAuthorizedRequest } from "./authorized-request.ts";
 import { createFreshdeskClient } from "./client.ts";
-import { createFreshdeskLimiter, readFreshdeskLimits } from "./limits.ts";
+import { createFreshdeskLimiter } from "./limits.ts";
 import { parseFreshdeskDelivery, verifyFreshdeskDelivery } from "./webhook.ts";
 
 /**
@@ -17,25 +17,20 @@ export function createFreshdesk(
 ): Helpdesk {
   const originOf = options.originOf ?? ((subdomain: string) => `https://${subdomain}.freshdesk.com`);
   const hmacSha256 = options.hmacSha256 ?? createWebCryptoHmac();
-  const limiters = new Map<string, Limiter>();
+  const limiters = createLimiterPool(createFreshdeskLimiter);
   return {
     name: "freshdesk",
     maxDeliveryBytes: 256 * 1024,
     parseSubdomain: (text) => parseSubdomain(text, "freshdesk.com"),
     verifyDelivery: (input) => verifyFreshdeskDelivery({ hmacSha256, ...input }),
     parseDelivery: parseFreshdeskDelivery,
+    apiKey: { whereToFind: "the agent's profile settings, under View API key" },
     originOf,
+    limitsOf: (subdomain) => limiters.find(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform }) {
-      const limiter = limiters.get(subdomain) ?? createFreshdeskLimiter(platform.now);
-      limiters.set(subdomain, limiter);
-      const request = createRequest({
-        origin: originOf(subdomain),
-        // The API key is the user name; the password can be anything.
-        headers: { authorization: `Basic ${btoa(`${credentials}:X`)}` },
-        platform,
-        limiter,
-        readLimits: readFreshdeskLimits,
-      });
+      const limiter = limiters.of(subdomain, platform.now);
+      const origin = originOf(subdomain);
+      const request = createAuthorizedRequest({ origin, subdomain, apiKey: credentials, platform, limiter });
       return createFreshdeskClient(request, platform.log);
     },
   };

@@ -34,6 +34,7 @@ export function createFreshdeskLimiter(now: () => number): Limiter {
   let total = smallestTotal;
   let remaining = 0;
   return {
+    latest: limiter.latest,
     check(families, cost = 1) {
       limiter.check(families);
       budget.take(

@@ -48,7 +48,10 @@ export async function readFreshdeskRoster(request: Request): Promise<HelpdeskRos
 }
 
 /** 0 is off; numbers that nobody has heard of are further ways to assign. */
-function assignsItself({ automatic_agent_assignment: modern, auto_ticket_assign: old }: GroupReply): boolean {
+export function assignsItself({
+  automatic_agent_assignment: modern,
+  auto_ticket_assign: old,
+}: GroupReply): boolean {
   return modern ? modern.enabled === true : old !== undefined && old !== null && old !== 0 && old !== false;
 }
 

@@ -59,6 +59,7 @@ export function createAccountCalls(request: Request): AccountCalls {
     async revokeAccess() {
       const reply = await request({ method: "DELETE", path: "/api/v2/oauth/tokens/current.json" });
       if (reply.status !== 404) expectOk(reply);
+      return undefined;
     },
   };
 }

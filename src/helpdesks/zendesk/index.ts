@@ -1,6 +1,7 @@
 import type { Helpdesk } from "../../ports/helpdesk.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
-import { createLimiter, type Limiter } from "../limiter.ts";
+import { createLimiter } from "../limiter.ts";
+import { createLimiterPool } from "../limiter-pool.ts";
 import { parseSubdomain } from "../parse-subdomain.ts";
 import { createWebCryptoHmac } from "../signature.ts";
 import { createAuthorizedRequest } from "./authorized-request.ts";
@@ -25,7 +26,7 @@ export function createZendesk(
 ): Helpdesk {
   const originOf = options.originOf ?? ((subdomain: string) => `https://${subdomain}.zendesk.com`);
   const hmacSha256 = options.hmacSha256 ?? createWebCryptoHmac();
-  const limiters = new Map<string, Limiter>();
+  const limiters = createLimiterPool(createLimiter);
   return {
     name: "zendesk",
     maxDeliveryBytes: 256 * 1024,
@@ -34,10 +35,14 @@ export function createZendesk(
     parseDelivery: parseZendeskDelivery,
     ...(options.appId ? { signIn: zendeskSignIn } : {}),
     originOf,
+    // Only there does it know the page around ours; the emulator's pages bring a copy.
+    ...(options.originOf
+      ? {}
+      : { pageKit: "https://static.zdassets.com/zendesk_app_framework_sdk/2.0/zaf_sdk.min.js" }),
     ...(options.oauthClient ? { oauth: createZendeskOAuth(options.oauthClient, originOf) } : {}),
+    limitsOf: (subdomain) => limiters.find(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform, renew }) {
-      const limiter = limiters.get(subdomain) ?? createLimiter(platform.now);
-      limiters.set(subdomain, limiter);
+      const limiter = limiters.of(subdomain, platform.now);
       return createZendeskClient(
         createAuthorizedRequest({
           origin: originOf(subdomain),

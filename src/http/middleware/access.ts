@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { ForbiddenError, NotFoundError, UnauthorizedError } from "../../ports/app-error.ts";
 import { findPrincipal } from "../../services/sessions/open-session.ts";
 import { hasRole, type PersonRole, type Principal } from "../../services/sessions/principal.ts";
+import { reviveSession } from "../../services/sessions/renew-session.ts";
 import { compareTokens } from "../compare-tokens.ts";
 import type { CookieJar } from "../cookie-jar.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
@@ -74,9 +75,12 @@ async function authenticate(
   }
   // Whoever sends a header means that one; a cookie must not stand in for a bearer that is not good.
   const token = authorization === undefined ? cookies.read(c, sessionCookie) : bearer;
-  const principal = token ? await findPrincipal(context, token) : undefined;
+  const isCookie = authorization === undefined;
+  const principal = token
+    ? ((await findPrincipal(context, token)) ?? (isCookie ? await reviveSession(context, token) : undefined))
+    : undefined;
   if (!token || !principal) throw new UnauthorizedError();
-  if (authorization === undefined) checkSameOrigin(c, context.settings.publicUrl);
+  if (isCookie) checkSameOrigin(c, context.settings.publicUrl);
   return { principal, token };
 }
 

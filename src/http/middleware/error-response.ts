@@ -12,12 +12,19 @@ import type { Log } from "../../ports/platform.ts";
 import { SignInError } from "../../services/sessions/open-session.ts";
 import { refusalPage } from "../pages/refusal-page.ts";
 
-/** Refusals keep their words; a bug says nothing about itself to the outside. */
-export function errorResponse(log: Log) {
+/**
+ * Refusals keep their words; a bug says nothing about itself to the outside.
+ *
+ * @param signInPaths where whoever is not signed in may do so
+ */
+export function errorResponse(log: Log, signInPaths: string[]) {
   return (error: Error, c: Context): Response | Promise<Response> => {
     if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof AppError && isPage(c.req.path)) {
-      return c.html(refusalPage(error.message), statusOf(error));
+      return c.html(
+        refusalPage(error.message, error instanceof UnauthorizedError ? signInPaths : []),
+        statusOf(error),
+      );
     }
     if (error instanceof AppError) {
       return c.json({ error: { code: error.code, message: error.message } }, statusOf(error));
@@ -29,7 +36,7 @@ export function errorResponse(log: Log) {
 
 /** Whoever opens a page is a person; programs are told in JSON. */
 function isPage(path: string): boolean {
-  return /^\/(tickets(\/.*)?|enter|app\/.*)?$/.test(path);
+  return /^\/(tickets(\/.*)?|enter|sidebar|settings|(app|install|sign-in)\/.*)?$/.test(path);
 }
 
 function statusOf(error: AppError): 400 | 401 | 403 | 404 | 409 | 502 {

@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import { secureHeaders } from "hono/secure-headers";
+import { NONCE, secureHeaders } from "hono/secure-headers";
 import type { HttpEnv } from "../hono-env.ts";
 
 /**
@@ -13,7 +13,8 @@ export function pageHeaders(formTargets: readonly string[]) {
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
+      // The pages' components write their styles themselves; the nonce says that they are ours.
+      styleSrc: ["'self'", NONCE],
       imgSrc: ["'self'"],
       connectSrc: ["'self'"],
       formAction: ["'self'", ...formTargets],
@@ -28,17 +29,23 @@ export function pageHeaders(formTargets: readonly string[]) {
   });
 }
 
-/** For a page inside a help desk: that one installation's address may frame it, and no other. */
+/**
+ * For a page inside a help desk: that one installation's address may frame it, and no other; its kit may be loaded from
+ * the help desk's own address.
+ */
 export const allowFraming = createMiddleware<HttpEnv>(async (c, next) => {
   await next();
   const headers = c.res.headers;
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   const ancestor = c.get("frameAncestor");
   if (ancestor === undefined) return;
+  const kit = c.get("hostScriptOrigin");
   const policy = headers.get("content-security-policy") ?? "";
   headers.set(
     "content-security-policy",
-    policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestor}`),
+    policy
+      .replace("frame-ancestors 'none'", `frame-ancestors ${ancestor}`)
+      .replace("script-src 'self'", kit === undefined ? "script-src 'self'" : `script-src 'self' ${kit}`),
   );
   // An older header that knows no addresses.
   headers.delete("x-frame-options");

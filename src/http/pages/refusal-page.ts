@@ -1,14 +1,24 @@
 import { html } from "hono/html";
 import { type Html, plainLayout } from "./layout.ts";
 
-/** What a person reads who asked for a page and does not get it. */
-export function refusalPage(message: string): Html {
+/**
+ * What a person reads who asked for a page and does not get it.
+ *
+ * @param signInPaths set where signing in would help
+ */
+export function refusalPage(message: string, signInPaths: string[] = []): Html {
+  const isSignedOut = signInPaths.length > 0;
+  const title = isSignedOut ? "Please sign in" : "Nothing to see here";
   const body = html`
-<h1>Nothing to see here</h1>
+<h1>${title}</h1>
 <section>
 <p class="why">${message.charAt(0).toUpperCase()}${message.slice(1)}.</p>
-<p>A ticket is listed as soon as the help desk reports it. If no help desk is connected, connect one first: the README
-shows how.</p>
+${
+  isSignedOut
+    ? html`<p>${signInPaths.map((path) => html`<a href="${path}">Sign in to a ${path.slice("/sign-in/".length)} help desk</a>`)}</p>`
+    : html`<p>A ticket is listed as soon as the help desk reports it. If no help desk is connected, connect one first: the
+README shows how.</p>`
+}
 </section>`;
-  return plainLayout({ title: "Nothing to see here", body });
+  return plainLayout({ title, body });
 }

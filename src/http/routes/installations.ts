@@ -1,5 +1,5 @@
-import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { Hono } from "hono";
+import { z } from "zod";
 import { InputError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import {
@@ -9,23 +9,22 @@ import {
 } from "../../services/installations/connect-installation.ts";
 import { listInstallationViews } from "../../services/installations/list-installations.ts";
 import { uninstallInstallation } from "../../services/installations/uninstall-installation.ts";
-import { savePolicy } from "../../services/policies/save-policy.ts";
 import { setAgent } from "../../services/roster/set-agent.ts";
 import { showRoster } from "../../services/roster/show-roster.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
-import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
-import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
+import { jsonBody } from "../middleware/valid-input.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
-/** A policy of 2,000 rules fits many times over. */
-const maxBodyBytes = 4 * 1024 * 1024;
+/** Any object; what is wrong in it the service tells. */
+const SettingsInput = z.record(z.string(), z.unknown());
 
-/** A help desk's installation: connect it, save its policy, read its register, take it out. */
-export function installationRoutes({ context }: AppDeps, { allow }: Access): Hono<HttpEnv> {
-  const one = "/:installationId";
+/** A help desk's installation: connect it, set up its people, take it out. */
+export function installationRoutes({ context }: AppDeps, { allow }: Access) {
+  const one = "/:installationId" as const;
   return new Hono<HttpEnv>()
     .get("/", allow("agent"), async (c) => {
       const principal = c.get("principal");
@@ -35,19 +34,12 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
     })
     .post("/", allow("operator"), limitBody(16 * 1024), async (c) => {
       const input = parseInput(ConnectInput, await readJson(c.req));
-      return c.json(await connectInstallation(context, input), 201);
+      const { installationId, findings } = await connectInstallation(context, input);
+      return c.json({ installationId, findings }, 201);
     })
     .delete(one, allow("admin"), async (c) => {
       const input = { installationId: c.req.param("installationId"), actor: actorOf(c.get("principal")) };
       return c.json(await uninstallInstallation(context, input));
-    })
-    .put(`${one}/policy`, allow("admin"), limitBody(maxBodyBytes), async (c) => {
-      const installationId = c.req.param("installationId");
-      await getInstallation(context, installationId);
-      const saved = await savePolicy(context, { installationId, document: await readJson(c.req) });
-      const actor = actorOf(c.get("principal"));
-      await recordAudit(context, { installationId, actor, act: "policy saved", detail: saved });
-      return c.json(saved);
     })
     .put(`${one}/people/:userId`, allow("admin"), limitBody(1024), async (c) => {
       const { installationId, userId } = c.req.param();
@@ -60,40 +52,22 @@ export function installationRoutes({ context }: AppDeps, { allow }: Access): Hon
     .get(`${one}/roster`, allow("lead"), async (c) => {
       return c.json(await showRoster(context, { installationId: c.req.param("installationId") }));
     })
-    .put(`${one}/roster/:agentId`, allow("lead"), limitBody(16 * 1024), async (c) => {
-      const { installationId, agentId } = c.req.param();
-      await getInstallation(context, installationId);
-      const saved = await setAgent(context, { installationId, agentId, settings: await readJson(c.req) });
-      // Why somebody is away belongs into no log that is kept for years.
-      const detail = { agentId, fields: Object.keys(saved) };
-      const actor = actorOf(c.get("principal"));
-      await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
-      return c.json(saved);
-    })
-    .get(`${one}/tickets`, allow("agent"), async (c) => {
-      const installationId = c.req.param("installationId");
-      await getInstallation(context, installationId);
-      const limit = Math.min(Math.max(Number(c.req.query("limit") ?? 100) || 100, 1), 1000);
-      return c.json({ tickets: await listRegister(context, { installationId, limit }) });
-    })
-    .get(`${one}/tickets/:ticketId`, allow("ticket reader"), async (c) => {
-      return c.json(await explainTicket(context, c.req.param()));
-    })
-    .post(`${one}/tickets/:ticketId/replay`, allow("agent"), async (c) => {
-      const { installationId, ticketId } = c.req.param();
-      const replayed = await replayTicket(context, { installationId, ticketId });
-      const actor = actorOf(c.get("principal"));
-      await recordAudit(context, { installationId, actor, act: "ticket replayed", detail: { ticketId } });
-      return c.json(replayed, 202);
-    });
+    .put(
+      `${one}/roster/:agentId`,
+      allow("lead"),
+      limitBody(16 * 1024),
+      jsonBody(SettingsInput),
+      async (c) => {
+        const { installationId, agentId } = c.req.param();
+        await getInstallation(context, installationId);
+        const saved = await setAgent(context, { installationId, agentId, settings: c.req.valid("json") });
+        // Why somebody is away belongs into no log that is kept for years.
+        const detail = { agentId, fields: Object.keys(saved) };
+        const actor = actorOf(c.get("principal"));
+        await recordAudit(context, { installationId, actor, act: "agent settings saved", detail });
+        return c.json(saved);
+      },
+    );
 }
-
-function limitBody(maxSize: number) {
-  return bodyLimit({
-    maxSize,
-    onError: (c: Context) => {
-      const message = `the body is larger than ${maxSize / 1024} KiB`;
-      return c.json({ error: { code: "too-large", message } }, 413);
-    },
-  });
-}
+/** For the pages, whose calls are typed by the routes. */
+export type InstallationRoutes = ReturnType<typeof installationRoutes>;

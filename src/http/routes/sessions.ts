@@ -7,11 +7,11 @@ import { createSignInLink, useSignInLink } from "../../services/sessions/sign-in
 import type { CookieJar } from "../cookie-jar.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import { type Access, open, sessionCookie } from "../middleware/access.ts";
-import { framedPage, framedRefusal } from "../pages/framed-page.ts";
+import { framedRefusal, uiPage } from "../pages/ui-page.ts";
 
 /** Signing in, staying signed in, signing out. */
 export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJar): Hono<HttpEnv> {
-  const { context } = deps;
+  const { context, pages } = deps;
   const appKeys: AppKeys = new Map();
   const addressOf = (name: string, subdomain: string) => {
     const helpdesk = Object.hasOwn(context.helpdesks, name) ? context.helpdesks[name] : undefined;
@@ -59,7 +59,14 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
           { helpdesk, token: typeof token === "string" ? token : "" },
         );
         c.set("frameAncestor", addressOf(helpdesk, installation.subdomain));
-        return c.html(framedPage({ page, session, principal, subdomain: installation.subdomain }));
+        const kit = context.helpdesks[helpdesk]?.pageKit;
+        if (kit) c.set("hostScriptOrigin", new URL(kit).origin);
+        const bundled = pages.entries["zaf-sdk"]?.script;
+        const role = principal.kind === "person" ? principal.role : "agent";
+        const data = { ...session, helpdesk, isFramed: true, installationId: installation.id, role };
+        const hostScript = kit ?? (bundled && `/ui/${bundled}`);
+        const nonce = c.get("secureHeadersNonce") ?? "";
+        return c.html(uiPage({ page, pages, data, nonce, hostScript }));
       },
     );
 }

@@ -1,6 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { type IntakeOutcome, receiveDelivery } from "../../services/deliveries/receive-delivery.ts";
+import { receiveDelivery } from "../../services/deliveries/receive-delivery.ts";
+import { answerIntake } from "../answer-intake.ts";
 import type { AppDeps } from "../hono-env.ts";
 import { open } from "../middleware/access.ts";
 
@@ -11,7 +12,7 @@ const maxBodyBytes = 256 * 1024;
 export function webhookRoutes({ receive }: AppDeps): Hono {
   const onError = (c: Context) => {
     receive.recorder.countRejection("", "too large");
-    return answer(c, "too large");
+    return answerIntake(c, "too large");
   };
   const capStream = bodyLimit({ maxSize: maxBodyBytes, onError });
   const signed = open("a signature over the raw bytes is the proof");
@@ -22,7 +23,7 @@ export function webhookRoutes({ receive }: AppDeps): Hono {
       headers: { get: (name) => c.req.header(name) ?? null },
       body: new Uint8Array(await c.req.arrayBuffer()),
     });
-    return answer(c, outcome);
+    return answerIntake(c, outcome);
   });
 }
 
@@ -37,31 +38,4 @@ function capUnlessDeclared(
     if (Number(declared) > maxBodyBytes) return onError(c);
     await next();
   };
-}
-
-/** The one place where outcomes become statuses. */
-function answer(c: Context, outcome: IntakeOutcome): Response {
-  switch (outcome) {
-    case "accepted":
-    case "duplicate":
-    case "ignored":
-      return c.json({ outcome }, 200);
-    case "endpoint unknown":
-      return c.json({ outcome }, 404);
-    case "too large":
-      return c.json({ outcome }, 413);
-    case "signature invalid":
-    case "signature stale":
-      return c.json({ outcome }, 401);
-    case "malformed":
-      return c.json({ outcome }, 400);
-    case "secret missing":
-    case "not recorded":
-      // Zendesk retries 503 only with a Retry-After under 60 s, and never a 500.
-      return c.json({ outcome }, 503, { "retry-after": "5" });
-    default: {
-      const missing: never = outcome;
-      throw new Error(`no status for ${String(missing)}`);
-    }
-  }
 }

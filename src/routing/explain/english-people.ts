@@ -91,5 +91,7 @@ export function left({ reassign }: Receipt): string {
       return `away from ${owner}, who is not there`;
     case "shift ended":
       return `away from ${owner}, whose shift ended`;
+    case "asked for":
+      return `away from ${owner}, because somebody asked to route it anew`;
   }
 }

@@ -18,6 +18,8 @@ export interface DemoOptions {
   isComparison: boolean;
   /** Instead of a day: one promise, played and checked. */
   scenario: Scenario | undefined;
+  /** Where Signalbox runs: a Node process, or workerd with a queue and a PostgreSQL beside it. */
+  runtime: "node" | "worker";
   /** Plays the life of an installation instead of a shop day. */
   isInstall: boolean;
 }
@@ -33,6 +35,8 @@ export const demoHelp = `npm run demo -- [options]
   --json        print one JSON object a line, then a summary, and end; exit 0 only if every ticket was routed
                 and the register agrees with the help desk
   --port N      Signalbox's port (default 8080, or a free one)
+  --runtime R   node or worker (default node): as a Worker it is bundled and runs in workerd, with a local queue and
+                a PostgreSQL of its own, which is gone afterwards
   --data DIR    keep the data in this folder (default .data/demo, emptied at each start)
   --seed N      another shop day: the same number gives the same tickets (default 1)
   --install     instead of a shop day the life of an installation: consent, tokens that wear out in a burst, four
@@ -55,6 +59,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
       json: { type: "boolean", default: false },
       port: { type: "string" },
       data: { type: "string" },
+      runtime: { type: "string", default: "node" },
       seed: { type: "string", default: "1" },
       install: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -73,6 +78,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
     isInstall: values.install,
     port: values.port === undefined ? undefined : parseWhole("--port", values.port, 1, 65_535),
     dataFolder: values.data,
+    runtime: parseRuntime(values.runtime),
     seed: parseWhole("--seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
   };
 }
@@ -82,6 +88,11 @@ function parseHelpdesks(text: string): readonly EmulatedName[] {
   const name = emulatedHelpdesks.find((known) => known === text);
   if (!name) throw new Error(`--helpdesk takes zendesk, freshdesk or both, not "${text}"`);
   return [name];
+}
+
+function parseRuntime(text: string): DemoOptions["runtime"] {
+  if (text === "node" || text === "worker") return text;
+  throw new Error(`--runtime takes node or worker, not "${text}"`);
 }
 
 function parseScenario(text: string | undefined): Scenario | undefined {

@@ -16,6 +16,12 @@ const textView: DemoView = {
     print(`Signalbox is at ${signalbox.url} and has made its webhook there.`);
     print("\nThe register, with the reason for each ticket, by a link that is good once:");
     for (const { register } of shops) print(`  ${register}`);
+    print("\nSide by side, as people there see it:");
+    for (const { desk } of shops) {
+      const { agent, admin } = desk.pages();
+      print(`  an agent in ${desk.title}   ${agent}`);
+      print(`  an admin in ${desk.title}   ${admin}`);
+    }
     print("\nCustomers begin to write.\n");
   },
   routed(report) {
@@ -37,8 +43,8 @@ const silentView: DemoView = { started: () => {}, routed: () => {} };
 
 async function playInstallation(options: DemoOptions): Promise<number> {
   // Loaded here only, and the hook with it.
-  const { runInstallation } = await import("./run-installation.ts");
-  const steps = await runInstallation(options.seed, (step) => {
+  const { runInstallation } = await import("./installation/run-installation.ts");
+  const steps = await runInstallation(options.helpdesks, options.seed, (step) => {
     if (options.isJson) print(JSON.stringify(step));
     else print(`${step.isGood ? "✓" : "✗"} ${step.name}\n    ${step.seen}`);
   });

@@ -4,15 +4,16 @@ import type { Policy } from "../../routing/policy.ts";
 import type { EmulatedHelpdesk } from "../emulated-helpdesk.ts";
 import { startEmulatedHelpdesk } from "../start-emulated-helpdesk.ts";
 import type { DemoOptions } from "./demo-options.ts";
+import { installDemoApp } from "./install-app.ts";
 import { playDay } from "./play-day.ts";
 import { createSignalboxClient, type SignalboxClient } from "./signalbox-client.ts";
-import { findFreePort, type SignalboxProcess, startSignalbox } from "./signalbox-process.ts";
+import { findFreePort, startSignalbox } from "./signalbox-process.ts";
 import { type DemoSummary, summarize, type TicketReport } from "./ticket-report.ts";
 
 const defaultFolder = ".data/demo";
 
 export interface DemoView {
-  started(input: { signalbox: SignalboxProcess; shops: Shop[] }): void;
+  started(input: { signalbox: { url: string }; shops: Shop[] }): void;
   routed(report: TicketReport): void;
 }
 
@@ -50,13 +51,19 @@ export async function runDemo(
     for (const name of options.helpdesks) {
       desks.push(await startEmulatedHelpdesk(name, { seed: options.seed, limits }));
     }
-    const addresses = Object.fromEntries(desks.map((desk) => [desk.urlVariable, desk.url]));
-    const start = (port: number) =>
-      startSignalbox({
-        port,
-        accessToken: randomBytes(24).toString("base64url"),
-        env: { SIGNALBOX_DATA_DIR: folder, ...addresses },
-      });
+    const addresses = Object.assign(
+      {},
+      ...desks.map((desk) => ({ [desk.urlVariable]: desk.url, ...desk.appVariables })),
+    );
+    const start = async (port: number) => {
+      const accessToken = randomBytes(24).toString("base64url");
+      if (options.runtime === "node") {
+        return startSignalbox({ port, accessToken, env: { SIGNALBOX_DATA_DIR: folder, ...addresses } });
+      }
+      // Loaded here only: a Worker takes much that a Node process does not need.
+      const { startSignalboxWorker } = await import("../worker/start-signalbox-worker.ts");
+      return startSignalboxWorker({ port, accessToken, env: addresses });
+    };
     const signalbox = await start(options.port ?? (await findFreePort(8080)))
       // Somebody else may have taken the port between the look and the start.
       .catch(async (error: unknown) =>
@@ -70,6 +77,11 @@ export async function runDemo(
       const client = createSignalboxClient(signalbox);
       const shops: Shop[] = [];
       for (const desk of desks) shops.push(await install(client, desk, policy));
+      // Nobody looks at the pages of a run without a screen.
+      for (const { desk, installationId } of options.isJson || options.isComparison ? [] : shops) {
+        const newInstallToken = () => client.createInstallToken(installationId);
+        await installDemoApp({ desk, server: signalbox.url, newInstallToken });
+      }
       view.started({ signalbox, shops });
       const summaries = await Promise.all(
         shops.map(async (shop) =>

@@ -18,19 +18,31 @@ const limits = {
   availabilitiesPerMinute: 1_000_000,
 };
 
-/** Plays one scenario on servers of its own, and tells which of its promises held. */
+/** Plays one scenario on servers of its own and a database of its own, and tells which of its promises held. */
 export async function runScenario(
   scenario: Scenario,
   options: { seed: number; say(line: string): void },
 ): Promise<Finding[]> {
   const folder = mkdtempSync(join(tmpdir(), "signalbox-scenario-"));
+  try {
+    return await playScenario(scenario, { ...options, folder });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The same on a data folder of the caller's. */
+export async function playScenario(
+  scenario: Scenario,
+  options: { seed: number; say(line: string): void; folder: string },
+): Promise<Finding[]> {
   const sandbox = await startZendeskSandbox({ seed: options.seed, limits, ...scenario.sandbox });
   try {
     const signalbox = await startSignalbox({
       port: await findFreePort(8080),
       accessToken: randomBytes(24).toString("base64url"),
       env: {
-        SIGNALBOX_DATA_DIR: folder,
+        SIGNALBOX_DATA_DIR: options.folder,
         SIGNALBOX_ZENDESK_URL: sandbox.url,
         SIGNALBOX_SWEEP_SECONDS: String(sweepSeconds),
       },
@@ -71,7 +83,6 @@ export async function runScenario(
     }
   } finally {
     await sandbox.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

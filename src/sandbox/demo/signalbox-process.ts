@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { childEnv } from "./child-env.ts";
 
 const entry = fileURLToPath(new URL("../../runtime/node.ts", import.meta.url));
 const startTimeoutMs = 60_000;
@@ -24,13 +25,12 @@ export async function startSignalbox(input: {
 }): Promise<SignalboxProcess> {
   const url = `http://127.0.0.1:${input.port}`;
   const child = spawn(process.execPath, [entry], {
-    env: {
-      PATH: process.env.PATH ?? "",
+    env: childEnv({
       PORT: String(input.port),
       SIGNALBOX_ACCESS_TOKEN: input.accessToken,
       SIGNALBOX_LOG_LEVEL: "warn",
       ...input.env,
-    },
+    }),
     stdio: ["ignore", "ignore", "pipe"],
     // Ctrl-C in a terminal reaches the whole group; the demo stops its server itself, in order.
     detached: true,

@@ -1,5 +1,7 @@
+import { subscribeTo } from "../surroundings.ts";
 import { publishAvailability } from "./app/publish-app-event.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
+import type { Rule } from "./rules/rule-input.ts";
 import { findOrAddContact } from "./team/create-team.ts";
 import { groupsOf } from "./team/team-json.ts";
 import { createTicket } from "./tickets/create-ticket.ts";
@@ -16,6 +18,9 @@ export type CustomerTicket = Omit<NewTicket, "email" | "name" | "requester_id"> 
 export type SandboxControls = {
   createApiKey(agentId: number): string;
   revokeApiKey(key: string): void;
+  setPerson(agentId: number, changes: { deactivated?: boolean; isAdmin?: boolean }): void;
+  /** Gives the account another address; at the old one there is nobody any more. */
+  rename(subdomain: string): void;
   agents(): TeamMember[];
   groups(): { id: number; name: string; autoAssign: AutoAssign }[];
   /** Also spam and what is in the trash. */
@@ -33,8 +38,10 @@ export type SandboxControls = {
   setMembers(groupId: number, agentIds: number[]): void;
   /** Makes fields mandatory on the agents' form; a ticket without them cannot be saved any more. */
   requireFields(names: string[]): void;
-  /** Installs our app, whose serverless half posts each event to this address. */
+  /** Installs our app, or what stands in for its serverless half. */
   installApp(app: InstalledApp): void;
+  /** The account's automation of ticket creation, in its order. */
+  creationRules(): Rule[];
   notesOf(ticketId: number): { body: string; private: boolean }[];
   /** Everything secret that was ever handed out, for a look into other people's logs. */
   secrets(): string[];
@@ -57,6 +64,13 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     revokeApiKey: (key) => {
       world.apiKeys.delete(key);
+    },
+    setPerson: (agentId, changes) => {
+      const agent = world.agents.get(agentId);
+      if (agent) Object.assign(agent, changes);
+    },
+    rename: (subdomain) => {
+      world.subdomain = subdomain;
     },
     agents: () => listAgents(world),
     groups: () => [...world.groups.values()].map(({ id, name, autoAssign }) => ({ id, name, autoAssign })),
@@ -96,20 +110,16 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     installApp: (app) => {
       world.app = app;
-      world.secrets.push(...Object.values(app.headers));
+      if (app.kind !== "pack") world.secrets.push(...Object.values(app.headers));
     },
+    creationRules: () => structuredClone([...world.rules.values()].filter(({ kind }) => kind === 1)),
     notesOf: (ticketId) =>
       (world.tickets.get(ticketId)?.conversations ?? []).map(({ body, private: isPrivate }) => ({
         body,
         private: isPrivate,
       })),
     secrets: () => [...world.secrets],
-    subscribe: (listener) => {
-      world.listeners.add(listener);
-      return () => {
-        world.listeners.delete(listener);
-      };
-    },
+    subscribe: (listener) => subscribeTo(world, listener),
     deliveries: () => structuredClone(dispatcher.deliveries),
     idle: () => dispatcher.idle(),
   };

@@ -2,7 +2,8 @@ import { createAdminApi } from "../admin-api.ts";
 import type { CustomerMessage } from "../customer-ticket.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
-import { startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
+import { createAppPlatform } from "./app/create-app-platform.ts";
+import { type FreshdeskSandbox, startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
 /** The add-on of 2,000 calls a minute. */
@@ -32,11 +33,17 @@ const priorities = ["low", "normal", "high", "urgent"];
 
 /** Freshdesk's emulator in the words that all emulators share. */
 export async function emulateFreshdesk({ limits, ...options }: EmulationOptions): Promise<EmulatedHelpdesk> {
-  const sandbox = await startFreshdeskSandbox({
-    ...options,
-    limits: limits === "none" ? noLimits : largestPlan,
-    webhooks: limits === "none" ? { callsPerHour: 1_000_000 } : {},
-  });
+  return inOurWords(
+    await startFreshdeskSandbox({
+      ...options,
+      limits: limits === "none" ? noLimits : largestPlan,
+      webhooks: limits === "none" ? { callsPerHour: 1_000_000 } : {},
+    }),
+  );
+}
+
+/** The same of one that is running. */
+export function inOurWords(sandbox: FreshdeskSandbox): EmulatedHelpdesk {
   let credentials = sandbox.integrationKey;
   const api = createAdminApi(`${sandbox.url}/api/v2`, () => `Basic ${btoa(`${credentials}:X`)}`);
   return {
@@ -106,6 +113,21 @@ export async function emulateFreshdesk({ limits, ...options }: EmulationOptions)
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "responder_id"));
       }),
+    appVariables: {},
+    installApp: async ({ files, server, newInstallToken }) => {
+      const platform = createAppPlatform(files, {
+        iparams: { install_token: await newInstallToken() },
+        host: new URL(sandbox.url).host,
+        originOf: () => server,
+      });
+      const installed = await platform.install();
+      if (!installed.isOk) throw new Error(`the app was refused: ${JSON.stringify(installed.error)}`);
+      sandbox.installApp({ kind: "pack", platform, page: { files, platform } });
+    },
+    pages: () => ({
+      agent: `${sandbox.url}/a/tickets`,
+      admin: `${sandbox.url}/a/apps/signalbox?as=${sandbox.integrationUserId}`,
+    }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
         ticketId: ticketId === null ? null : String(ticketId),

@@ -4,7 +4,9 @@ import { createControls, type SandboxControls } from "./create-controls.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
 import { createApp } from "./http/create-app.ts";
 import { type FreshdeskSandboxOptions, resolveOptions } from "./options.ts";
+import { createAppFiles } from "./pages/app-routes.ts";
 import { createTeam } from "./team/create-team.ts";
+import type { Variants } from "./variants.ts";
 import { createWorld } from "./world.ts";
 
 export type FreshdeskSandbox = SandboxControls & {
@@ -15,6 +17,8 @@ export type FreshdeskSandbox = SandboxControls & {
   accountId: number;
   /** Change it at any time; the next request or event feels it. */
   faults: Faults;
+  /** Which of the undocumented answers it gives; as changeable as its faults. */
+  variants: Variants;
   /** The API key of an admin who is there for us. */
   integrationKey: string;
   integrationUserId: number;
@@ -32,20 +36,24 @@ export async function startFreshdeskSandbox(
   createTeam(world);
   const controls = createControls(world, dispatcher);
   const integrationKey = controls.createApiKey(world.integrationUserId);
-  const server = await listen(createApp(world).fetch, world.options);
+  const server = await listen(createApp(world, controls).fetch, world.options);
+  const appFiles = await listen(createAppFiles(world).fetch, { host: world.options.host, port: 0 });
+  world.appOrigin = appFiles.url;
   return {
     ...controls,
     url: server.url,
     port: server.port,
-    subdomain: world.options.subdomain,
+    subdomain: world.subdomain,
     accountId: world.accountId,
     faults: world.faults,
+    variants: world.options.variants,
     integrationKey,
     integrationUserId: world.integrationUserId,
     stop: async () => {
       world.stopping.abort();
       for (const timer of world.timers) clearTimeout(timer);
       dispatcher.stop();
+      await appFiles.close();
       await server.close();
     },
   };

@@ -26,6 +26,12 @@ export type Variants = {
   notFoundBody: "empty" | "json";
   /** The body of an app event: as at run time, or as in the vendor's files for local simulation. */
   appEventShape: "runtime" | "simulation";
+  /** Whether the values of a rule's headers can be read back. */
+  ruleHeaders: "shown" | "masked";
+  /** The names of the roles that every account has, in the account's language or always in English. */
+  roleNames: "english" | "translated";
+  /** What the key of an agent is answered who was deactivated. */
+  deactivatedKey: "unauthorized" | "forbidden";
   /** How `auto_ticket_assign` reads on old group endpoints. */
   autoAssignType: "number" | "boolean";
 };
@@ -44,5 +50,8 @@ export const defaultVariants: Variants = {
   creationRules: "all",
   notFoundBody: "empty",
   appEventShape: "runtime",
+  ruleHeaders: "shown",
+  roleNames: "english",
+  deactivatedKey: "unauthorized",
   autoAssignType: "number",
 };

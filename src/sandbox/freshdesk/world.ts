@@ -1,4 +1,7 @@
-import { createSurroundings, type Surroundings } from "../surroundings.ts";
+import type { Faults } from "../faults.ts";
+import type { PackageFiles } from "../package/read-zip.ts";
+import { type AccountWorld, createAccountWorld } from "../surroundings.ts";
+import type { AppPlatform } from "./app/create-app-platform.ts";
 import type { AppEvent } from "./app/publish-app-event.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { Rule } from "./rules/rule-input.ts";
@@ -12,11 +15,16 @@ export type TicketState = {
   conversations: Conversation[];
 };
 
-/** The app's serverless half: what it does with an event is to post it on to its own backend. */
-export type InstalledApp = { url: string; headers: Record<string, string> };
+/** The app's serverless half: one that posts each event on to an address as it is, or the code of a real pack. */
+export type InstalledApp =
+  | { kind?: "forwarder"; url: string; headers: Record<string, string> }
+  | { kind: "pack"; platform: Pick<AppPlatform, "tell">; page?: AppPage };
+
+/** What the app shows in the agents' pages: its files, and what its scripts may call. */
+export type AppPage = { files: PackageFiles; platform: Pick<AppPlatform, "invoke" | "invokeTemplate"> };
 
 /** Everything one emulated account knows. */
-export type World = Surroundings & {
+export type World = AccountWorld<SandboxEvent> & {
   options: ResolvedOptions;
   accountId: number;
   formId: number;
@@ -29,29 +37,21 @@ export type World = Surroundings & {
   rules: Map<number, Rule>;
   /** Agent by API key. */
   apiKeys: Map<string, number>;
-  /** Everything secret that was ever handed out or taken in. */
-  secrets: string[];
   /** Custom fields that agents must fill before a ticket can be saved, as the ticket form says. */
   requiredFields: Set<string>;
   app: InstalledApp | undefined;
-  listeners: Set<(event: SandboxEvent) => void>;
+  /** Where the app's pages are served. */
+  appOrigin: string;
   timers: Set<NodeJS.Timeout>;
-  integrationUserId: number;
-  nextId(): number;
   callWebhook(call: WebhookCall): void;
   callApp(event: AppEvent): void;
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const surroundings = createSurroundings(options);
-  const { random } = surroundings;
-  let lastId = 67_000_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
-  const nextId = () => {
-    lastId += 1;
-    return lastId;
-  };
+  const account = createAccountWorld<Faults, SandboxEvent>(options, { first: 67_000_000_000, step: 1 });
+  const { random, nextId } = account;
   return {
-    ...surroundings,
+    ...account,
     options,
     accountId: 11_000_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
     formId: nextId(),
@@ -63,20 +63,13 @@ export function createWorld(options: ResolvedOptions): World {
     tickets: new Map(),
     rules: new Map(),
     apiKeys: new Map(),
-    secrets: [],
     requiredFields: new Set(),
     app: undefined,
-    listeners: new Set(),
+    appOrigin: "",
     timers: new Set(),
-    integrationUserId: 0,
-    nextId,
     callWebhook: () => undefined,
     callApp: () => undefined,
   };
-}
-
-export function notify(world: World, event: SandboxEvent): void {
-  for (const listener of world.listeners) listener(event);
 }
 
 /** Does something later, unless the sandbox has stopped by then. */

@@ -1,4 +1,7 @@
 import type { CustomerMessage } from "../customer-ticket.ts";
+import { subscribeTo } from "../surroundings.ts";
+import type { InstalledApp } from "./apps/app-store.ts";
+import type { AppManifest } from "./apps/package-content.ts";
 import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
@@ -50,6 +53,9 @@ export type SandboxControls = {
   signUrlToken(input: SignedUrlInput): string;
   /** Installs the app anew, under another number. */
   reinstallApp(): void;
+  installedApp(): InstalledApp;
+  /** Shows the app's pages as this manifest says, unchecked: what a developer sees before a package is uploaded. */
+  showApp(manifest: AppManifest): void;
   /** Everything secret that was ever handed out, for a look into other people's logs. */
   secrets(): string[];
   /** All answers of the token endpoint, in order. */
@@ -114,6 +120,10 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     reinstallApp: () => {
       world.app.installationId += 1_000;
     },
+    installedApp: () => structuredClone(world.app),
+    showApp: (manifest) => {
+      world.app.manifest = manifest;
+    },
     secrets: () => [world.oauthClient.clientSecret, ...world.secrets],
     grants: () => structuredClone(world.grants),
     agents: () => listAgents(world),
@@ -151,12 +161,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       const user = world.users.get(agentId);
       if (user) user.suspended = isSuspended;
     },
-    subscribe: (listener) => {
-      world.listeners.add(listener);
-      return () => {
-        world.listeners.delete(listener);
-      };
-    },
+    subscribe: (listener) => subscribeTo(world, listener),
     deliveries: () => structuredClone(dispatcher.log.deliveries),
     idle: () => dispatcher.idle(),
   };

@@ -1,7 +1,7 @@
 import { createAdminApi } from "../admin-api.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
-import { startZendeskSandbox } from "./start-zendesk-sandbox.ts";
+import { startZendeskSandbox, type ZendeskSandbox } from "./start-zendesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
 /** The High Volume add-on's. */
@@ -14,10 +14,16 @@ const noLimits = {
 
 /** Zendesk's emulator in the words that all emulators share. */
 export async function emulateZendesk({ limits, ...options }: EmulationOptions): Promise<EmulatedHelpdesk> {
-  const sandbox = await startZendeskSandbox({
-    ...options,
-    limits: limits === "none" ? noLimits : largestPlan,
-  });
+  return inOurWords(
+    await startZendeskSandbox({
+      ...options,
+      limits: limits === "none" ? noLimits : largestPlan,
+    }),
+  );
+}
+
+/** The same of one that is running. */
+export function inOurWords(sandbox: ZendeskSandbox): EmulatedHelpdesk {
   let credentials = sandbox.integrationToken;
   const api = createAdminApi(`${sandbox.url}/api/v2`, () => `Bearer ${credentials}`);
   return {
@@ -93,6 +99,15 @@ export async function emulateZendesk({ limits, ...options }: EmulationOptions): 
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "assignee_id"));
       }),
+    appVariables: { SIGNALBOX_ZENDESK_APP_ID: String(sandbox.appId) },
+    installApp: async ({ files }) => {
+      // Not uploaded: on a developer's machine the pages are at an http address, which no package may name.
+      sandbox.showApp(JSON.parse(files.get("manifest.json")?.toString() ?? ""));
+    },
+    pages: () => ({
+      agent: `${sandbox.url}/agent/tickets`,
+      admin: `${sandbox.url}/agent/apps/signalbox?as=${sandbox.integrationUserId}`,
+    }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
         ticketId: String(ticketId),

@@ -43,7 +43,7 @@ export function openZendeskSandbox(options: ZendeskSandboxOptions = {}, sender?:
   return {
     ...createControls(world, dispatcher),
     fetch: createApp(world, dispatcher).fetch,
-    subdomain: world.options.subdomain,
+    subdomain: world.subdomain,
     accountId: world.accountId,
     faults: world.faults,
     integrationToken: token,

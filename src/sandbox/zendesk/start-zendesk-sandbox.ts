@@ -1,4 +1,4 @@
-import { listen } from "../listen.ts";
+import { listen, type Tls } from "../listen.ts";
 import { type OpenZendeskSandbox, openZendeskSandbox } from "./open-zendesk-sandbox.ts";
 import { resolveOptions, type ZendeskSandboxOptions } from "./options.ts";
 
@@ -10,9 +10,12 @@ export type ZendeskSandbox = Omit<OpenZendeskSandbox, "fetch" | "close"> & {
 };
 
 /** Starts an emulated help desk on its own port: real HTTP in, real signed webhooks out. */
-export async function startZendeskSandbox(options: ZendeskSandboxOptions = {}): Promise<ZendeskSandbox> {
+export async function startZendeskSandbox(
+  options: ZendeskSandboxOptions & { tls?: Tls } = {},
+): Promise<ZendeskSandbox> {
   const { fetch, close, ...sandbox } = openZendeskSandbox(options);
-  const server = await listen(fetch, resolveOptions(options));
+  const { host, port } = resolveOptions(options);
+  const server = await listen(fetch, { host, port, tls: options.tls });
   return {
     ...sandbox,
     url: server.url,

@@ -1,4 +1,5 @@
-import { createSurroundings, type Surroundings } from "../surroundings.ts";
+import { type AccountWorld, createAccountWorld } from "../surroundings.ts";
+import { type AppStore, createAppStore, type InstalledApp } from "./apps/app-store.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type {
@@ -51,7 +52,7 @@ type OAuthCode = {
 export type Grant = { grant: string; outcome: string; atMs: number };
 
 /** Everything one emulated account knows. */
-export type World = Surroundings & {
+export type World = AccountWorld<SandboxEvent> & {
   options: ResolvedOptions;
   faults: Faults;
   accountId: number;
@@ -68,41 +69,32 @@ export type World = Surroundings & {
   statuses: Map<number, AgentStatus>;
   statusChangedAtMs: Map<number, number>;
   idempotentReplies: Map<string, { bodyText: string; reply: unknown; atMs: number }>;
-  /** The first part of the account's address; an admin may change it. */
-  subdomain: string;
   oauthClient: {
     clientId: string;
     clientSecret: string;
     isPublic: boolean;
     redirectUris: string[] | undefined;
   };
-  /** The app that shows our pages in this account. */
-  app: { id: number; installationId: number };
+  app: InstalledApp;
+  appStore: AppStore;
   oauthCodes: Map<string, OAuthCode>;
   /** By refresh token: the consent it belonged to. */
   usedRefreshTokens: Map<string, number>;
   grants: Grant[];
-  /** Everything secret that was ever handed out. */
-  secrets: string[];
   /** Who gives the next consent. */
   signedInUserId: number;
-  listeners: Set<(event: SandboxEvent) => void>;
-  integrationUserId: number;
-  nextId(): number;
   deliver(event: WebhookEvent): void;
   canonicalUrl(path: string): string;
 };
 
 export function createWorld(options: ResolvedOptions): World {
-  const surroundings = createSurroundings(options);
-  const { random } = surroundings;
-  let lastId = 6_164_068_000_000 + Math.floor(random.draw("first-id") * 1_000_000);
-  const nextId = () => {
-    lastId += 128;
-    return lastId;
-  };
+  const account = createAccountWorld<Faults, SandboxEvent>(options, {
+    first: 6_164_068_000_000,
+    step: 128,
+  });
+  const { random, nextId } = account;
   return {
-    ...surroundings,
+    ...account,
     options,
     accountId: 18_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
     brandId: nextId(),
@@ -118,27 +110,19 @@ export function createWorld(options: ResolvedOptions): World {
     statuses: new Map(),
     statusChangedAtMs: new Map(),
     idempotentReplies: new Map(),
-    subdomain: options.subdomain,
     oauthClient: {
       clientId: "signalbox_sandbox",
       clientSecret: random.hex(40, "client-secret"),
       isPublic: options.oauth.isPublicClient,
       redirectUris: options.oauth.redirectUris,
     },
-    app: { id: 1_104_220, installationId: 40_000_000 + options.seed },
+    app: { id: 1_104_220, installationId: 40_000_000 + options.seed, settings: {} },
+    appStore: createAppStore(),
     oauthCodes: new Map(),
     usedRefreshTokens: new Map(),
     grants: [],
-    secrets: [],
     signedInUserId: 0,
-    listeners: new Set(),
-    integrationUserId: 0,
     deliver: () => undefined,
-    nextId,
     canonicalUrl: (path) => `https://${options.subdomain}.zendesk.com/api/v2${path}`,
   };
-}
-
-export function notify(world: World, event: SandboxEvent): void {
-  for (const listener of world.listeners) listener(event);
 }

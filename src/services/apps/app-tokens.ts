@@ -31,33 +31,32 @@ export async function createInstallToken(
 }
 
 /**
- * The app was installed: trades its token for the two that it keeps. One opens the sidebar, which every agent's
- * browser can make the app do; the other is for what only the app's server side may tell us.
+ * The app was installed. Its token is used up by that, and stands from now on for the app's server side, which alone
+ * can read what an admin typed in while installing. What the app stores by itself every agent's browser can read, so
+ * it is handed no more than the token that opens the sidebar.
  *
  * @param input.host where the app says it was installed; a token is for one help desk
  */
 export async function installApp(
   context: ServiceContext,
   input: { token: string; host: string },
-): Promise<{ hookToken: string; sidebarToken: string }> {
-  const at = isoNow(context.platform);
-  const taken = await takeInstallToken(context.db, { tokenHash: await sha256(input.token), at });
+): Promise<{ sidebarToken: string }> {
+  const tokenHash = await sha256(input.token);
+  const taken = await takeInstallToken(context.db, { tokenHash, at: isoNow(context.platform) });
   if (!taken) throw new UnauthorizedError(refusal);
   const { installationId } = taken;
   const installation = await getInstallation(context, installationId);
   checkHost(context, installation, input.host);
-  const [hookToken, sidebarToken] = [newSecret(), newSecret()];
+  const sidebarToken = newSecret();
+  const sidebarHash = await sha256(sidebarToken);
+  const lasting = { installationId, expiresAt: null };
   await context.db.transaction(async (tx: Db) => {
     await deleteAppTokens(tx, installationId);
-    for (const [token, purpose] of [
-      [hookToken, "hook"],
-      [sidebarToken, "sidebar"],
-    ] as const) {
-      await insertAppToken(tx, { tokenHash: await sha256(token), installationId, purpose, expiresAt: null });
-    }
+    await insertAppToken(tx, { ...lasting, tokenHash, purpose: "hook" });
+    await insertAppToken(tx, { ...lasting, tokenHash: sidebarHash, purpose: "sidebar" });
     await recordAudit({ ...context, db: tx }, { installationId, actor: "system", act: "app installed" });
   });
-  return { hookToken, sidebarToken };
+  return { sidebarToken };
 }
 
 /** The installation that an app's token stands for. @throws UnauthorizedError */

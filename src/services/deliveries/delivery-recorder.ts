@@ -8,6 +8,7 @@ import {
 } from "../../db/queries/record-deliveries.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Job } from "../../jobs/job-types.ts";
+import { AppError } from "../../ports/app-error.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
@@ -36,10 +37,13 @@ export interface DeliveryRecorder {
 /**
  * Commits deliveries in groups. An engine of its own takes several groups at once: while one is written, the next
  * requests are read.
+ *
+ * @param options.isShared whether other requests may share it: nobody else comes to one that lives for one request
  */
 export function createDeliveryRecorder(
   context: Pick<ServiceContext, "db" | "queue" | "platform">,
   { runPrepared, lanes }: Pick<Database, "runPrepared" | "lanes">,
+  { isShared } = { isShared: true },
 ): DeliveryRecorder {
   const { platform } = context;
   const opened: CycleKey[] = [];
@@ -78,11 +82,14 @@ export function createDeliveryRecorder(
   });
 
   /** Off the path of the answer: the cycles are committed, and one whose message gets lost is found by the sweep. */
-  function wakeUp(found: { opened: CycleKey[]; reopened: TicketKey[] }, group: DeliveryEntry[]): void {
+  function wakeUp(
+    found: { opened: CycleKey[]; reopened: TicketKey[]; holding: string[] },
+    group: DeliveryEntry[],
+  ): void {
     opened.push(...found.opened);
     reopened.push(...found.reopened);
     // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
-    for (const { row } of group) if (row.outcome === "mirrored") changed.add(row.installationId);
+    for (const installationId of found.holding) changed.add(installationId);
     for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
     if (isAnythingToTell()) waking ??= sendMessages();
   }
@@ -105,7 +112,7 @@ export function createDeliveryRecorder(
         .enqueue(context.db, jobs)
         .catch((error: unknown) => platform.log.error("jobs not enqueued", { error }));
       context.queue.wake();
-      await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
+      if (isShared) await new Promise((resolve) => setTimeout(resolve, messageSpacingMs));
     }
     waking = undefined;
   }
@@ -113,7 +120,7 @@ export function createDeliveryRecorder(
   return {
     record(entry) {
       if (deliveries.waiting() >= maxWaiting) {
-        return Promise.reject(new Error("the database does not keep up"));
+        return Promise.reject(new AppError("busy", "the database does not keep up", "later"));
       }
       return deliveries.add(entry);
     },

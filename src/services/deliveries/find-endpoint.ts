@@ -1,5 +1,6 @@
 import { findInstallationByEndpoint } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
+import { AppError } from "../../ports/app-error.ts";
 import type { ServiceContext } from "../context.ts";
 import { sealContext } from "../helpdesk/seal-context.ts";
 
@@ -8,6 +9,8 @@ const freshMs = 10_000;
 /** Someone who sends bad signatures must not be able to make us ask the database each time. */
 const minAgeForRefreshMs = 1_000;
 const cacheLimit = 1000;
+/** Whoever asks for what is not there is answered by the database; while it stands still they must not pile up. */
+const maxLookups = 500;
 
 export interface Endpoint {
   installation: Installation;
@@ -30,8 +33,20 @@ type FinderContext = Pick<ServiceContext, "db" | "keyring" | "platform">;
 export function createEndpointFinder(context: FinderContext): EndpointFinder {
   const known = new Map<string, Endpoint>();
 
+  let lookups = 0;
+
+  async function lookUp(helpdesk: string, endpoint: string): Promise<Installation | undefined> {
+    if (lookups >= maxLookups) throw new AppError("busy", "the database does not keep up", "later");
+    lookups += 1;
+    try {
+      return await findInstallationByEndpoint(context.db, helpdesk, endpoint);
+    } finally {
+      lookups -= 1;
+    }
+  }
+
   async function read(helpdesk: string, endpoint: string, refreshedAtMs = 0): Promise<Endpoint | undefined> {
-    const installation = await findInstallationByEndpoint(context.db, helpdesk, endpoint);
+    const installation = await lookUp(helpdesk, endpoint);
     if (!installation || installation.status === "uninstalled") return undefined;
     const { sealedSecret } = installation;
     const secret = sealedSecret

@@ -1,8 +1,9 @@
-import type { DeliveryEntry } from "../../db/queries/record-deliveries.ts";
-import type { HeaderReader, Helpdesk, Hint, TicketEvent } from "../../ports/helpdesk.ts";
-import { isoNow, type ServiceContext } from "../context.ts";
+import { AppError } from "../../ports/app-error.ts";
+import type { HeaderReader, Helpdesk } from "../../ports/helpdesk.ts";
+import type { ServiceContext } from "../context.ts";
 import type { DeliveryRecorder } from "./delivery-recorder.ts";
 import type { Endpoint, EndpointFinder } from "./find-endpoint.ts";
+import { recordEvent } from "./record-event.ts";
 
 export type IntakeOutcome =
   | "accepted" // recorded, and routed or mirrored from here on
@@ -49,18 +50,12 @@ export async function receiveDelivery(
     });
     if (verification.outcome !== "valid") return refuse(verification.outcome, endpoint);
 
-    const event = helpdesk.parseDelivery(input.body);
-    if (!event) return refuse("malformed", endpoint);
-
-    const entry = mapEntry(event, {
-      deliveryKey: verification.deliveryKey,
-      receivedAt: isoNow(context.platform),
-      installation: endpoint.installation,
-    });
-    const recorded = await recorder.record(entry);
-    if (recorded === "duplicate") return "duplicate";
-    return entry.row.outcome === "ignored" ? "ignored" : "accepted";
+    const { installation } = endpoint;
+    const { deliveryKey } = verification;
+    return await recordEvent({ context, recorder }, { installation, deliveryKey, body: input.body });
   } catch (error) {
+    // A line for each would be the next thing to overflow.
+    if (error instanceof AppError && error.code === "busy") return "not recorded";
     context.platform.log.error("delivery not recorded", { helpdesk: input.helpdesk, error });
     return "not recorded";
   }
@@ -79,55 +74,4 @@ async function verify(
   if (!again?.secret) return { outcome: "secret missing" as const };
   if (first && again.secret === secret) return first;
   return helpdesk.verifyDelivery({ ...input, secret: again.secret });
-}
-
-function mapEntry(
-  event: TicketEvent,
-  base: {
-    deliveryKey: string;
-    receivedAt: string;
-    installation: { id: string; integrationUserId: string };
-  },
-): DeliveryEntry {
-  const { installation, ...row } = base;
-  const common = {
-    ...row,
-    installationId: installation.id,
-    eventKey: event.eventKey,
-    eventType: event.eventType,
-  };
-  if (event.kind === "other") {
-    const reason = "not an event that routing needs";
-    return { row: { ...common, outcome: "ignored", reason }, opensCycle: false, facts: null };
-  }
-  // Our own writes come back as events; they keep the mirror current and start nothing.
-  const isOurs = event.actorId === installation.integrationUserId;
-  if (event.kind === "hint") return mapHint(event, common, isOurs);
-  const ticketId = event.facts.ticketId;
-  if (event.kind === "created") {
-    // Routing reads the ticket afresh and mirrors it then.
-    return { row: { ...common, ticketId, outcome: "routing", reason: null }, opensCycle: true, facts: null };
-  }
-  return {
-    row: {
-      ...common,
-      ticketId,
-      outcome: isOurs ? "ignored" : "mirrored",
-      reason: isOurs ? "caused by ourselves" : null,
-    },
-    opensCycle: false,
-    facts: { installationId: installation.id, ...event.facts },
-  };
-}
-
-/** A hint carries no facts: a new ticket is read when it is routed, for everything else the sweep comes sooner. */
-function mapHint(event: Hint, common: Omit<DeliveryEntry["row"], "outcome">, isOurs: boolean): DeliveryEntry {
-  const row = { ...common, ticketId: event.ticketId };
-  const rest = { opensCycle: false, facts: null };
-  if (event.at === "new ticket") {
-    return { ...rest, row: { ...row, outcome: "routing", reason: null }, opensCycle: true };
-  }
-  if (isOurs) return { ...rest, row: { ...row, outcome: "ignored", reason: "caused by ourselves" } };
-  const reason = "the help desk is asked, for this is only a hint";
-  return { ...rest, row: { ...row, outcome: "mirrored", reason }, bringsSweepForward: true };
 }

@@ -3,7 +3,7 @@ import { findInstallation } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { NotFoundError } from "../../ports/app-error.ts";
 import type { ServiceContext } from "../context.ts";
-import { establishInstallation } from "./establish-installation.ts";
+import { type Established, establishInstallation } from "./establish-installation.ts";
 
 export const ConnectInput = z.strictObject({
   helpdesk: z.string().max(40),
@@ -17,11 +17,10 @@ export type ConnectInput = z.infer<typeof ConnectInput>;
 export async function connectInstallation(
   context: ServiceContext,
   input: ConnectInput,
-): Promise<{ installationId: string }> {
+): Promise<Established> {
   const { helpdesk, subdomain, accessToken } = input;
   const pair = { accessToken, refreshToken: null, expiresInSeconds: null, refreshExpiresInSeconds: null };
-  const { installationId } = await establishInstallation(context, { helpdesk, subdomain, pair });
-  return { installationId };
+  return establishInstallation(context, { helpdesk, subdomain, pair });
 }
 
 /** @throws NotFoundError */

@@ -21,12 +21,15 @@ export async function findKnownInstallation(
   // Ids of users are never given twice, so whoever connected it then is known to the same account only.
   const isSame = client.findPerson ? (await client.findPerson(named.integrationUserId)) !== undefined : true;
   if (isSame) return named;
+  // Whoever connected it may have been deleted; the webhook is in no other account.
+  const byWebhook = await findRenamed(context, input);
+  if (byWebhook?.id === named.id) return named;
   await retireInstallation(context, {
     installation: named,
     actor: "system",
     reason: "another account has this name now",
   });
-  return findRenamed(context, input);
+  return byWebhook;
 }
 
 /** The address alone could be known to a former admin; only the account itself has the webhook's secret. */
@@ -44,7 +47,12 @@ async function findRenamed(
       candidate.sealedSecret,
       sealContext(candidate.id, "webhook secret"),
     );
-    if (stored === secret) return candidate;
+    // Where it is not shown, the account's own people have to do: numbers of rules and agents are no account's choice.
+    const isSame =
+      secret === null
+        ? (await client.findPerson?.(candidate.integrationUserId)) !== undefined
+        : stored === secret;
+    if (isSame) return candidate;
   }
   return undefined;
 }

@@ -41,10 +41,7 @@ export async function repairSubscription(context: ServiceContext, installation: 
   const checkedAtMs = subscriptionCheckedAt ? Date.parse(subscriptionCheckedAt) : 0;
   if (subscriptionId && context.platform.now() - checkedAtMs < checkEveryMs) return;
   const client = await openClient(context, installation);
-  const url = subscriptionUrl(context, installation);
-  const state = subscriptionId
-    ? ((await client.checkSubscription?.({ id: subscriptionId, url })) ?? "current")
-    : "missing";
+  const state = await findState(context, installation, client);
   if (state === "current") {
     await updateInstallation(context.db, id, { subscriptionCheckedAt: isoNow(context.platform) });
     return;
@@ -55,6 +52,22 @@ export async function repairSubscription(context: ServiceContext, installation: 
     actor: "system",
     act: "subscription renewed",
     detail: { state },
+  });
+}
+
+async function findState(
+  context: ServiceContext,
+  installation: Installation,
+  client: HelpdeskClient,
+): Promise<"current" | "outdated" | "missing"> {
+  const { subscriptionId, sealedSecret } = installation;
+  if (!subscriptionId || !sealedSecret) return "missing";
+  if (!client.checkSubscription) return "current";
+  const secret = await context.keyring.open(sealedSecret, sealContext(installation.id, "webhook secret"));
+  return client.checkSubscription({
+    id: subscriptionId,
+    url: subscriptionUrl(context, installation),
+    secret,
   });
 }
 

@@ -35,7 +35,10 @@ export async function uninstallInstallation(
     if (subscriptionId) {
       await attempt("The webhook was not removed", () => client.removeSubscription(subscriptionId));
     }
-    await attempt("Our access was not ended", async () => client.revokeAccess?.());
+    await attempt("Our access was not ended", async () => {
+      const left = await client.revokeAccess?.();
+      if (left) leftovers.push(`${left}.`);
+    });
   }
   const retired = await retireInstallation(context, {
     installation,

@@ -2,18 +2,41 @@ import type { Db } from "../../db/database.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { findActivePolicy, insertPolicy } from "../../db/queries/policies.ts";
 import { listGroups } from "../../db/queries/roster.ts";
-import { InputError } from "../../ports/app-error.ts";
+import { AppError, InputError } from "../../ports/app-error.ts";
 import { hashOf } from "../../routing/canonical-json.ts";
 import { didYouMean } from "../../routing/nearest-name.ts";
 import type { Policy } from "../../routing/policy.ts";
 import { fold } from "../../routing/text/fold.ts";
 import { formatPath, validatePolicy } from "../../routing/validate-policy.ts";
-import type { ServiceContext } from "../context.ts";
+import type { Actor } from "../audit/record-audit.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
 
-/** Saves a new version, in force from the next ticket on. Older versions stay. @throws InputError */
+/** Another version was published since somebody began to work on theirs. */
+export class PolicyConflictError extends AppError {
+  constructor(version: number) {
+    super(
+      "policy-conflict",
+      `version ${version} was published meanwhile; look at what changed, then publish`,
+    );
+  }
+}
+
+/**
+ * Saves a new version, in force from the next ticket on. Older versions stay.
+ *
+ * @param input.expectedVersion the version in force that the new one was made from; anything goes when absent
+ * @throws InputError, PolicyConflictError
+ */
 export async function savePolicy(
-  context: ServiceContext,
-  input: { installationId: string; document: unknown },
+  context: Pick<ServiceContext, "db" | "platform">,
+  input: {
+    installationId: string;
+    document: unknown;
+    savedBy?: Actor | undefined;
+    note?: string | undefined;
+    restoredFrom?: number | undefined;
+    expectedVersion?: number | undefined;
+  },
 ): Promise<{ version: number; hash: string }> {
   const validation = validatePolicy(input.document);
   if (!validation.ok) {
@@ -29,14 +52,26 @@ export async function savePolicy(
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, input.installationId);
     const active = await findActivePolicy(tx, input.installationId);
+    if (input.expectedVersion !== undefined && active && active.version !== input.expectedVersion) {
+      throw new PolicyConflictError(active.version);
+    }
     const version = (active?.version ?? 0) + 1;
-    await insertPolicy(tx, { installationId: input.installationId, version, document: policy, hash });
+    await insertPolicy(tx, {
+      installationId: input.installationId,
+      version,
+      document: policy,
+      hash,
+      savedBy: input.savedBy ?? "system",
+      note: input.note || null,
+      restoredFrom: input.restoredFrom ?? null,
+      createdAt: isoNow(context.platform),
+    });
     return { version, hash };
   });
 }
 
 async function refuseUnknownGroups(
-  context: ServiceContext,
+  context: Pick<ServiceContext, "db">,
   installationId: string,
   policy: Policy,
 ): Promise<void> {

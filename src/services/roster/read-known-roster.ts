@@ -7,8 +7,8 @@ import { readRoster } from "./read-roster.ts";
 const cacheLimit = 100;
 
 /**
- * The roster of a version, nobody holding anything yet: read once, because it is the same for thousands of tickets. Whoever
- * holds the installation's lock has its latest version, which changes under that lock only.
+ * The roster of a version, nobody holding anything yet: read once, because it is the same for thousands of tickets. The
+ * version is read first, so that what is kept under it is never older; both change under the installation's lock only.
  */
 export async function readKnownRoster(
   { tx, rosters }: { tx: Db; rosters: ServiceContext["rosters"] },

@@ -6,11 +6,12 @@ import { toAgent } from "./to-agent.ts";
 
 /** Who is there by the mirror and the leads' settings, nobody holding anything yet. */
 export async function readRoster(db: Db, installationId: string): Promise<Roster> {
-  const groups = await listGroups(db, installationId);
-  const rows = await listAgents(db, installationId);
-  const settingsById = new Map(
-    (await listAgentSettings(db, installationId)).map(({ agentId, settings }) => [agentId, settings]),
-  );
+  const [groups, rows, settings] = await Promise.all([
+    listGroups(db, installationId),
+    listAgents(db, installationId),
+    listAgentSettings(db, installationId),
+  ]);
+  const settingsById = new Map(settings.map((one) => [one.agentId, one.settings]));
   const agents = rows.map((row) => toAgent(row, settingsById.get(row.agentId)));
   return {
     groups: groups.map(({ groupId, name, assignsItself }) => ({

@@ -9,6 +9,8 @@ import { readAssignableRoster } from "../tickets/read-assignable-roster.ts";
 
 export interface RosterView {
   groups: Group[];
+  /** Effort points of who has no capacity of their own, by the policy in force. */
+  defaultCapacity: number;
   /** Each as a decision would see them now, with what a lead set for them. */
   agents: (Agent & { settings: AgentSettings })[];
 }
@@ -31,6 +33,11 @@ export async function showRoster(
       (await listAgentSettings(tx, installationId)).map((row) => [row.agentId, row.settings]),
     );
     const { groups, agents } = roster.current();
-    return { groups, agents: agents.map((agent) => ({ ...agent, settings: settings.get(agent.id) ?? {} })) };
+    const defaultCapacity = policy.document.capacity.default;
+    return {
+      groups,
+      defaultCapacity,
+      agents: agents.map((agent) => ({ ...agent, settings: settings.get(agent.id) ?? {} })),
+    };
   });
 }

@@ -11,6 +11,8 @@ export const sessionLives = {
   /** The installation is proven and the person is not. */
   ticket: { seconds: 5 * 60, endSeconds: 5 * 60 },
   cookie: { seconds: 12 * 3600, endSeconds: 12 * 3600 },
+  /** A cookie as well; the help desk is asked anew what the person may do. */
+  person: { seconds: 15 * 60, endSeconds: 12 * 3600 },
 } as const;
 
 export interface OpenedSession {

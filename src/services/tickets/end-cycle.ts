@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
 import { type Claim, finishCycle } from "../../db/queries/claimed-cycles.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
@@ -57,11 +58,14 @@ export async function endCycle(context: ServiceContext, claim: Claim, end: Cycle
       seen: end.facts ? seenOf(end.facts) : null,
       takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
     });
+    // Only then: what follows is for who still has the cycle in hand.
     if (!isFinished) return false;
-    if (end.decisionId && end.appliedAt) await markDecision(tx, end.decisionId, "applied", end.appliedAt);
-    if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
-    if (end.isGone) await forgetTicket(tx, installationId, ticketId);
-    const room = await releaseReservation(tx, installationId, ticketId);
+    const [room] = await inOneFlight([
+      releaseReservation(tx, installationId, ticketId),
+      end.decisionId && end.appliedAt && markDecision(tx, end.decisionId, "applied", end.appliedAt),
+      end.facts && mirrorTickets(tx, [{ installationId, ...end.facts }]),
+      end.isGone && forgetTicket(tx, installationId, ticketId),
+    ]);
     if (!room) return true;
     if (end.state !== "assigned") {
       await context.queue.enqueue(tx, [handOutJob({ installationId })]);

@@ -13,7 +13,8 @@ import { openClient } from "../helpdesk/open-client.ts";
 import { readRoster } from "../roster/read-roster.ts";
 import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
-export type ReassignReason = (typeof reassignReasons)[number];
+/** What comes of itself; what somebody asks for is not reviewed. */
+export type ReassignReason = Exclude<(typeof reassignReasons)[number], "asked for">;
 
 const workedOn = ["new", "open"] as const;
 

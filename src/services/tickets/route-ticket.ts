@@ -1,5 +1,5 @@
 import { type Claim, claimCycle } from "../../db/queries/claimed-cycles.ts";
-import { markDecision } from "../../db/queries/decisions.ts";
+import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
@@ -25,13 +25,18 @@ const maxRounds = 4;
 /** The walk of one ticket: fresh ticket, roster, decide, reserve, write, record. */
 export async function routeTicket(context: ServiceContext, key: CycleKey): Promise<RouteOutcome> {
   const startedMs = context.platform.now();
-  const cycle = await claimCycle(context.db, key, { leaseSeconds: context.settings.leaseSeconds });
-  if (!cycle) return { outcome: "not due" };
+  // Asked together: each wait for the database counts where it is far away.
+  const asked = findActivePolicy(context.db, key.installationId);
+  // Looked at below, where a failure postpones the ticket.
+  asked.catch(() => {});
+  const [cycle, installation] = await Promise.all([
+    claimCycle(context.db, key, { leaseSeconds: context.settings.leaseSeconds }),
+    findInstallation(context.db, key.installationId),
+  ]);
+  if (!cycle || !installation) return { outcome: "not due" };
   const claim: Claim = { ...key, claimedUntil: cycle.claimedUntil };
-  const installation = await findInstallation(context.db, key.installationId);
-  if (!installation) return { outcome: "not due" };
   try {
-    const policy = await findActivePolicy(context.db, key.installationId);
+    const policy = await asked;
     const client = await openClient(context, installation);
     return policy
       ? await routeInRounds(context, { key: claim, installation, policy, client, cycle, startedMs })
@@ -61,9 +66,13 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
     const ticket = await client.findTicket(key.ticketId);
     if (!ticket) return endCycle(context, key, deletedEnd);
-    await mirrorTickets(context.db, [toRow(key, ticket)]);
-
-    const settled = await settleOpenDecision(context, { ...route, seen, ticket, integrationUserId });
+    const [open, signals] = await Promise.all([
+      findOpenDecision(context.db, key),
+      readTicketSignals(context, { ...key, ticket }),
+      mirrorTickets(context.db, [toRow(key, ticket)]),
+    ]);
+    const settled =
+      open && (await settleOpenDecision(context, { open, ticket, client, seen, integrationUserId }));
     if (settled) return endCycle(context, key, settled);
     seen ??= ticket;
     if (ticket.groupId !== seen.groupId || ticket.assigneeId !== seen.assigneeId) {
@@ -71,7 +80,6 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       return endCycle(context, key, { state: "left alone", reason });
     }
 
-    const signals = await readTicketSignals(context, { ...key, ticket });
     const made = await decideTicket(context, {
       key,
       ticket,

@@ -1,5 +1,4 @@
-import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
-import type { CycleKey } from "../../db/queries/routing-cycles.ts";
+import { markDecision } from "../../db/queries/decisions.ts";
 import type { StoredDecision } from "../../db/schema/index.ts";
 import type { HelpdeskClient, Seen } from "../../ports/helpdesk.ts";
 import type { Ticket } from "../../routing/ticket.ts";
@@ -16,16 +15,14 @@ import { putBack } from "./put-back.ts";
 export async function settleOpenDecision(
   context: ServiceContext,
   input: {
-    key: CycleKey;
+    open: StoredDecision;
     ticket: Ticket;
     client: HelpdeskClient;
     seen: Seen | null;
     integrationUserId: string;
   },
 ): Promise<CycleEnd | undefined> {
-  const { key, ticket, client } = input;
-  const open = await findOpenDecision(context.db, key);
-  if (!open) return undefined;
+  const { open, ticket, client } = input;
   if (open.writeState === "restoring" && open.restoration) {
     return putBack(context, { decision: open, client, restoration: open.restoration });
   }

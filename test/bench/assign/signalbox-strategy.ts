@@ -33,6 +33,9 @@ export function signalboxStrategy(
     version: 1,
     document,
     hash: hashOf(document),
+    savedBy: "system",
+    note: null,
+    restoredFrom: null,
     createdAt: new Date().toISOString(),
   };
   const places = createGroupCommit<DecisionRequest, TakenPlace | null>({

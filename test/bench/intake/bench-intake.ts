@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { childEnv } from "../../../src/sandbox/demo/child-env.ts";
 import { startPostgres } from "../../../src/sandbox/demo/start-postgres.ts";
 
 // Compares the durable accept of a webhook with what it cannot be faster than, in one run. Read the ratios: the
@@ -94,7 +95,7 @@ async function startServer(variant: {
 }): Promise<{ child: ChildProcess; port: number }> {
   const script = fileURLToPath(new URL("intake-server.ts", import.meta.url));
   const child = spawn(process.execPath, [script, variant.mode, secret], {
-    env: { PATH: process.env.PATH ?? "", ...variant.env },
+    env: childEnv(variant.env),
     stdio: ["ignore", "pipe", "inherit"],
   });
   return { child, port: Number(await firstLine(child)) };

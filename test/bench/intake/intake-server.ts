@@ -31,7 +31,7 @@ function bare(): Hono {
 
 /** The real route with the real signature check and parsing; only the recording is left out. */
 function verifyOnly(): Hono {
-  const installation = { id: "ins_bench", integrationUserId: "1" } as never;
+  const installation = { id: "ins_bench", helpdesk: "zendesk", integrationUserId: "1" } as never;
   const endpoint = { installation, secret, readAtMs: platform.now() };
   const receive = {
     context: { helpdesks: { zendesk: createZendesk({ hmacSha256: createNodeHmac() }) }, platform },

@@ -31,7 +31,7 @@ describe("the Freshdesk client", () => {
     vendor.listen({ onUnhandledFrame: "bypass" });
     const platform = createNodePlatform({ SIGNALBOX_LOG_LEVEL: "silent" });
     const client = createFreshdesk().createClient({ subdomain: "renamed", credentials: "x", platform });
-    await expect(client.findTicket("1")).rejects.toMatchObject({ failure: "unavailable", retry: "later" });
+    await expect(client.findTicket("1")).rejects.toMatchObject({ failure: "account-gone", retry: "later" });
     platform.close();
     vendor.close();
   });
@@ -183,6 +183,6 @@ describe("the subscription", () => {
     const { clientWith, sandbox } = await openClient();
     const client = clientWith(sandbox.createApiKey(agentAndGroups(sandbox).agent.id));
     const input = { name: "Signalbox", url: "https://signalbox.example/x" };
-    await expect(client.createSubscription(input)).rejects.toMatchObject({ failure: "forbidden" });
+    await expect(client.createSubscription(input)).rejects.toMatchObject({ failure: "unauthorized" });
   });
 });

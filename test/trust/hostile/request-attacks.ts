@@ -80,6 +80,9 @@ export function requestAttacks({ server, victim, attacker }: Target): Attack[] {
     ["GET", "/requesters/7"],
     ["DELETE", "/requesters/7"],
     ["GET", "/audit"],
+    ["GET", "/roster"],
+    ["PUT", "/roster/7"],
+    ["POST", "/app-tokens"],
   ].flatMap(([method = "", path = ""]) =>
     Object.entries(attacker.tokens).map(([role, token]) => ({
       name: `crossed: ${method} ${path} as ${role}`,
@@ -203,6 +206,11 @@ export function requestAttacks({ server, victim, attacker }: Target): Attack[] {
       name: `injected: ticket ${text.slice(0, 12)}`,
       send: send("GET", `${api}/${victim.installationId}/tickets/${text}`, own),
       refusedWith: [404],
+    })),
+    ...["-1", "1e99", "NaN", "0.5", "1;2", "%00"].map((text) => ({
+      name: `injected: audit after ${text}`,
+      send: send("GET", `${api}/${victim.installationId}/audit?after=${text}`, own),
+      refusedWith: [400],
     })),
     ...["..%2f7", "-1", "1e9", "7;8"].map((text) => ({
       name: `injected: person ${text}`,

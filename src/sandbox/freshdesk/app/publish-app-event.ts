@@ -60,7 +60,7 @@ export function publishAvailability(world: World, agent: Agent): void {
 
 function publish(world: World, name: string, ticketId: number | null, data: Record<string, unknown>): void {
   const purpose = `app:${name}:${ticketId}`;
-  const host = `https://${world.options.subdomain}.freshdesk.com`;
+  const host = `https://${world.subdomain}.freshdesk.com`;
   const isRuntime = world.options.variants.appEventShape === "runtime";
   const envelope = {
     ...(isRuntime

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { ApiError } from "../../http/api-error.ts";
 import type { World } from "../world.ts";
-import { invalidCredentials } from "./api-error.ts";
+import { accessDenied, invalidCredentials } from "./api-error.ts";
 import type { Env } from "./env.ts";
 
 /** An API key as the user name of HTTP Basic, with any password; it stands for one agent with all of their rights. */
@@ -15,7 +15,10 @@ export function authenticate(world: World) {
         .toString("utf8")
         .split(":")[0] ?? "";
     const agent = world.agents.get(world.apiKeys.get(key) ?? 0);
-    if (!agent || agent.deactivated) throw invalidCredentials();
+    if (!agent) throw invalidCredentials();
+    if (agent.deactivated) {
+      throw world.options.variants.deactivatedKey === "forbidden" ? accessDenied() : invalidCredentials();
+    }
     c.set("caller", agent);
     await next();
   });

@@ -1,8 +1,13 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.ts";
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
+import { createAgentPages } from "../../pages/create-agent-pages.ts";
+import type { SandboxControls } from "../create-controls.ts";
+import { createAppCalls } from "../pages/app-routes.ts";
+import { createFreshdeskDesk } from "../pages/freshdesk-desk.ts";
 import { createAccountRoutes } from "../routes/account.ts";
 import { createAutomationRoutes } from "../routes/automations.ts";
 import { createCustomerRoutes } from "../routes/customers.ts";
@@ -17,12 +22,13 @@ import type { Env } from "./env.ts";
 
 const maxBodyBytes = 5_000_000;
 
-export function createApp(world: World) {
-  const app = new Hono<Env>();
+export function createApp(world: World, controls: SandboxControls) {
+  const app = new Hono<Env>({ getPath: pathInAccount });
   app.onError(answerError(world));
   app.notFound(() => {
     throw notFound(world);
   });
+  app.use(refuseOtherAccounts(world, () => notFound(world)));
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -50,5 +56,8 @@ export function createApp(world: World) {
     throw notFound(world);
   });
   app.route("/api/v2", api);
+  app.route("/a/app", createAppCalls(world));
+  const hostScript = new URL("../pages/app-host.js", import.meta.url);
+  app.route("/a", createAgentPages(createFreshdeskDesk(world, controls), { "app-host.js": hostScript }));
   return app;
 }

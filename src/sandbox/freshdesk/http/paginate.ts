@@ -18,7 +18,7 @@ export function paginate<T>(
   if (end < items.length) {
     const url = new URL(c.req.url);
     url.searchParams.set("page", String(page + 1));
-    const host = `https://${world.options.subdomain}.freshdesk.com`;
+    const host = `https://${world.subdomain}.freshdesk.com`;
     c.header("Link", `<${host}${url.pathname}${url.search}>; rel="next"`);
   }
   return items.slice(end - perPage, end);

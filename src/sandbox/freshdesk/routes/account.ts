@@ -12,8 +12,8 @@ export function createAccountRoutes(world: World) {
     return c.json({
       account_id: world.accountId,
       account_name: "Larkfield Goods",
-      account_domain: `${world.options.subdomain}.freshdesk.com`,
-      organisation_name: `${world.options.subdomain}.myfreshworks.com`,
+      account_domain: `${world.subdomain}.freshdesk.com`,
+      organisation_name: `${world.subdomain}.myfreshworks.com`,
       tier_type: "Enterprise",
       data_center: "US",
       timezone: "London",

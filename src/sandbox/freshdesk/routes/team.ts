@@ -3,7 +3,7 @@ import { invalidField, invalidValue, missingField, notFound, validationFailed } 
 import { type ApiContext, type Env, idParam, readBody, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
 import { addGroup, removeGroup } from "../team/create-team.ts";
-import { adminGroupJson, agentJson, availabilityJson, groupJson } from "../team/team-json.ts";
+import { adminGroupJson, agentJson, availabilityJson, groupJson, rolesJson } from "../team/team-json.ts";
 import type { AutoAssign } from "../types.ts";
 import type { World } from "../world.ts";
 
@@ -34,6 +34,11 @@ export function createTeamRoutes(world: World) {
     const agent = world.agents.get(idParam(world, c));
     if (!agent) throw notFound(world);
     return c.json(agentJson(world, agent, true));
+  });
+
+  routes.get("/roles", (c) => {
+    requireAdmin(c);
+    return c.json(rolesJson(world));
   });
 
   routes.get("/agents/:id/availability", (c) => {

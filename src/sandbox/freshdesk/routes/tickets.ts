@@ -21,10 +21,7 @@ export function createTicketRoutes(world: World) {
   routes.post("/", async (c) => {
     const input = parseTicketInput(await readBody(c), true);
     const state = createTicket(world, input, actorOf(c), { checksForm: true });
-    c.header(
-      "Location",
-      `https://${world.options.subdomain}.freshdesk.com/api/v2/tickets/${state.ticket.id}`,
-    );
+    c.header("Location", `https://${world.subdomain}.freshdesk.com/api/v2/tickets/${state.ticket.id}`);
     return c.json(ticketJson(world, state, []), 201);
   });
 

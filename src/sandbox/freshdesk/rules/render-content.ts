@@ -25,7 +25,7 @@ function placeholders(world: World, ticket: Ticket, event: string): Record<strin
   return {
     triggered_event: event,
     "ticket.id": String(ticket.id),
-    "ticket.url": `https://${world.options.subdomain}.freshdesk.com/helpdesk/tickets/${ticket.id}`,
+    "ticket.url": `https://${world.subdomain}.freshdesk.com/helpdesk/tickets/${ticket.id}`,
     "ticket.subject": ticket.subject ?? undefined,
     "ticket.description": ticket.description,
     "ticket.status": statuses[ticket.status],

@@ -6,7 +6,7 @@ import type { World } from "../world.ts";
 /** The same shop and the same people as in the other emulated help desks. */
 export function createTeam(world: World): void {
   const { groups, overlapping } = world.options.team;
-  const staffDomain = `${world.options.subdomain}.example`;
+  const staffDomain = `${world.subdomain}.example`;
   const companyId = world.nextId();
   world.companies.set(companyId, {
     id: companyId,

@@ -2,6 +2,12 @@ import { formatStamp } from "../../clock.ts";
 import type { Agent, Company, Contact, Group } from "../types.ts";
 import type { World } from "../world.ts";
 
+const roleIds = { admin: 67_000_000_002, agent: 67_000_000_004 };
+const roleNames = {
+  english: ["Account Administrator", "Administrator", "Supervisor", "Agent"],
+  translated: ["アカウント管理者", "管理者", "スーパーバイザー", "エージェント"],
+};
+
 const availableStatus = 1_294_529;
 const awayStatus = 1_294_531;
 
@@ -20,13 +26,28 @@ export function agentJson(world: World, agent: Agent, isSingle: boolean): Record
     focus_mode: true,
     ...(isSingle && {
       group_ids: groupsOf(world, agent.id).map((group) => group.id),
-      role_ids: [agent.isAdmin ? 67_000_000_001 : 67_000_000_004],
+      role_ids: [agent.isAdmin ? roleIds.admin : roleIds.agent],
       skill_ids: [],
     }),
     created_at: stamp,
     updated_at: stamp,
     contact: contactOf(agent),
   };
+}
+
+/** The four that every account has, and one of its own that carries a great name and few rights. */
+export function rolesJson(world: World): Record<string, unknown>[] {
+  const names = [...roleNames[world.options.variants.roleNames], "Administrator of the coffee machine"];
+  const stamp = formatStamp(world.clock());
+  return names.map((name, index) => ({
+    id: 67_000_000_001 + index,
+    name,
+    description: "",
+    default: index < 4,
+    created_at: stamp,
+    updated_at: stamp,
+    agent_type: 1,
+  }));
 }
 
 function contactOf(agent: Agent): Record<string, unknown> {

@@ -1,8 +1,9 @@
+import { notify } from "../../surroundings.ts";
 import type { FieldChange } from "../../ticket-event.ts";
 import { publishAppEvent } from "../app/publish-app-event.ts";
 import { runRules } from "../rules/run-rules.ts";
 import type { Actor, Ticket } from "../types.ts";
-import { later, notify, type TicketState, type World } from "../world.ts";
+import { later, type TicketState, type World } from "../world.ts";
 import { assignByGroup } from "./assign-by-group.ts";
 
 const tracked = [

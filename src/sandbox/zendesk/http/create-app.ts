@@ -1,11 +1,16 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.ts";
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
+import { createAgentPages } from "../../pages/create-agent-pages.ts";
+import { createControls } from "../create-controls.ts";
+import { createZendeskDesk } from "../pages/zendesk-desk.ts";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
-import { createAppInstallationRoutes, createAppRoutes } from "../routes/apps.ts";
+import { createAppInstallationRoutes } from "../routes/app-installations.ts";
+import { createAppRoutes, createNewAppRoutes } from "../routes/apps.ts";
 import { createGroupMembershipRoutes } from "../routes/group-memberships.ts";
 import { createGroupRoutes } from "../routes/groups.ts";
 import { createIncrementalRoutes } from "../routes/incremental.ts";
@@ -28,13 +33,10 @@ import { tooManyRequests } from "./too-many-requests.ts";
 
 const maxBodyBytes = 5_000_000;
 
-/** One port cannot have host names, so a path that begins so names the account that the host would name. */
-const accountPrefix = /^\/@([a-z0-9-]+)/;
-
 export function createApp(world: World, dispatcher: Dispatcher) {
   const quota = createQuota(world);
   const app = new Hono<Env>({
-    getPath: (request) => canonicalPath(new URL(request.url).pathname.replace(accountPrefix, "")),
+    getPath: (request) => canonicalPath(pathInAccount(request)),
   });
 
   app.onError(answerError(world));
@@ -42,13 +44,9 @@ export function createApp(world: World, dispatcher: Dispatcher) {
     throw invalidEndpoint();
   });
 
-  app.use(async (c, next) => {
-    const account = accountPrefix.exec(new URL(c.req.url).pathname)?.[1];
-    if (account !== undefined && account !== world.subdomain) {
-      throw new ApiError(404, `No help desk at ${account}.zendesk.com`);
-    }
-    await next();
-  });
+  app.use(
+    refuseOtherAccounts(world, (account) => new ApiError(404, `No help desk at ${account}.zendesk.com`)),
+  );
   app.use(
     bodyLimit({
       maxSize: maxBodyBytes,
@@ -87,7 +85,11 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.all("*", () => {
     throw invalidEndpoint();
   });
-  app.use("/api/support/*", authenticate(world));
+  const desk = createZendeskDesk(world, createControls(world, dispatcher));
+  const hostScript = new URL("../pages/zaf-host.js", import.meta.url);
+  app.route("/agent", createAgentPages(desk, { "zaf-host.js": hostScript }));
+  for (const path of ["/api/support/*", "/api/apps"]) app.use(path, authenticate(world));
+  app.route("/api/apps", createNewAppRoutes(world));
   app.route("/api/support/apps/installations", createAppInstallationRoutes(world));
   app.route("/api/v2", api);
   return app;

@@ -7,7 +7,7 @@ import { addMembership } from "./memberships.ts";
 
 export function createTeam(world: World): void {
   const { groups, overlapping } = world.options.team;
-  const staffDomain = `${world.options.subdomain}.example`;
+  const staffDomain = `${world.subdomain}.example`;
   addOrganization(world, { name: "Harbour Stores", domain: "harbour-stores.example" });
 
   const integration = addUser(world, {

@@ -1,10 +1,10 @@
 import { formatStamp } from "../../clock.ts";
+import { notify } from "../../surroundings.ts";
 import { recordInvalid } from "../http/api-error.ts";
 import { findOrAddCustomer } from "../team/add-user.ts";
 import type { Audit, Ticket } from "../types.ts";
 import { publishTicketEvents } from "../webhooks/publish-ticket-events.ts";
 import type { TicketState, World } from "../world.ts";
-import { notify } from "../world.ts";
 import { type Actor, viaOf } from "./actor.ts";
 import { customStatusIdOf } from "./custom-status-id-of.ts";
 import { diffTickets } from "./diff-tickets.ts";

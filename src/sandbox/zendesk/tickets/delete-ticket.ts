@@ -1,5 +1,6 @@
+import { notify } from "../../surroundings.ts";
 import { publishTicketEvents } from "../webhooks/publish-ticket-events.ts";
-import { notify, type World } from "../world.ts";
+import type { World } from "../world.ts";
 import type { Actor } from "./actor.ts";
 import { setFinalStatus } from "./set-final-status.ts";
 import { requireTicket } from "./update-ticket.ts";

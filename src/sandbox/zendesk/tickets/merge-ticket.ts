@@ -1,7 +1,7 @@
+import { notify } from "../../surroundings.ts";
 import { recordInvalid } from "../http/api-error.ts";
 import { publishTicketEvents } from "../webhooks/publish-ticket-events.ts";
-import type { TicketState } from "../world.ts";
-import { notify, type World } from "../world.ts";
+import type { TicketState, World } from "../world.ts";
 import type { Actor } from "./actor.ts";
 import { mergeTags } from "./merge-tags.ts";
 import { setFinalStatus } from "./set-final-status.ts";

@@ -1,10 +1,10 @@
 import { formatStamp } from "../../clock.ts";
+import { notify } from "../../surroundings.ts";
 import { recordInvalid, recordNotFound, updateConflict } from "../http/api-error.ts";
 import type { Audit, Ticket } from "../types.ts";
 import { changesOf } from "../webhooks/changes-of.ts";
 import { publishTicketEvents } from "../webhooks/publish-ticket-events.ts";
 import type { TicketState, World } from "../world.ts";
-import { notify } from "../world.ts";
 import { type Actor, viaOf } from "./actor.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { diffTickets } from "./diff-tickets.ts";

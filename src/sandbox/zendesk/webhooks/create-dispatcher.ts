@@ -1,9 +1,9 @@
 import { ulid } from "ulid";
+import { notify } from "../../surroundings.ts";
 import { createCourier } from "../../webhooks/create-courier.ts";
 import { createSender, type Sender } from "../../webhooks/create-sender.ts";
 import type { Delivery, Webhook } from "../types.ts";
 import type { World } from "../world.ts";
-import { notify } from "../world.ts";
 import { createCircuitBreaker } from "./create-circuit-breaker.ts";
 import type { RetryCounts } from "./decide-retry.ts";
 import { decideRetry } from "./decide-retry.ts";

@@ -1,0 +1,78 @@
+import pg from "pg";
+
+/** What drizzle asks of a client that it was lent. */
+interface LentClient {
+  query(config: pg.QueryConfig | string, values?: unknown[]): Promise<unknown>;
+  release(): void;
+}
+
+/**
+ * One connection that is opened by the first statement and takes statements without waiting for the answers to those
+ * before: what is asked at the same time shares a round trip. A transaction has the connection to itself, and in it
+ * what returns no rows is not waited for before the next statement, or the end, needs its answer anyway.
+ */
+export function createPipelinedPool(connectionString: string): pg.Pool {
+  let client: Promise<pg.Client> | undefined;
+  /** Set while a transaction has the connection; resolves when it gives it back. */
+  let lease: Promise<void> | undefined;
+
+  async function connected(): Promise<pg.Client> {
+    client ??= connect(connectionString);
+    const opened = await client;
+    while (lease) await lease;
+    return opened;
+  }
+
+  async function send(config: pg.QueryConfig | string, values?: unknown[]): Promise<unknown> {
+    return (await connected()).query(config, values);
+  }
+
+  async function lend(): Promise<LentClient> {
+    const opened = await connected();
+    let giveBack = () => {};
+    lease = new Promise((resolve) => {
+      giveBack = resolve;
+    });
+    const unheard: Promise<unknown>[] = [];
+    return {
+      async query(config, values) {
+        const answer = opened.query(config, values);
+        const text = typeof config === "string" ? config : config.text;
+        if (!isRowless(text)) {
+          // After a failure the database refuses what follows it; whoever asks is to be told of the first.
+          const [own] = await Promise.allSettled([answer, ...unheard]);
+          if (text !== "rollback") await Promise.all(unheard);
+          if (own.status === "rejected") throw own.reason;
+          return own.value;
+        }
+        answer.catch(() => {});
+        unheard.push(answer);
+        return { rows: [] };
+      },
+      release() {
+        lease = undefined;
+        giveBack();
+      },
+    };
+  }
+
+  // drizzle lends a client of its own to each transaction only if it is given a pool.
+  return Object.create(pg.Pool.prototype, {
+    query: { value: send },
+    connect: { value: lend },
+    end: { value: async () => (await client)?.end() },
+  }) as pg.Pool;
+}
+
+/** Statements whose answer says nothing but that they were done. */
+function isRowless(text: string): boolean {
+  return /^\s*(begin$|(insert|update|delete)\s(?!.*\sreturning\s)|select pg_advisory_xact_lock)/s.test(text);
+}
+
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, pipeline: true } as pg.ClientConfig);
+  // A connection that breaks between two statements fails the next one; without a listener it would end the process.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}

@@ -1,0 +1,125 @@
+import { Button } from "@zendeskgarden/react-buttons";
+import { Progress } from "@zendeskgarden/react-loaders";
+import { Alert } from "@zendeskgarden/react-notifications";
+import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
+import { useState } from "react";
+import type { Policy } from "../../../routing/policy.ts";
+import { settingsText } from "../../messages/settings-text.ts";
+import { Choice, Tick } from "../parts/inputs.tsx";
+import { Card, Heading, Line, Scroll, Stack, Subtle } from "../parts/layout.ts";
+import { useErrorText } from "../parts/load-state.tsx";
+import { Time } from "../parts/time.tsx";
+import { FlowPlot } from "./flow-plot.tsx";
+import { type Destination, type Entry, useBacktest } from "./use-backtest.ts";
+
+const sizes = [20, 50, 100, 200];
+
+/** Where the shop's latest tickets would go under what is being edited, beside where they go now. */
+export function BacktestPanel({ document }: { document: Policy }) {
+  const { tell } = settingsText.useText();
+  const textOf = useErrorText();
+  const { run, start, stop } = useBacktest();
+  const [wanted, setWanted] = useState(50);
+  const [withAgents, setWithAgents] = useState(false);
+  const isElsewhere = ({ differs }: Entry) => differs.some((what) => withAgents || what !== "agent");
+  const changed = run?.entries.filter(isElsewhere) ?? [];
+  const done = run ? run.entries.length + run.gone : 0;
+  return (
+    <Card>
+      <Stack $gapPx={16}>
+        <Stack $gapPx={4}>
+          <Heading>{tell("backtest.title")}</Heading>
+          <Subtle>{tell("backtest.hint")}</Subtle>
+        </Stack>
+        <Line $align="flex-end">
+          <Choice
+            label={tell("backtest.size")}
+            value={String(wanted)}
+            options={sizes.map((size) => ({ value: String(size), label: String(size) }))}
+            onChange={(size) => setWanted(Number(size))}
+          />
+          {run?.isRunning ? (
+            <Button isDanger onClick={stop}>
+              {tell("backtest.stop")}
+            </Button>
+          ) : (
+            <Button isPrimary onClick={() => start(document, wanted, textOf)}>
+              {tell("backtest.start")}
+            </Button>
+          )}
+        </Line>
+        {run?.isRunning && <Progress value={(done / run.wanted) * 100} aria-label={tell("loading")} />}
+        {run?.problem && <Alert type="warning">{run.problem}</Alert>}
+        {run && !run.isRunning && run.document !== document && (
+          <Alert type="info">{tell("backtest.outdated")}</Alert>
+        )}
+        {run && run.entries.length === 0 && !run.isRunning && !run.problem && (
+          <Subtle>{tell("backtest.none")}</Subtle>
+        )}
+        {run && run.entries.length > 0 && (
+          <>
+            <p aria-live="polite">
+              <strong>{tell("backtest.result", { n: changed.length, of: run.entries.length })}</strong>{" "}
+              {run.gone > 0 && <Subtle as="span">{tell("backtest.gone", { n: run.gone })}</Subtle>}
+            </p>
+            <FlowPlot entries={run.entries} />
+            <Tick
+              label={tell("backtest.agents")}
+              hint={tell("backtest.agentsHint")}
+              checked={withAgents}
+              onChange={setWithAgents}
+            />
+            {changed.length > 0 && <ChangedTickets entries={changed} />}
+          </>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+function ChangedTickets({ entries }: { entries: readonly Entry[] }) {
+  const { tell } = settingsText.useText();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <Scroll tabIndex={0} role="region" aria-label={tell("backtest.changed")}>
+      <Table size="small" style={{ minWidth: 560 }}>
+        <Head>
+          <HeaderRow>
+            <HeaderCell width="110px">{tell("register.ticket")}</HeaderCell>
+            <HeaderCell>{tell("backtest.now")}</HeaderCell>
+            <HeaderCell>{tell("backtest.then")}</HeaderCell>
+          </HeaderRow>
+        </Head>
+        <Body>
+          {entries.map(({ ticketId, at, inForce, draft }) => (
+            <Row key={ticketId}>
+              <Cell>
+                <a href={`#/register/${encodeURIComponent(ticketId)}`}>{ticketId}</a>
+                <Subtle as="div">
+                  <Time at={at} />
+                </Subtle>
+              </Cell>
+              <Cell>
+                <Where of={inForce} />
+              </Cell>
+              <Cell>
+                <Where of={draft} />
+              </Cell>
+            </Row>
+          ))}
+        </Body>
+      </Table>
+    </Scroll>
+  );
+}
+
+function Where({ of }: { of: Destination }) {
+  const { tell } = settingsText.useText();
+  const parts = [of.agent, of.priority, ...of.tags.map((tag) => `#${tag}`)].filter((part) => part !== null);
+  return (
+    <span title={of.sentence}>
+      <strong>{of.queue ?? tell("backtest.leftAlone")}</strong>
+      {parts.length > 0 && <Subtle as="div">{parts.join(" · ")}</Subtle>}
+    </span>
+  );
+}

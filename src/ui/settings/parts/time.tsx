@@ -1,0 +1,31 @@
+import { settingsText } from "../../messages/settings-text.ts";
+
+/** An instant in the reader's own clock and language; the exact one on pointing at it. */
+export function Time({ at }: { at: string | null | undefined }) {
+  const { language } = settingsText.useText();
+  if (!at) return <span>–</span>;
+  const date = new Date(at);
+  const text = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(date);
+  return (
+    <time dateTime={at} title={date.toISOString()}>
+      {text}
+    </time>
+  );
+}
+
+const units: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** How long ago, in the reader's words. */
+export function useAgo(): (at: string) => string {
+  const { language } = settingsText.useText();
+  const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  return (at) => {
+    const seconds = Math.round((Date.parse(at) - Date.now()) / 1000);
+    const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+    return format.format(Math.round(seconds / size), unit);
+  };
+}

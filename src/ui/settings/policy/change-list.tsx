@@ -1,0 +1,60 @@
+import { getColor } from "@zendeskgarden/react-theming";
+import { styled } from "styled-components";
+import type { PolicyChange } from "../../../routing/diff-policies.ts";
+import { settingsText } from "../../messages/settings-text.ts";
+import { Stack, Subtle } from "../parts/layout.ts";
+
+const Values = styled.div`
+  display: grid;
+  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+  gap: 8px;
+  margin-block-start: 4px;
+  @media (max-width: 640px) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
+const Side = styled.pre<{ $tone: "danger" | "success" }>`
+  margin: 0;
+  padding: 6px 8px;
+  border-radius: 4px;
+  font: 12px/16px ui-monospace, monospace;
+  white-space: pre-wrap;
+  max-height: 240px;
+  overflow: auto;
+  background: ${({ theme, $tone }) => getColor({ theme, variable: `background.${$tone}` })};
+  color: ${({ theme, $tone }) => getColor({ theme, variable: `foreground.${$tone}` })};
+`;
+
+/** What differs between two policies, by rule, queue, schedule and setting. */
+export function ChangeList({ changes }: { changes: readonly PolicyChange[] }) {
+  const { tell } = settingsText.useText();
+  if (changes.length === 0) return <Subtle>{tell("changes.none")}</Subtle>;
+  return (
+    <Stack as="ul" $gapPx={8} aria-label={tell("changes.label")}>
+      {changes.map((change) => (
+        <li key={`${change.part} ${change.id} ${change.change}`}>
+          <details>
+            <summary>
+              {tell(`changes.part.${change.part}`)} <strong>{change.name}</strong>:{" "}
+              {tell(`changes.${change.change}`)}
+              {change.from !== undefined && change.to !== undefined && ` (${change.from} → ${change.to})`}
+              {change.part !== "setting" && change.fields.length > 0 && (
+                <Subtle as="span"> {change.fields.map(({ key }) => key).join(", ")}</Subtle>
+              )}
+            </summary>
+            {change.fields.map(({ key, before, after }) => (
+              <Values key={key}>
+                <Side $tone="danger">{valueText(key, before)}</Side>
+                <Side $tone="success">{valueText(key, after)}</Side>
+              </Values>
+            ))}
+          </details>
+        </li>
+      ))}
+    </Stack>
+  );
+}
+
+function valueText(key: string, value: unknown): string {
+  return `${key}: ${JSON.stringify(value, null, 1)}`;
+}

@@ -1,0 +1,74 @@
+import { getColor } from "@zendeskgarden/react-theming";
+import type { ReactNode } from "react";
+import { styled } from "styled-components";
+import { settingsText } from "../../messages/settings-text.ts";
+import { Icon } from "../parts/icon-action.tsx";
+import { Stack, Subtle } from "../parts/layout.ts";
+
+/** A list beside what it shows; above it where the window is narrow. */
+export const ListAndShown = styled.div`
+  display: grid;
+  grid-template-columns: minmax(200px, 270px) minmax(0, 1fr);
+  gap: 16px;
+  align-items: start;
+  @media (max-width: 760px) {
+    grid-template-columns: minmax(0, 1fr);
+  }
+`;
+
+const Entry = styled.button`
+  display: flex;
+  gap: 8px;
+  width: 100%;
+  text-align: start;
+  font: inherit;
+  color: inherit;
+  border: 0;
+  border-radius: 4px;
+  background: none;
+  padding: 6px 8px;
+  cursor: pointer;
+  &[aria-current="true"] { background: ${({ theme }) => getColor({ theme, variable: "background.primary" })}; }
+  &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
+`;
+
+export interface PartEntry {
+  id: string;
+  name: string;
+  detail: string;
+  flaws: { errors: number; warnings: number };
+}
+
+/** Queues or schedules: their list, and the one that is open. */
+export function PartList(props: {
+  label: string;
+  items: PartEntry[];
+  shownId: string | undefined;
+  onShow(id: string): void;
+  tools: ReactNode;
+  children: ReactNode;
+}) {
+  const { tell } = settingsText.useText();
+  return (
+    <ListAndShown>
+      <Stack>
+        <ul aria-label={props.label}>
+          {props.items.map(({ id, name, detail, flaws }) => (
+            <li key={id}>
+              <Entry type="button" aria-current={id === props.shownId} onClick={() => props.onShow(id)}>
+                <span style={{ flex: 1, minWidth: 0 }}>
+                  <strong>{name}</strong> {detail && <Subtle as="span">{detail}</Subtle>}
+                </span>
+                {flaws.errors + flaws.warnings > 0 && (
+                  <Icon name="warning" label={tell("rule.flawed", { n: flaws.errors + flaws.warnings })} />
+                )}
+              </Entry>
+            </li>
+          ))}
+        </ul>
+        {props.tools}
+      </Stack>
+      {props.children}
+    </ListAndShown>
+  );
+}

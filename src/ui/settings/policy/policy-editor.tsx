@@ -1,0 +1,102 @@
+import { Alert } from "@zendeskgarden/react-notifications";
+import { Tab, TabList, TabPanel, Tabs } from "@zendeskgarden/react-tabs";
+import { useEffect, useState } from "react";
+import { settingsText } from "../../messages/settings-text.ts";
+import { BacktestPanel } from "../backtest/backtest-panel.tsx";
+import { ErrorBoundary } from "../parts/error-boundary.tsx";
+import { Beside, Stack } from "../parts/layout.ts";
+import { skillsOf, useRoster } from "../use-roster.ts";
+import { ConflictNotice } from "./conflict-notice.tsx";
+import { type Path, setAt } from "./edit-document.ts";
+import { EditorBar } from "./editor-bar.tsx";
+import { EditorProvider } from "./editor-context.tsx";
+import { FindingList } from "./findings.tsx";
+import { GeneralTab } from "./general-tab.tsx";
+import { JsonTab } from "./json-tab.tsx";
+import { QueueTab } from "./queue-tab.tsx";
+import { RulesTab } from "./rules-tab.tsx";
+import { ScheduleTab } from "./schedule-tab.tsx";
+import { TryPane } from "./try-pane.tsx";
+import { useCheck, useVocabulary } from "./use-editor-parts.ts";
+import type { LoadedPolicy } from "./use-policy.ts";
+import { useWork } from "./use-work.ts";
+
+const tabs = ["rules", "queues", "schedules", "general", "json", "backtest"] as const;
+type TabName = (typeof tabs)[number];
+
+/** The policy with all its parts, a ticket to try beside it, and the way to put it in force. */
+export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
+  const { tell } = settingsText.useText();
+  const work = useWork(loaded);
+  const { document, change } = work;
+  const { data: fields = [] } = useVocabulary();
+  const { data: roster } = useRoster();
+  const check = useCheck(document, work.inForce.version);
+  const [tab, setTab] = useState<TabName>("rules");
+  const [wanted, setWanted] = useState<{ part: string; index: number }>();
+
+  useEffect(() => setWanted((current) => (current ? undefined : current)), [document]);
+
+  function show(path: Path) {
+    const [part = "", index] = path;
+    const isTab = part === "rules" || part === "queues" || part === "schedules";
+    setTab(isTab ? part : "general");
+    setWanted(isTab && typeof index === "number" ? { part, index } : undefined);
+  }
+
+  const indexOf = (part: TabName) => (wanted?.part === part ? wanted.index : undefined);
+  const editor = {
+    document,
+    change,
+    set: (path: Path, value: unknown) => change((policy) => setAt(policy, path, value)),
+    fields,
+    groups: roster?.groups.map(({ name }) => name) ?? [],
+    agents: roster?.agents.map(({ name }) => name) ?? [],
+    skills: roster ? skillsOf(roster) : [],
+    problems: check.problems,
+    findings: check.findings,
+  };
+  const panels: Record<TabName, () => React.ReactNode> = {
+    rules: () => <RulesTab wanted={indexOf("rules")} />,
+    queues: () => <QueueTab wanted={indexOf("queues")} />,
+    schedules: () => <ScheduleTab wanted={indexOf("schedules")} />,
+    general: () => <GeneralTab />,
+    json: () => <JsonTab />,
+    backtest: () => <BacktestPanel document={document} />,
+  };
+  return (
+    <EditorProvider editor={editor}>
+      <Stack $gapPx={16}>
+        <EditorBar work={work} check={check} others={loaded.others} />
+        <ConflictNotice work={work} />
+        <Beside>
+          <Stack $gapPx={16}>
+            <Tabs selectedItem={tab} onChange={(name) => setTab(name as TabName)}>
+              <TabList>
+                {tabs.map((name) => (
+                  <Tab key={name} item={name}>
+                    {tell(`policy.${name}`)}
+                  </Tab>
+                ))}
+              </TabList>
+              {tabs.map((name) => (
+                <TabPanel key={name} item={name}>
+                  {name === tab && (
+                    <ErrorBoundary
+                      key={name}
+                      instead={<Alert type="error">{tell("policy.unreadable")}</Alert>}
+                    >
+                      {panels[name]()}
+                    </ErrorBoundary>
+                  )}
+                </TabPanel>
+              ))}
+            </Tabs>
+            <FindingList onShow={show} />
+          </Stack>
+          <TryPane document={document} />
+        </Beside>
+      </Stack>
+    </EditorProvider>
+  );
+}

@@ -1,0 +1,87 @@
+import { useMutation } from "@tanstack/react-query";
+import { Button } from "@zendeskgarden/react-buttons";
+import { Field, Hint, Label, Textarea } from "@zendeskgarden/react-forms";
+import { Body, Close, Footer, FooterItem, Header, Modal } from "@zendeskgarden/react-modals";
+import { Alert } from "@zendeskgarden/react-notifications";
+import { useState } from "react";
+import type { PolicyChange } from "../../../routing/diff-policies.ts";
+import { ApiError } from "../../api/api-error.ts";
+import { settingsText } from "../../messages/settings-text.ts";
+import { Stack, Subtle } from "../parts/layout.ts";
+import { useErrorText } from "../parts/load-state.tsx";
+import { useApi } from "../use-api.ts";
+import { ChangeList } from "./change-list.tsx";
+import { writeLocal } from "./local-copy.ts";
+import { useForgetPolicy } from "./use-policy.ts";
+import type { Work } from "./use-work.ts";
+
+/** Shows what changes, asks for a note, and puts the work in force; unless somebody else was quicker. */
+export function PublishDialog(props: {
+  work: Work;
+  changes: readonly PolicyChange[];
+  onClose(): void;
+  onPublished(version: number): void;
+  onConflict(): void;
+}) {
+  const { work, changes, onClose, onPublished, onConflict } = props;
+  const { tell } = settingsText.useText();
+  const textOf = useErrorText();
+  const forget = useForgetPolicy();
+  const api = useApi();
+  const [note, setNote] = useState("");
+  const publish = useMutation({
+    mutationFn: async () => {
+      const { policy, installationId } = await api();
+      const json = { document: { ...work.document }, expectedVersion: work.baseVersion, note };
+      return (await policy.versions.$post({ param: { installationId }, json })).json();
+    },
+    onSuccess: async ({ version }) => {
+      writeLocal(work.installationId, undefined);
+      onPublished(version);
+      await forget();
+    },
+    onError: async (error) => {
+      if (!(error instanceof ApiError) || error.code !== "policy-conflict") return;
+      onConflict();
+      await forget();
+    },
+  });
+  const { mode } = work.document;
+  return (
+    <Modal onClose={onClose} isLarge>
+      <Header>{tell("publish.title")}</Header>
+      <Body>
+        <Stack $gapPx={16}>
+          <ChangeList changes={changes} />
+          <Alert type={mode === "on" || mode === "canary" ? "warning" : "info"}>
+            {tell(`publish.mode.${mode}`)}
+          </Alert>
+          <Field>
+            <Label>{tell("publish.note")}</Label>
+            <Hint>{tell("publish.noteHint")}</Hint>
+            <Textarea
+              minRows={2}
+              maxLength={500}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          </Field>
+          {publish.error && <Subtle role="alert">{textOf(publish.error)}</Subtle>}
+        </Stack>
+      </Body>
+      <Footer>
+        <FooterItem>
+          <Button isBasic onClick={onClose}>
+            {tell("cancel")}
+          </Button>
+        </FooterItem>
+        <FooterItem>
+          <Button isPrimary disabled={publish.isPending} onClick={() => publish.mutate()}>
+            {tell("publish.do")}
+          </Button>
+        </FooterItem>
+      </Footer>
+      <Close aria-label={tell("close")} />
+    </Modal>
+  );
+}

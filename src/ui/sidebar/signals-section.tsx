@@ -1,0 +1,59 @@
+import { styled } from "styled-components";
+import { sidebarText } from "../messages/sidebar-text.ts";
+import { List, Mark, Quiet } from "./parts.tsx";
+import type { Receipt } from "./use-story.ts";
+
+const Bar = styled.meter`
+  width: 64px;
+  height: 8px;
+  vertical-align: middle;
+  margin-right: 6px;
+`;
+
+/** Names of signals whose fields are called otherwise. */
+const fieldNames: Record<string, string> = {
+  orderNumber: "order.number",
+  orderValue: "order.value",
+  trackingNumber: "tracking.number",
+};
+
+/** What was read from the text, how sure it is, and the words that gave it, the weightiest first. */
+export function SignalsSection({ signals }: { signals: Receipt["signals"] }) {
+  const { tell, tellName, language } = sidebarText.useText();
+  const all = Object.entries(signals).flatMap(([name, signal]) => (signal ? [{ name, signal }] : []));
+  if (all.length === 0) return <p>{tell("signals.none")}</p>;
+  const percents = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const show = (value: string | number | boolean) =>
+    typeof value === "boolean"
+      ? tell(value ? "yes" : "no")
+      : typeof value === "number"
+        ? numbers.format(value)
+        : value;
+  return (
+    <List>
+      {all.map(({ name, signal }) => (
+        <li key={name}>
+          {tellName("field", fieldNames[name] ?? name)}: <strong>{show(signal.value)}</strong>
+          {signal.confidence === undefined ? null : (
+            <Quiet>
+              <Bar min={0} max={1} value={signal.confidence} aria-hidden="true" />
+              {tell("signals.sure", { percent: percents.format(signal.confidence * 100) })}
+            </Quiet>
+          )}
+          {signal.words && signal.words.length > 0 ? (
+            <Quiet>
+              {tell("signals.words")}{" "}
+              {signal.words.map((word, index) => (
+                <span key={word}>
+                  {index > 0 ? " " : ""}
+                  <Mark>{word}</Mark>
+                </span>
+              ))}
+            </Quiet>
+          ) : null}
+        </li>
+      ))}
+    </List>
+  );
+}

@@ -1,0 +1,20 @@
+import { getColor } from "@zendeskgarden/react-theming";
+import { createGlobalStyle } from "styled-components";
+
+/** What holds for the whole page, under the theme's own components. */
+export const PageStyle = createGlobalStyle`
+  *, *::before, *::after { box-sizing: border-box; }
+  body {
+    margin: 0;
+    background: ${(props) => getColor({ theme: props.theme, variable: "background.default" })};
+    color: ${(props) => getColor({ theme: props.theme, variable: "foreground.default" })};
+    font: ${(props) => `14px/20px ${props.theme.fonts.system}`};
+    color-scheme: ${(props) => props.theme.colors.base};
+    overflow-wrap: anywhere;
+  }
+  h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
+  ul, ol { list-style: none; }
+  @media (prefers-reduced-motion: reduce) {
+    *, *::before, *::after { animation-duration: 0.01ms !important; transition-duration: 0.01ms !important; }
+  }
+`;
