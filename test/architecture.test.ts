@@ -28,6 +28,7 @@ const rooms: Record<string, Room> = {
   },
   classifier: { folders: ["routing/text"], packages: ["zod"] },
   ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
+  outside: { folders: ["ports"], packages: ["zod"] },
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
@@ -69,7 +70,7 @@ const rooms: Record<string, Room> = {
     isHost: true,
   },
   runtime: {
-    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing", "classifier"],
+    folders: ["http", "jobs", "services", "helpdesks", "outside", "db", "ports", "routing", "classifier"],
     packages: ["*"],
     isHost: true,
   },

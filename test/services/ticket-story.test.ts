@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { decisions } from "../../src/db/schema/index.ts";
+import { decisions, routingCycles } from "../../src/db/schema/index.ts";
 import { demoTicket } from "../../src/sandbox/demo/demo-tickets.ts";
 import { listChanges } from "../../src/services/tickets/list-changes.ts";
 import { previewTicket } from "../../src/services/tickets/preview-ticket.ts";
@@ -117,12 +118,26 @@ describe.each(engines)("a ticket's story on %s", (engine) => {
     expect(after[0]?.receipt.chosen).toEqual(preview.receipt.chosen);
   });
 
-  it("previews a ticket as new whoever has it, and routes one for the first time that was never seen", async () => {
+  it("previews a ticket as if it were new, whoever has it and although it is solved", async () => {
     const [person] = server.sandbox.agents().filter(({ role }) => role === "agent");
     const { ticketId } = await route(11);
     server.sandbox.solveTicket(Number(ticketId), person?.id);
     const preview = await previewTicket(context(), { ...shop, ticketId, as: "new" });
     expect(preview.receipt.outcome).toBe("assign");
+  });
+
+  it("begins when somebody asks for the routing of a ticket that was never seen", async () => {
+    const { ticketId, decisions: made } = await route(10);
+    const { db } = context();
+    await db.delete(routingCycles).where(eq(routingCycles.ticketId, ticketId));
+    await db.delete(decisions).where(eq(decisions.ticketId, ticketId));
+    await rerouteTicket(context(), { ...shop, ticketId, actor: "user:7" });
+    const { cycle } = await ended(server, ticketId, "assigned");
+    expect(cycle).toMatchObject({
+      cycle: 1,
+      source: "asked for",
+      fromAgentId: made[0]?.receipt.chosen?.agentId,
+    });
     await expect(
       rerouteTicket(context(), { ...shop, ticketId: "999999", actor: "operator" }),
     ).rejects.toThrow("ticket 999999");

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
 
@@ -64,6 +64,18 @@ export async function reopenCycle(
   const [opened] = await openCycles(tx, [{ installationId, ticketId, cycle: cycle + 1, ...input }]);
   if (opened) await leaveHold(tx, latest);
   return opened;
+}
+
+/** Another end than was recorded, for what came to light afterwards; a cycle that was opened again stays as it is. */
+export async function amendCycle(
+  db: Db,
+  key: CycleKey,
+  outcome: Pick<RoutingCycle, "state" | "reason" | "assigneeId">,
+): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({ ...outcome, ...(outcome.assigneeId === null && { takeBackAt: null }) })
+    .where(and(matches(key), ne(routingCycles.state, "pending")));
 }
 
 /** Ends whatever is still to be routed or looked at again, for an installation that is leaving. */

@@ -24,6 +24,13 @@ tr.chosen td { font-weight: 600; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 .6rem; font-size: .85rem; white-space: nowrap; }
 ul.tests { margin: .2rem 0 0; padding-left: 1.1rem; }
 button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--mute); border-radius: 6px; padding: .3rem .8rem; cursor: pointer; }
+input { font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--mute); border-radius: 6px; padding: .35rem .6rem; min-width: 0; }
+input:focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }
+.field { display: block; font-weight: 600; margin-top: 1rem; }
+.address { display: flex; align-items: baseline; gap: .15rem; max-width: 32rem; } .address input { flex: 1; }
+#apiKey { width: 100%; max-width: 32rem; } #where { margin: .3rem 0 0; font-size: .9rem; }
+button.main { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 600; padding: .45rem 1.1rem; }
+code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; } code.secret { user-select: all; }
 @media (max-width: 40rem) {
   .wide, thead { display: none; }
   tr { display: block; border-top: 1px solid var(--line); padding: .5rem 0; }

@@ -13,9 +13,8 @@ import { rerouteTicket } from "../../services/tickets/reroute-ticket.ts";
 import { showStory } from "../../services/tickets/show-story.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
-
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody } from "../middleware/valid-input.ts";
 
 /** Answers that a page of another origin may read, if it shows a bearer: no cookie goes along. */
 const anyOrigin = cors({ origin: "*", allowMethods: ["GET"], allowHeaders: ["authorization"], maxAge: 600 });

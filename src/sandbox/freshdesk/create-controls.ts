@@ -34,6 +34,7 @@ export type SandboxControls = {
   markAsSpam(ticketId: number): void;
   deleteTicket(ticketId: number): void;
   setAvailable(agentId: number, isAvailable: boolean): void;
+  setAssignmentLimit(agentId: number, limit: number): void;
   setAutoAssign(groupId: number, autoAssign: AutoAssign): void;
   setMembers(groupId: number, agentIds: number[]): void;
   /** Makes fields mandatory on the agents' form; a ticket without them cannot be saved any more. */
@@ -96,6 +97,10 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       agent.available = isAvailable;
       agent.changedAtMs = world.clock();
       publishAvailability(world, agent);
+    },
+    setAssignmentLimit: (agentId, limit) => {
+      const agent = world.agents.get(agentId);
+      if (agent) agent.assignmentLimit = limit;
     },
     setAutoAssign: (groupId, autoAssign) => {
       const group = world.groups.get(groupId);

@@ -62,7 +62,7 @@ export async function frontDoorAttacks({ server, victim, attacker }: Target): Pr
     (_, index): Attack => ({
       name: `key: guess ${index}`,
       send: form("/sign-in/freshdesk", { subdomain: "guessed", apiKey: `guess-${index}` }),
-      refusedWith: index < 10 ? [401] : [429],
+      refusedWith: index < 10 ? [401] : [401, 429],
     }),
   );
 

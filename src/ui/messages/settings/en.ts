@@ -10,6 +10,7 @@ export const messages = {
   "tab.people": "People",
   "tab.versions": "Versions",
   "tab.register": "Register",
+  "tab.learning": "Learning",
   "tab.deliveries": "Deliveries",
   "tab.health": "Health",
   yes: "yes",
