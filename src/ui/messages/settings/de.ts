@@ -14,7 +14,6 @@ export const messages: SameKeys<typeof english> = {
   "tab.register": "Register",
   "tab.learning": "Lernen",
   "tab.deliveries": "Zustellungen",
-  "tab.learning": "Lernen",
   "tab.health": "Zustand",
   any: "Alle",
   never: "nie",

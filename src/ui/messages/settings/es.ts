@@ -14,7 +14,6 @@ export const messages: SameKeys<typeof english> = {
   "tab.register": "Registro",
   "tab.learning": "Aprendizaje",
   "tab.deliveries": "Entregas",
-  "tab.learning": "Aprendizaje",
   "tab.health": "Estado",
   any: "Todos",
   never: "nunca",

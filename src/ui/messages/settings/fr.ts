@@ -14,7 +14,6 @@ export const messages: SameKeys<typeof english> = {
   "tab.register": "Registre",
   "tab.learning": "Apprentissage",
   "tab.deliveries": "Livraisons",
-  "tab.learning": "Apprentissage",
   "tab.health": "État",
   any: "Tous",
   never: "jamais",

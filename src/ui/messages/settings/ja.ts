@@ -14,7 +14,6 @@ export const messages: SameKeys<typeof english> = {
   "tab.register": "記録",
   "tab.learning": "学習",
   "tab.deliveries": "配信",
-  "tab.learning": "学習",
   "tab.health": "状態",
   any: "すべて",
   never: "なし",

@@ -14,7 +14,6 @@ export const messages: SameKeys<typeof english> = {
   "tab.register": "Registo",
   "tab.learning": "Aprendizagem",
   "tab.deliveries": "Entregas",
-  "tab.learning": "Aprendizado",
   "tab.health": "Estado",
   any: "Todos",
   never: "nunca",
