@@ -28,7 +28,7 @@ const Entry = styled.button`
   background: none;
   padding: 6px 8px;
   cursor: pointer;
-  &[aria-current="true"] { background: ${({ theme }) => getColor({ theme, variable: "background.primary" })}; }
+  &[aria-current="true"] { background: ${({ theme }) => getColor({ theme, variable: "background.subtle" })}; }
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
 `;
 
