@@ -55,6 +55,7 @@ export async function buildServer(input: {
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
     predictors: new Map(),
+    rosters: new Map(),
     starterIntents: await readStarterIntents(),
     outsideModel: createOutsideModel(env, platform),
     settings: serviceSettings(env, input.publicUrl),

@@ -65,6 +65,7 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     get decisionGroups() {
       return current().decisionGroups;
     },
+    rosters: new Map(),
     platform,
     keyring: await createAesKeyring(env.SIGNALBOX_ENCRYPTION_KEY, env.SIGNALBOX_OLD_ENCRYPTION_KEYS),
     helpdesks: createHelpdesks(env),

@@ -6,6 +6,7 @@ import type { OutsideModel } from "../ports/outside-model.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
 import type { CompiledPolicy } from "../routing/compile.ts";
+import type { Roster } from "../routing/roster.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { DecisionRequest, MadeDecision } from "./tickets/decide-ticket.ts";
 
@@ -19,8 +20,10 @@ export interface ServiceContext {
   settings: ServiceSettings;
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
+  /** By installation; `readAssignableRoster` fills it. */
+  rosters: Map<string, { version: number; roster: Roster }>;
   /** By installation; `decideTicket` fills it. */
-  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
+  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision | null>>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
   /** Why this runtime cannot train, where it cannot; models that another process trained are used all the same. */

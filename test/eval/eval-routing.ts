@@ -38,7 +38,7 @@ else {
       const { learned } = figures;
       const lines: [string, string][] = [
         ["reading the history", `${figures.importSeconds.toFixed(1)} s`],
-        ["training", `${figures.trainSeconds.toFixed(1)} s, ${learned?.outcome ?? "nothing learned"}`],
+        ["training", `${figures.trainSeconds.toFixed(1)} s, ${learned?.state ?? "nothing learned"}`],
         ["tickets routed later", String(figures.tickets)],
         [
           "in the right group",

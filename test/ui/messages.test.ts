@@ -13,7 +13,7 @@ function namesIn(message: string | Record<string, string> | undefined): string[]
   return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").sort();
 }
 
-describe.each(["shared", "sidebar", "settings"])("the messages of %s", (part) => {
+describe.each(["shared", "sidebar", "settings", "learning"])("the messages of %s", (part) => {
   it.each(languages)("in %s say everything, with the same values as in English", async (language) => {
     const [english, messages] = [await load(part, "en"), await load(part, language)];
     expect(Object.keys(messages).sort()).toEqual(Object.keys(english).sort());

@@ -1,4 +1,4 @@
-import type { LearnOutcome } from "../../../src/services/learning/learn-target.ts";
+import type { StoredModel } from "../../../src/db/queries/models.ts";
 import type { YearTicket } from "./shop-year.ts";
 
 export interface RoutedTicket {
@@ -13,7 +13,7 @@ export interface RoutedTicket {
 }
 
 export interface RoutingFigures {
-  learned: LearnOutcome | undefined;
+  learned: Pick<StoredModel, "state" | "version"> | undefined;
   importSeconds: number;
   trainSeconds: number;
   tickets: number;
@@ -36,7 +36,7 @@ export function measureRouting(input: {
   history: readonly YearTicket[];
   importSeconds: number;
   trainSeconds: number;
-  learned: LearnOutcome | undefined;
+  learned: Pick<StoredModel, "state" | "version"> | undefined;
 }): RoutingFigures {
   const { routed, history, ...rest } = input;
   const shareOf = (all: readonly RoutedTicket[], holds: (ticket: RoutedTicket) => boolean) =>

@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findLearning } from "../../../src/db/queries/learning.ts";
+import { listModels } from "../../../src/db/queries/models.ts";
 import type { Policy } from "../../../src/routing/policy.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
 import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
@@ -13,11 +15,11 @@ import {
 } from "../../../src/services/installations/connect-installation.ts";
 import { importHistory } from "../../../src/services/learning/import-history.ts";
 import { startImport } from "../../../src/services/learning/start-import.ts";
-import { trainModels } from "../../../src/services/learning/train-models.ts";
 import { savePolicy } from "../../../src/services/policies/save-policy.ts";
 import { reconcileTickets } from "../../../src/services/tickets/reconcile-tickets.ts";
 import { ended } from "../../support/ended.ts";
 import { startFilledDesk } from "../../support/fill-desk.ts";
+import { waitFor } from "../../support/wait-for.ts";
 import { measureRouting, type RoutedTicket, type RoutingFigures } from "./measure-routing.ts";
 import { shopYear, type YearTicket } from "./shop-year.ts";
 
@@ -84,7 +86,16 @@ export async function replayYear(input: {
     const startedMs = performance.now();
     while ((await importHistory(context, { installationId })) === "goes on");
     const importSeconds = (performance.now() - startedMs) / 1000;
-    const learned = (await trainModels(context, { installationId })).group;
+    // What was read starts the training by itself, as a job.
+    await waitFor(
+      "the training",
+      async () => {
+        const learning = await findLearning(context.db, installationId);
+        return learning?.trainingState === "done" ? true : undefined;
+      },
+      600_000,
+    );
+    const learned = (await listModels(context.db, installationId)).find(({ target }) => target === "group");
     const trainSeconds = (performance.now() - startedMs) / 1000 - importSeconds;
     const routed = await routeLater({ running, installationId, desk, tickets: tickets.slice(solved) });
     return measureRouting({

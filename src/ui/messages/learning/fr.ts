@@ -26,7 +26,7 @@ export const messages: SameKeys<typeof english> = {
   "target.priority": "Priorité",
   "target.effort": "Effort",
   models: "Modèles",
-  "models.none": "Pas encore de modèle. Il en faut 200 tickets résolus.",
+  "models.none": "Pas encore de modèle. Il faut 200 tickets résolus.",
   "model.target": "Ce qu'il dit",
   "model.version": "Version",
   "model.state": "État",
