@@ -100,6 +100,7 @@ CREATE TABLE "install_attempts" (
 	"helpdesk" text NOT NULL,
 	"subdomain" text NOT NULL,
 	"sealed_verifier" text NOT NULL,
+	"asks_for_all" boolean DEFAULT false NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -126,7 +127,45 @@ CREATE TABLE "installations" (
 	"sweep_started_at" timestamp with time zone,
 	"helpdesk_picks" boolean DEFAULT false NOT NULL,
 	"roster_synced_at" timestamp with time zone,
+	"roster_version" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "learning" (
+	"installation_id" text PRIMARY KEY NOT NULL,
+	"settings" jsonb NOT NULL,
+	"import_state" text DEFAULT 'not started' NOT NULL,
+	"import_cursor" text,
+	"import_reason" text,
+	"import_since" timestamp with time zone,
+	"imported_until" timestamp with time zone,
+	"tickets_read" integer DEFAULT 0 NOT NULL,
+	"import_moved_at" timestamp with time zone,
+	"training_state" text DEFAULT 'never' NOT NULL,
+	"training_target" text,
+	"training_stage" text,
+	"training_share" double precision DEFAULT 0 NOT NULL,
+	"training_reason" text,
+	"training_moved_at" timestamp with time zone,
+	"trained_examples" integer DEFAULT 0 NOT NULL,
+	"trained_at" timestamp with time zone,
+	"outside_day" text,
+	"outside_calls" integer DEFAULT 0 NOT NULL,
+	"sealed_key" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "learning_examples" (
+	"installation_id" text NOT NULL,
+	"ticket_id" text NOT NULL,
+	"requester_id" text,
+	"group_id" text,
+	"priority" text,
+	"effort_minutes" double precision,
+	"created_at" timestamp with time zone NOT NULL,
+	"ended_at" timestamp with time zone NOT NULL,
+	"feature_version" integer NOT NULL,
+	"sealed_bag" "bytea" NOT NULL,
+	CONSTRAINT "learning_examples_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
 );
 --> statement-breakpoint
 CREATE TABLE "models" (
@@ -135,6 +174,7 @@ CREATE TABLE "models" (
 	"version" integer NOT NULL,
 	"state" text NOT NULL,
 	"record" jsonb NOT NULL,
+	"quality" jsonb NOT NULL,
 	"bytes" "bytea" NOT NULL,
 	"trained_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "models_installation_id_target_version_pk" PRIMARY KEY("installation_id","target","version")
@@ -263,6 +303,8 @@ ALTER TABLE "dead_letters" ADD CONSTRAINT "dead_letters_installation_id_installa
 ALTER TABLE "decisions" ADD CONSTRAINT "decisions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "groups" ADD CONSTRAINT "groups_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning" ADD CONSTRAINT "learning_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning_examples" ADD CONSTRAINT "learning_examples_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "models" ADD CONSTRAINT "models_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -280,6 +322,8 @@ CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("install
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("helpdesk","subdomain") WHERE status <> 'uninstalled';--> statement-breakpoint
+CREATE INDEX "learning_examples_ended" ON "learning_examples" USING btree ("installation_id","ended_at");--> statement-breakpoint
+CREATE INDEX "learning_examples_requester" ON "learning_examples" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("installation_id","target") WHERE "models"."state" = 'in force';--> statement-breakpoint
 CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint

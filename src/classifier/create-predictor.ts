@@ -1,4 +1,5 @@
 import type { Document } from "./document.ts";
+import type { Readable } from "./features/bag.ts";
 import type { Model } from "./model.ts";
 import { attributeToWords, type WordContribution } from "./predict/attribute-to-words.ts";
 import { createReader } from "./predict/create-reader.ts";
@@ -29,18 +30,22 @@ export interface Explanation {
 }
 
 export interface Predictor {
-  predict(document: Document): Prediction;
+  predict(document: Readable): Prediction;
   /** @param label another label to explain than the best one: "why not this?", with a lead below 0 */
   explain(document: Document, label?: string): Prediction & { explanation: Explanation };
 }
 
-/** @param promised the precision that `isSure` keeps; one of those that the model has a threshold for */
-export function createPredictor(model: Model, promised = 0.9): Predictor {
+/**
+ * @param promised the precision that `isSure` keeps; one of those that the model has a threshold for
+ * @param chosen a confidence that somebody chose as threshold instead
+ */
+export function createPredictor(model: Model, promised = 0.9, chosen?: number): Predictor {
   const reader = createReader(model);
-  const { threshold } = model.promises.find((promise) => promise.promised === promised) ?? nothing;
+  const kept = model.promises.find((promise) => promise.promised === promised) ?? nothing;
+  const threshold = chosen ?? kept.threshold;
   const mayTell = model.learnability !== "not learnable";
 
-  function judge(document: Document) {
+  function judge(document: Readable) {
     const reading = reader.read(document);
     const evidence = gatherEvidence(reading.scores, model.temperature, reading);
     const confidence = mayTell ? confidenceOf(model.head, evidence) : 0;

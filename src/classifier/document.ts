@@ -4,8 +4,9 @@ export interface Document {
   body: string;
 }
 
-export interface Example {
-  document: Document;
+/** @typeParam Text a document, or what was kept of one */
+export interface Example<Text = Document> {
+  document: Text;
   label: string;
   /** Examples that are variants of one another have the same; a model is never tested with variants of what it saw. */
   group?: string;

@@ -1,4 +1,5 @@
 import type { Example } from "./document.ts";
+import type { Readable } from "./features/bag.ts";
 import { countCorpus } from "./features/corpus.ts";
 import { vectorize } from "./features/vectors.ts";
 import { selectVocabulary } from "./features/vocabulary.ts";
@@ -6,6 +7,7 @@ import type { Model } from "./model.ts";
 import { calibrate } from "./training/calibrate.ts";
 import { chooseCost } from "./training/choose-cost.ts";
 import { crossValidate } from "./training/cross-validate.ts";
+import { groupLookAlikes } from "./training/group-look-alikes.ts";
 import { createQuantizer } from "./training/quantize.ts";
 import { trainLinear } from "./training/train-linear.ts";
 
@@ -25,7 +27,7 @@ export interface TrainProgress {
 }
 
 /** Runs a training to its end; with a server to keep alive, step through `trainInSteps` instead. */
-export function trainModel(examples: readonly Example[], options: TrainOptions = {}): Model {
+export function trainModel(examples: readonly Example<Readable>[], options: TrainOptions = {}): Model {
   const steps = trainInSteps(examples, options);
   for (;;) {
     const step = steps.next();
@@ -38,15 +40,15 @@ export function trainModel(examples: readonly Example[], options: TrainOptions =
  * Each step takes some ten milliseconds, and tells the progress.
  */
 export function* trainInSteps(
-  examples: readonly Example[],
+  examples: readonly Example<Readable>[],
   { seed = 1, featureCap = 40_000, smallLabelProtection = 0.5 }: TrainOptions = {},
 ): Generator<TrainProgress, Model> {
   const labels = [...new Set(examples.map(({ label }) => label))].sort();
   if (labels.length > 65_535) throw new RangeError("A model can tell at most 65,535 labels apart.");
   const numbers = new Map(labels.map((label, number) => [label, number]));
   const targets = Int32Array.from(examples, ({ label }) => numbers.get(label) ?? 0);
-  const groups = numberGroups(examples);
   const corpus = yield* inStage("reading", countCorpus(examples.map(({ document }) => document)));
+  const groups = groupLookAlikes(corpus, targets, numberGroups(examples));
   const task = { corpus, targets, groups, labelCount: labels.length, featureCap, smallLabelProtection, seed };
 
   const cost = yield* inStage("choosing", chooseCost(task));
@@ -72,7 +74,7 @@ export function* trainInSteps(
   return { labels, vocabulary: selection.vocabulary, weights: quantizer.finish(), ...calibration };
 }
 
-function numberGroups(examples: readonly Example[]): Int32Array {
+function numberGroups(examples: readonly Example<Readable>[]): Int32Array {
   const numbers = new Map<string, number>();
   return Int32Array.from(examples, ({ group }, row) => {
     if (group === undefined) return row;

@@ -3,6 +3,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { Database } from "./database.ts";
 import { guardAuditLog } from "./guard-audit-log.ts";
+import { preparePostgres } from "./prepared-postgres.ts";
 import * as schema from "./schema/index.ts";
 
 /** One number for all processes: whoever holds this lock is migrating. */
@@ -18,7 +19,7 @@ export async function connectPostgresql(input: {
   const client = postgres(input.url, { max: input.maxConnections, onnotice: () => {} });
   return {
     engine: "postgresql",
-    db: drizzle({ client, schema }),
+    db: drizzle({ client: preparePostgres(client), schema }),
     lanes: 2,
     runPrepared: async <Row>(text: string, parameters: string[]) => {
       const rows = await client.unsafe(text, parameters, { prepare: true });

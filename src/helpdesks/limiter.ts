@@ -1,7 +1,7 @@
 import { HelpdeskError, type LimitState } from "../ports/helpdesk.ts";
 
 /** This much of each of the customer's limits stays free for their other tools. */
-const reservedShare = 0.2;
+const usualReserve = 0.2;
 
 /** What one reply said of one limit. */
 export interface LimitReading {
@@ -9,6 +9,8 @@ export interface LimitReading {
   limit: number;
   remaining: number;
   resetSeconds: number;
+  /** How much of this limit stays free for others, where it is not the usual share. */
+  reservedShare?: number;
 }
 
 /** Keeps one installation within its help desk's limits; shared by all calls for it in this process. */
@@ -37,7 +39,7 @@ export function createLimiter(now: () => number): Limiter {
       throw new HelpdeskError("rate-limited", "the help desk's limit is used up for now", { afterSeconds });
     },
     note(readings) {
-      for (const { family, limit, remaining, resetSeconds } of readings) {
+      for (const { family, limit, remaining, resetSeconds, reservedShare = usualReserve } of readings) {
         latest.set(family, { family, limit, remaining, at: new Date(now()).toISOString() });
         if (remaining <= limit * reservedShare) closedUntilMs.set(family, now() + resetSeconds * 1000);
         else closedUntilMs.delete(family);

@@ -11,6 +11,7 @@ import { deadLetterRoutes } from "./routes/dead-letters.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { installRoutes } from "./routes/install.ts";
 import { installationRoutes } from "./routes/installations.ts";
+import { learningRoutes } from "./routes/learning.ts";
 import { operationRoutes } from "./routes/operations.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { policyRoutes } from "./routes/policies.ts";
@@ -47,6 +48,7 @@ export function createApp(deps: AppDeps): Hono<HttpEnv> {
   app.route("/install", installRoutes(deps, access, cookies, keyAttempts));
   app.route("/sign-in", signInRoutes(deps, cookies, keyAttempts));
   app.route("/api/installations", installationRoutes(deps, access));
+  app.route("/api/installations", learningRoutes(deps, access));
   app.route("/api/installations", policyRoutes(deps, access));
   app.route("/api/installations", operationRoutes(deps, access));
   app.route("/api/installations", ticketRoutes(deps, access));

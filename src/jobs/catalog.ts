@@ -1,8 +1,11 @@
 import type { ServiceContext } from "../services/context.ts";
 import { visitInstallation } from "../services/installations/sweep-installations.ts";
+import { importHistory } from "../services/learning/import-history.ts";
+import { trainModels } from "../services/learning/train-models.ts";
 import { endShift } from "../services/roster/end-shift.ts";
 import { handOutTickets } from "../services/tickets/hand-out-tickets.ts";
 import { reviewOwner } from "../services/tickets/review-owner.ts";
+import { reviewWrite } from "../services/tickets/review-write.ts";
 import { routeTickets } from "../services/tickets/route-tickets.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
 
@@ -50,11 +53,35 @@ export const jobCatalog = {
     retryLimit: 3,
     run: (context, payload) => reviewOwner(context, jobTypes["review-owner"].parse(payload)),
   },
+  "review-write": {
+    workers: 1,
+    expireInSeconds: 120,
+    retryLimit: 3,
+    run: (context, payload) => reviewWrite(context, jobTypes["review-write"].parse(payload)),
+  },
   "end-shift": {
     workers: 1,
     expireInSeconds: 60,
     retryLimit: 3,
     oneAtATimeBy: (payload) => Object.values(jobTypes["end-shift"].parse(payload)).join("/"),
     run: (context, payload) => endShift(context, jobTypes["end-shift"].parse(payload)),
+  },
+  "import-history": {
+    workers: 1,
+    expireInSeconds: 300,
+    retryLimit: 2,
+    oneAtATimeBy: (payload) => {
+      const { installationId, at = "now" } = jobTypes["import-history"].parse(payload);
+      return `${installationId}/${at}`;
+    },
+    run: (context, payload) => importHistory(context, jobTypes["import-history"].parse(payload)),
+  },
+  "train-models": {
+    workers: 1,
+    // Many long tickets in many groups, in slices beside everything else.
+    expireInSeconds: 3600,
+    retryLimit: 1,
+    oneAtATimeBy: (payload) => jobTypes["train-models"].parse(payload).installationId,
+    run: (context, payload) => trainModels(context, jobTypes["train-models"].parse(payload)),
   },
 } satisfies Record<JobName, JobDefinition>;

@@ -1,7 +1,12 @@
 import { z } from "zod";
 import { reassignReasons } from "../routing/snapshot.ts";
+import { TicketPriority } from "../routing/ticket.ts";
 
-/** Names and payloads: all that a sender may know. Payloads carry ids only. */
+function changeOf<T extends z.ZodType>(value: T) {
+  return z.object({ before: value.nullable(), after: value.nullable() });
+}
+
+/** Names and payloads: all that a sender may know. Payloads carry ids and no text. */
 export const jobTypes = {
   "route-tickets": z.object({
     keys: z
@@ -20,7 +25,23 @@ export const jobTypes = {
     ticketId: z.string(),
     reason: z.enum(reassignReasons).exclude(["asked for"]),
   }),
+  "review-write": z.object({
+    installationId: z.string(),
+    ticketId: z.string(),
+    changes: z.object({
+      groupId: changeOf(z.string()).optional(),
+      assigneeId: changeOf(z.string()).optional(),
+      priority: changeOf(TicketPriority).optional(),
+    }),
+    tries: z.number().int(),
+  }),
   "end-shift": z.object({ installationId: z.string(), agentId: z.string(), at: z.string() }),
+  "import-history": z.object({
+    installationId: z.string(),
+    /** ISO 8601; for one that is meant for later. */
+    at: z.string().optional(),
+  }),
+  "train-models": z.object({ installationId: z.string() }),
 } as const;
 
 export type JobName = keyof typeof jobTypes;

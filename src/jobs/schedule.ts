@@ -1,6 +1,7 @@
 import type { ServiceContext } from "../services/context.ts";
 import { renewIdleCredentials } from "../services/installations/renew-idle-credentials.ts";
 import { sweepInstallations } from "../services/installations/sweep-installations.ts";
+import { learnRegularly } from "../services/learning/learn-regularly.ts";
 import { applyRetention } from "../services/privacy/apply-retention.ts";
 import { requeueStranded } from "../services/tickets/requeue-stranded.ts";
 import { wakeDueTickets } from "../services/tickets/wake-due-tickets.ts";
@@ -29,5 +30,6 @@ export const regularRounds: readonly RegularRound[] = [
     run: sweepInstallations,
   },
   { name: "renew idle access", everySeconds: () => 3600, run: renewIdleCredentials },
+  { name: "learn", everySeconds: () => 3600, run: learnRegularly },
   { name: "apply retention", everySeconds: () => 3600, run: applyRetention },
 ];

@@ -19,15 +19,23 @@ export interface HelpdeskOAuth {
     state: string;
     /** base64url of the verifier's SHA-256. */
     challenge: string;
+    /** Everything that the admin may do, where the help desk has refused to grant less. */
+    asksForAll?: boolean;
   }): string;
-  /** @throws HelpdeskError `unauthorized` when the code was used, is too old or is another's. */
+  /**
+   * Undefined where the help desk does not grant the scope that was asked for.
+   *
+   * @throws HelpdeskError `unauthorized` when the code was used, is too old or is another's.
+   */
   exchangeCode(input: {
     subdomain: string;
     code: string;
     verifier: string;
     redirectUri: string;
+    /** As when the consent was asked for. */
+    asksForAll?: boolean;
     platform: Platform;
-  }): Promise<TokenPair>;
+  }): Promise<TokenPair | undefined>;
   /**
    * Trades a refresh token for a new pair; the old pair is dead from then on.
    *

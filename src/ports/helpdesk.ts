@@ -41,6 +41,15 @@ export interface Hint {
   eventKey: string;
   eventType: string;
   actorId: string | null;
+  /** Where the event tells what was changed: it may be the only account of what a write of ours replaced. */
+  changes?: WrittenChanges;
+}
+
+/** Of a write that has happened, each field that it changed. */
+export interface WrittenChanges {
+  groupId?: { before: string | null; after: string | null } | undefined;
+  assigneeId?: { before: string | null; after: string | null } | undefined;
+  priority?: { before: TicketPriority | null; after: TicketPriority | null } | undefined;
 }
 
 export type UpdateResult =
@@ -111,6 +120,17 @@ export interface HelpdeskPerson {
   role: "admin" | "agent" | "none";
 }
 
+/** Where a reading of the help desk's history stands; the words are the vendor's. */
+export interface HistoryPage {
+  /** Whatever changed, solved or not, with its text and without its requester's name and address. */
+  tickets: Ticket[];
+  /** Where the next page begins, also when this was the last one for now. */
+  cursor: string;
+  isLast: boolean;
+  /** All changes up to then have been read; ISO 8601. */
+  reachedIso: string;
+}
+
 /** One installation's help desk. Every call costs one request, or a few where the vendor needs them. */
 export interface HelpdeskClient {
   /** Whether `listTicketsSince` begins with the oldest change, so that a list cut short is good up to there. */
@@ -135,6 +155,13 @@ export interface HelpdeskClient {
   hasActed(input: { ticketId: string; agentId: string; sinceIso: string }): Promise<boolean>;
   /** Tickets changed since then, each once, in any order; as many requests as there are pages. */
   listTicketsSince(sinceIso: string): AsyncIterable<TicketFacts>;
+  /**
+   * Tickets with their text, the oldest change first, a page and one request a call. A ticket may come again.
+   * Absent where the help desk does not give its history away.
+   *
+   * @param input.cursor of the page before; null begins at `sinceIso`
+   */
+  readHistory?(input: { sinceIso: string; cursor: string | null }): Promise<HistoryPage>;
   /** Groups, agents, memberships and availability; as many requests as there are pages. */
   readRoster(): Promise<HelpdeskRoster>;
   createSubscription(input: { name: string; url: string }): Promise<{ id: string; secret: string }>;

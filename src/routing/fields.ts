@@ -49,6 +49,8 @@ const knownFields = {
   language: { kind: "word" },
   intent: { kind: "word" },
   suggestedGroup: { kind: "word" },
+  suggestedPriority: { kind: "word", values: ticketPriorities },
+  handlingMinutes: { kind: "number" },
   complexity: { kind: "number" },
   sentiment: { kind: "number" },
   urgency: { kind: "number" },

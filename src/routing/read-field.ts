@@ -47,6 +47,8 @@ export function readField(name: string, snapshot: Snapshot, calendar: Calendar):
     case "language":
     case "intent":
     case "suggestedGroup":
+    case "suggestedPriority":
+    case "handlingMinutes":
     case "complexity":
     case "sentiment":
     case "urgency":

@@ -9,6 +9,8 @@ const signal = <Value extends z.ZodType>(value: Value) =>
     value,
     /** 0 to 1; absent where the signal is read off the text and not estimated. */
     confidence: z.number().optional(),
+    /** The model outside of Signalbox that gave the signal; absent where it was our own reading. */
+    by: z.string().optional(),
     /** The words that gave the signal, for the receipt. */
     words: z.array(z.string()).optional(),
     /** Where those words stood. */
@@ -22,6 +24,10 @@ export const Signals = z.object({
   intent: signal(z.string()).optional(),
   /** Where tickets like this one ended, by the name of the group. */
   suggestedGroup: signal(z.string()).optional(),
+  /** What priority tickets like this one had in the end. */
+  suggestedPriority: signal(z.string()).optional(),
+  /** How many minutes tickets like this one took, roughly. */
+  handlingMinutes: signal(z.number()).optional(),
   /** 1 (routine) to 5. */
   complexity: signal(z.number()).optional(),
   /** -1 (angry) to 1. */

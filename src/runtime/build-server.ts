@@ -16,6 +16,7 @@ import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
+import { createOutsideModel } from "./create-outside-model.ts";
 import type { Env } from "./env.ts";
 import { createNodeHmac } from "./node-hmac.ts";
 import { readBuiltPages } from "./read-built-pages.ts";
@@ -54,7 +55,9 @@ export async function buildServer(input: {
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
     predictors: new Map(),
+    rosters: new Map(),
     starterIntents: await readStarterIntents(),
+    outsideModel: createOutsideModel(env, platform),
     settings: serviceSettings(env, input.publicUrl),
   };
   const recorder = createDeliveryRecorder(context, database);

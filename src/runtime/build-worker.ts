@@ -10,6 +10,7 @@ import { createEndpointFinder } from "../services/deliveries/find-endpoint.ts";
 import { createAesKeyring } from "./aes-keyring.ts";
 import { createClientReader } from "./client-reader.ts";
 import { createHelpdesks } from "./create-helpdesks.ts";
+import { createOutsideModel } from "./create-outside-model.ts";
 import { serviceSettings } from "./service-settings.ts";
 import { createWorkerAssets, type WorkerAssets } from "./worker-assets.ts";
 import { parseWorkerEnv, type WorkerBindings } from "./worker-env.ts";
@@ -64,6 +65,7 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     get decisionGroups() {
       return current().decisionGroups;
     },
+    rosters: new Map(),
     platform,
     keyring: await createAesKeyring(env.SIGNALBOX_ENCRYPTION_KEY, env.SIGNALBOX_OLD_ENCRYPTION_KEYS),
     helpdesks: createHelpdesks(env),
@@ -72,6 +74,9 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     get starterIntents() {
       return starterIntents;
     },
+    outsideModel: createOutsideModel(env, platform),
+    cannotTrain:
+      "Workers have too little memory to train: run `npm start` with the same database beside them, and it trains.",
     settings: serviceSettings(env, env.SIGNALBOX_PUBLIC_URL),
   };
   const app = createApp({

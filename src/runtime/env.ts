@@ -49,6 +49,11 @@ export const Env = z.object({
     .optional(),
   SIGNALBOX_REGISTER_DAYS: z.coerce.number().min(1).max(3650).default(365),
   SIGNALBOX_UNINSTALL_GRACE_DAYS: z.coerce.number().min(0).max(365).default(30),
+  SIGNALBOX_OUTSIDE_MODEL_URL: z
+    .url({ protocol: /^https?$/, error: "give the address of an OpenAI-compatible API, https://…/v1" })
+    .optional(),
+  SIGNALBOX_OUTSIDE_MODEL_NAME: z.string().min(1).max(100).optional(),
+  SIGNALBOX_OUTSIDE_MODEL_KEY: z.string().min(1).max(500).optional(),
   SIGNALBOX_LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   SIGNALBOX_LEASE_SECONDS: Seconds.default(60),
   SIGNALBOX_STRANDED_SECONDS: Seconds.default(10),

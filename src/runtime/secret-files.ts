@@ -8,6 +8,7 @@ const secretNames = [
   "SIGNALBOX_OLD_ENCRYPTION_KEYS",
   "SIGNALBOX_ACCESS_TOKEN",
   "SIGNALBOX_ZENDESK_CLIENT_SECRET",
+  "SIGNALBOX_OUTSIDE_MODEL_KEY",
 ];
 
 /** Fills in each secret whose variable with `_FILE` at its end names a file. @throws EnvError */

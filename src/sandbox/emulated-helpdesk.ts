@@ -1,5 +1,6 @@
 import type { CustomerMessage } from "./customer-ticket.ts";
 import type { Faults } from "./faults.ts";
+import type { PackageFiles } from "./package/read-zip.ts";
 import type { TeamOptions } from "./team/team-options.ts";
 
 export const emulatedHelpdesks = ["zendesk", "freshdesk"] as const;
@@ -36,6 +37,20 @@ export interface EmulatedHelpdesk {
   subscribe(listener: (event: EmulatedEvent) => void): () => void;
   /** Everything secret that was ever handed out, for a look into other people's logs. */
   secrets(): string[];
+  /**
+   * Installs Signalbox's app, as an admin would.
+   *
+   * @param input.newInstallToken is asked for one where the app has a server side
+   */
+  installApp(input: {
+    files: PackageFiles;
+    server: string;
+    newInstallToken(): Promise<string>;
+  }): Promise<void>;
+  /** What a server has to be told of the app, as environment variables. */
+  appVariables: Record<string, string>;
+  /** Where an agent and an admin look at it. */
+  pages(): { agent: string; admin: string };
   deliveries(): { ticketId: string | null; duplicate: boolean; lost: boolean }[];
   stop(): Promise<void>;
 }

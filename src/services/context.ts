@@ -2,9 +2,11 @@ import type { Predictor } from "../classifier/create-predictor.ts";
 import type { Db } from "../db/database.ts";
 import type { Helpdesk } from "../ports/helpdesk.ts";
 import type { Keyring } from "../ports/keyring.ts";
+import type { OutsideModel } from "../ports/outside-model.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
 import type { CompiledPolicy } from "../routing/compile.ts";
+import type { Roster } from "../routing/roster.ts";
 import type { GroupCommit } from "./group-commit.ts";
 import type { DecisionRequest, MadeDecision } from "./tickets/decide-ticket.ts";
 
@@ -18,11 +20,17 @@ export interface ServiceContext {
   settings: ServiceSettings;
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
+  /** By installation; `readAssignableRoster` fills it. */
+  rosters: Map<string, { version: number; roster: Roster }>;
   /** By installation; `decideTicket` fills it. */
-  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision>>;
+  decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision | null>>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
-  /** What tenants' own tickets taught, by installation, target and version; `findPredictor` fills it. */
+  /** Why this runtime cannot train, where it cannot; models that another process trained are used all the same. */
+  cannotTrain?: string;
+  /** Somebody else's model that tenants may switch on; absent unless the operator has set one up. */
+  outsideModel?: OutsideModel | undefined;
+  /** What tenants' own tickets taught, by installation, target, version and threshold; `findPredictors` fills it. */
   predictors: Map<string, Predictor | undefined>;
 }
 

@@ -21,9 +21,19 @@ export type SignalSource = Pick<Ticket, "subject" | "body" | "requester" | "orga
 export interface Readers {
   /** Tells what the sender wants. */
   intents?: Predictor | undefined;
-  /** Tells, by the help desk's id, the group in which tickets like this one ended. */
-  groups?: { predictor: Predictor; nameOf: (groupId: string) => string | undefined } | undefined;
+  /** What the shop's own tickets taught, by the signal that it gives. */
+  learned?: Partial<{
+    suggestedGroup: LearnedReader<string>;
+    suggestedPriority: LearnedReader<string>;
+    handlingMinutes: LearnedReader<number>;
+  }>;
   history?: History | undefined;
+}
+
+export interface LearnedReader<Value> {
+  predictor: Predictor;
+  /** What a label stands for; undefined for one that means nothing any more. */
+  valueOf(label: string): Value | undefined;
 }
 
 /** Everything that can be told from a ticket's text before it is routed. A signal that is not known is absent. */
@@ -35,7 +45,9 @@ export function readSignals(ticket: SignalSource, given: Readers = {}): Signals 
   const signals = {
     language: findLanguage(message),
     intent: given.intents && findLabel(message, given.intents),
-    suggestedGroup: given.groups && findGroup(message, given.groups),
+    suggestedGroup: findLearned(message, given.learned?.suggestedGroup),
+    suggestedPriority: findLearned(message, given.learned?.suggestedPriority),
+    handlingMinutes: findLearned(message, given.learned?.handlingMinutes),
     complexity: findComplexity(message, { isReopened: ticket.reopened, ...given.history }),
     sentiment: findSentiment(message),
     urgency: findUrgency(message),
@@ -55,11 +67,11 @@ export function readSignals(ticket: SignalSource, given: Readers = {}): Signals 
   return Object.fromEntries(Object.entries(signals).filter(([, signal]) => signal !== undefined)) as Signals;
 }
 
-function findGroup(
+function findLearned<Value>(
   message: Message,
-  { predictor, nameOf }: NonNullable<Readers["groups"]>,
-): Found<string> | undefined {
-  const group = findLabel(message, predictor);
-  const name = group && nameOf(group.value);
-  return name === undefined ? undefined : { ...(group as Found<string>), value: name };
+  reader: LearnedReader<Value> | undefined,
+): Found<Value> | undefined {
+  const label = reader && findLabel(message, reader.predictor);
+  const value = label && reader.valueOf(label.value);
+  return label === undefined || value === undefined ? undefined : { ...label, value };
 }

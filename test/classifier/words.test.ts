@@ -24,6 +24,11 @@ describe("words", () => {
     expect(folded("返品したい order")).toEqual(["返", "品", "し", "た", "い", "order"]);
   });
 
+  it("leave out the punctuation of every script", () => {
+    expect(folded("မင်္ဂလာပါ၊").join("")).not.toContain("၊");
+    expect(folded("返品。")).toEqual(["返", "品"]);
+  });
+
   it("keep their place in the subject or the body, and weigh double in the subject", () => {
     expect(wordsOf({ subject: "Re: tent", body: "¡Hola!" })).toEqual([
       { part: "subject", start: 0, end: 2, folded: "re", weight: 2 },

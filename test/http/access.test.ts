@@ -24,7 +24,7 @@ describe("each answer", () => {
       }
       expect(policy).not.toContain("unsafe");
       expect(headers.get("x-content-type-options")).toBe("nosniff");
-      expect(headers.get("referrer-policy")).toBe("no-referrer");
+      expect(headers.get("referrer-policy")).toBe("same-origin");
     },
   );
 
@@ -61,5 +61,23 @@ describe("each answer", () => {
     });
     expect(answer.status).toBe(413);
     expect(await answer.json()).toMatchObject({ error: { code: "too-large" } });
+  });
+
+  it("may be read by a page of another origin only where a bearer reads a ticket's story", async () => {
+    const ticket = `/api/installations/${server.installationId}/tickets/1`;
+    const ask = async (path: string) => {
+      const { headers } = await fetch(server.url + path, {
+        method: "OPTIONS",
+        headers: { origin: "https://app.example", "access-control-request-method": "GET" },
+      });
+      return [headers.get("access-control-allow-origin"), headers.get("access-control-allow-methods")];
+    };
+    expect(await ask(`${ticket}/story`)).toEqual(["*", "GET"]);
+    expect(await ask(`${ticket}/changes`)).toEqual(["*", "GET"]);
+    for (const path of [ticket, `${ticket}/wrong-place`, `${ticket}/re-route`, "/api/session", "/tickets"]) {
+      expect(await ask(path)).toEqual([null, null]);
+    }
+    const answer = await call(`GET ${ticket}/story`, { origin: "https://app.example" });
+    expect([answer.status, answer.headers.get("access-control-allow-credentials")]).toEqual([401, null]);
   });
 });

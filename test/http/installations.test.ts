@@ -151,7 +151,10 @@ describe("connecting over HTTP", () => {
       accessToken: server.sandbox.integrationToken,
     };
     const { status, json } = await send("POST", "", JSON.stringify(body));
-    expect({ status, json }).toEqual({ status: 201, json: { installationId: server.installationId } });
+    expect({ status, json }).toEqual({
+      status: 201,
+      json: { installationId: server.installationId, findings: [] },
+    });
     const listed = await fetch(`${server.url}/api/installations`, {
       headers: { authorization: `Bearer ${server.accessToken}` },
     });

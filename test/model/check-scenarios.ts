@@ -19,6 +19,7 @@ export async function checkScenarios(
     mostFindings?: number;
     isTraced?: boolean;
     onRun?: (report: RunReport) => void;
+    onFinding?: (finding: Finding) => void;
   },
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
@@ -28,7 +29,11 @@ export async function checkScenarios(
       isTraced: input.isTraced ?? false,
     });
     input.onRun?.(report);
-    if (report.violations.length > 0) findings.push({ seed, violations: report.violations });
+    if (report.violations.length > 0) {
+      const finding = { seed, violations: report.violations };
+      findings.push(finding);
+      input.onFinding?.(finding);
+    }
     if (findings.length >= (input.mostFindings ?? 1)) break;
   }
   return findings;

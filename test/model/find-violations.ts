@@ -157,9 +157,9 @@ function* findUnsettled(world: World, register: Register): Iterable<string> {
       yield `G4: ticket ${ticket.id} was given away by us, and the register has it as ${latest.state}: ${latest.reason}`;
     }
     if (latest?.state !== "assigned") continue;
+    // A human may give it to the very same person in the same second, and our write then changes nothing.
     const given = history.changes.some(
       (change) =>
-        change.isOurs &&
         change.ticketId === ticket.id &&
         change.atMs >= atMs(latest.openedAt) &&
         String(change.fields.assignee_id?.current) === latest.assigneeId,

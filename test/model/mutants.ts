@@ -31,6 +31,15 @@ function withoutAudits({ audit, audits, ...rest }: Record<string, unknown>): Rec
   };
 }
 
+/** Where a statement asks whether a cycle is still in the hands of who claimed it. */
+const fences: [string, string][] = [
+  [`and state = 'pending' and claimed_until = input."claimedUntil"`, ""],
+  [
+    `"routing_cycles"."claimed_until" = $`,
+    `"routing_cycles"."claimed_until" is distinct from '-infinity' or null = $`,
+  ],
+];
+
 export const mutants: Mutant[] = [
   {
     name: "the installation's lock is left out",
@@ -76,6 +85,34 @@ export const mutants: Mutant[] = [
     seed: 62,
     rewrite: inStatements(['from "decisions"', '"write_state" in'], (text) =>
       text.replace('"decisions"."write_state" in', 'false and "decisions"."write_state" in'),
+    ),
+  },
+  {
+    name: "whoever was held up for longer than the claim goes on",
+    engine: "pglite",
+    seed: 50001,
+    rewrite: (text, parameters) => ({
+      text: fences.reduce((changed, [guard, without]) => changed.replace(guard, without), text),
+      parameters,
+    }),
+  },
+  {
+    name: "a reserved ticket that a human gave to somebody else does not count for them",
+    engine: "pglite",
+    seed: 50001,
+    rewrite: inStatements(["with asked as"], (text) =>
+      text.replace(
+        "(ticket_id, assignee_id) not in (select ticket_id, agent_id from live)",
+        "ticket_id not in (select ticket_id from live)",
+      ),
+    ),
+  },
+  {
+    name: "how the cycle first read the ticket is forgotten",
+    engine: "pglite",
+    seed: 1,
+    rewrite: inStatements(["set seen = coalesce"], (text) =>
+      text.replace(/coalesce\([^,]*, (input\.seen)\)/, "$1"),
     ),
   },
   {

@@ -55,9 +55,13 @@ export function createProgress({ runs, print }: { runs: number; print: (text: st
     );
   }, secondsBetweenLines * 1000);
   return {
-    note(more: number, findings: readonly unknown[]) {
+    note(more: number, findings: readonly Finding[]) {
       played += more;
       broken += findings.length;
+      // At once: who ends a long run early wants to keep what it found.
+      for (const { seed, violations } of findings) {
+        print(`seed ${seed} breaks a promise:\n  ${violations.join("\n  ")}`);
+      }
     },
     played: () => played,
     seconds: () => seconds().toFixed(0),

@@ -197,6 +197,7 @@ export async function createWorld(
         compiledPolicies,
         decisionGroups: new Map(),
         predictors: new Map(),
+        rosters: new Map(),
         starterIntents: undefined,
         settings: {
           publicUrl: "https://signalbox.example",

@@ -50,7 +50,7 @@ it("it creates the app, installs it, and updates it in place", async () => {
   expect(output).toContain("Successfully installed app: Signalbox");
   const notes = join(staged, "zcli.apps.config.json");
   const { app_id: appId } = JSON.parse(readFileSync(notes, "utf8")) as { app_id: number };
-  await expect.poll(() => sandbox.installedApp().id).toBe(appId);
+  await expect.poll(() => sandbox.installedApp().id, { timeout: 30_000 }).toBe(appId);
   const { installationId, manifest } = sandbox.installedApp();
   expect(manifest).toMatchObject({ name: "Signalbox", version: "0.1.0" });
 

@@ -1,11 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Policy } from "../../src/routing/policy.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { scheduleShiftEnds } from "../../src/services/roster/schedule-shift-ends.ts";
 import { setAgent } from "../../src/services/roster/set-agent.ts";
 import { ended, resync } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
-import type { TestServer } from "../support/test-server.ts";
+import { startTestServer, type TestServer } from "../support/test-server.ts";
 import { useTestServer } from "../support/use-test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 
@@ -48,8 +49,19 @@ async function movedOn(it: TestServer, id: number) {
 }
 
 describe.each(engines)("a ticket on %s", (engine) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer(engine, { sandbox: twoAgents });
+  });
+  afterAll(() => server.stop());
+
+  async function use(policy: Policy): Promise<TestServer> {
+    await savePolicy(server.server.context, { installationId: server.installationId, document: policy });
+    return server;
+  }
+
   it("is taken back from an owner who has not touched it, and goes to somebody else", async () => {
-    const it = await start(engine, { sandbox: twoAgents, policy: policyOf({ queues: [soon] }) });
+    const it = await use(policyOf({ queues: [soon] }));
     const { id, owner } = await assigned(it);
     const { cycle } = await movedOn(it, id);
     expect(cycle).toMatchObject({ state: "assigned", source: "taken back", fromAgentId: String(owner) });
@@ -59,7 +71,7 @@ describe.each(engines)("a ticket on %s", (engine) => {
 
   it("stays with an owner who has written on it", async () => {
     const queue = { ...returns, takeBack: { afterMinutes: 2 / 60 } };
-    const it = await start(engine, { sandbox: twoAgents, policy: policyOf({ queues: [queue] }) });
+    const it = await use(policyOf({ queues: [queue] }));
     const { id, owner } = await assigned(it);
     it.sandbox.actAsHuman(owner, id, { comment: { body: "I am looking into it." } });
     await waitFor("the look at the owner", async () => {
@@ -72,7 +84,7 @@ describe.each(engines)("a ticket on %s", (engine) => {
   });
 
   it("that is reopened leaves an owner who is away", async () => {
-    const it = await start(engine, { sandbox: twoAgents, policy: policyOf() });
+    const it = await use(policyOf());
     const { id, owner } = await assigned(it);
     it.sandbox.solveTicket(id, owner);
     await it.sandbox.idle();
@@ -82,10 +94,12 @@ describe.each(engines)("a ticket on %s", (engine) => {
     const { cycle } = await movedOn(it, id);
     expect(cycle).toMatchObject({ state: "assigned", source: "owner absent" });
     expect(assigneeOf(it, id)).not.toBe(owner);
+    it.sandbox.setAvailability(owner, "online");
+    await resync(it);
   });
 
   it("that is reopened stays with an owner who is there", async () => {
-    const it = await start(engine, { sandbox: twoAgents, policy: policyOf() });
+    const it = await use(policyOf());
     const { id, owner } = await assigned(it);
     it.sandbox.solveTicket(id, owner);
     await it.sandbox.idle();
@@ -96,11 +110,9 @@ describe.each(engines)("a ticket on %s", (engine) => {
     expect(assigneeOf(it, id)).toBe(owner);
   });
 
+  // The last one, for nobody comes back to work.
   it("goes to somebody else when its owner's shift ends, where the policy wants that", async () => {
-    const it = await start(engine, {
-      sandbox: twoAgents,
-      policy: policyOf({ shiftEnd: { open: "reroute" } }),
-    });
+    const it = await use(policyOf({ shiftEnd: { open: "reroute" } }));
     const { context } = it.server;
     const { installationId } = it;
     const { id, owner } = await assigned(it);

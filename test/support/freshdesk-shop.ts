@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import type { DatabaseEngine } from "../../src/db/database.ts";
 import type { Platform } from "../../src/ports/platform.ts";
+import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import type { FreshdeskSandboxOptions } from "../../src/sandbox/freshdesk/options.ts";
 import {
   type FreshdeskSandbox,
   startFreshdeskSandbox,
@@ -10,7 +12,13 @@ import { defaultVariants, type Variants } from "../../src/sandbox/freshdesk/vari
 import { listInstallationViews } from "../../src/services/installations/list-installations.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { bootServer, type RunningTestServer } from "./test-server.ts";
-import { freshdeskLimits } from "./use-freshdesk-server.ts";
+
+/** Limits that no test meets by accident. */
+const limits = {
+  accountPerMinute: 1_000_000,
+  ticketUpdatesPerMinute: 1_000_000,
+  ticketListsPerMinute: 1_000_000,
+};
 
 /** A running server with nothing connected to it, an emulated Freshdesk, and an admin with a browser. */
 export interface FreshdeskShop extends RunningTestServer {
@@ -20,6 +28,8 @@ export interface FreshdeskShop extends RunningTestServer {
   key: string;
   installToken: string;
   sidebarToken: string;
+  /** Requests to the help desk that do not get through. */
+  network: { breaks?: (method: string, path: string) => boolean };
   setVariants(variants: Partial<Variants>): void;
   /** Fills in the form that connects a help desk. */
   install(input?: { subdomain?: string; apiKey?: string }): Promise<{ status: number; page: string }>;
@@ -47,22 +57,37 @@ interface Rule {
 
 export async function openFreshdeskShop(
   engine: DatabaseEngine,
-  options: { platform?: Partial<Platform>; variants?: Partial<Variants> } = {},
+  options: {
+    env?: Record<string, string>;
+    sandbox?: FreshdeskSandboxOptions;
+    now?: () => number;
+  } = {},
 ): Promise<FreshdeskShop> {
-  const variants: Variants = { ...defaultVariants, ...options.variants };
   const sandbox = await startFreshdeskSandbox({
-    limits: freshdeskLimits,
+    limits,
     maxOpenTicketsPerAgent: 1_000,
-    variants,
+    ...options.sandbox,
   });
+  const base = createNodePlatform({ SIGNALBOX_LOG_LEVEL: "silent" });
+  const network: FreshdeskShop["network"] = {};
+  const viaNetwork: Platform["fetch"] = (url, init) =>
+    network.breaks?.(init.method, new URL(url).pathname)
+      ? Promise.reject(new Error("the network is down"))
+      : base.fetch(url, init);
   const desk = {
     urlVariable: "SIGNALBOX_FRESHDESK_URL",
     url: `${sandbox.url}/@{subdomain}`,
     secrets: sandbox.secrets,
     tickets: sandbox.tickets,
-    stop: sandbox.stop,
+    stop: async () => {
+      await sandbox.stop();
+      base.close();
+    },
   };
-  const running = await bootServer(engine, desk, options);
+  const running = await bootServer(engine, desk, {
+    env: options.env ?? {},
+    platform: { fetch: viaNetwork, ...(options.now && { now: options.now }) },
+  });
   const { context } = running.server;
   let cookie = "";
 
@@ -75,12 +100,13 @@ export async function openFreshdeskShop(
     });
     const [set] = response.headers.getSetCookie();
     if (set) cookie = set.split(";")[0] ?? "";
-    return { status: response.status, page: await response.text(), set };
+    return { status: response.status, page: await response.text() };
   };
 
   const shop: FreshdeskShop = {
     ...running,
     sandbox,
+    network,
     installationId: "",
     key: sandbox.integrationKey,
     installToken: "",
@@ -111,8 +137,12 @@ export async function openFreshdeskShop(
       sandbox.installApp({ url: `${running.url}/hooks/app/events`, headers });
     },
     async signIn({ subdomain = sandbox.subdomain, apiKey }) {
-      const { status, set = "" } = await form("/sign-in/freshdesk", { subdomain, apiKey });
-      const session = set.split(";")[0] ?? "";
+      const { status, headers } = await fetch(`${running.url}/sign-in/freshdesk`, {
+        method: "POST",
+        redirect: "manual",
+        body: new URLSearchParams({ subdomain, apiKey }),
+      });
+      const session = headers.getSetCookie()[0]?.split(";")[0] ?? "";
       const answer = await fetch(`${running.url}/api/session`, { headers: { cookie: session } });
       const role = ((await answer.json()) as { role?: string }).role;
       return { status, role, cookie: session };
@@ -143,3 +173,27 @@ export async function openFreshdeskShop(
 export function creationRules({ sandbox }: Pick<FreshdeskShop, "sandbox">): Rule[] {
   return sandbox.creationRules() as unknown as Rule[];
 }
+
+/** With a help desk that is connected, and a policy that is on. */
+export async function openConnectedShop(
+  ...input: Parameters<typeof openFreshdeskShop>
+): Promise<FreshdeskShop> {
+  const shop = await openFreshdeskShop(...input);
+  const { status, page } = await shop.install();
+  if (status !== 200) throw new Error(`it was not connected: ${status} ${page}`);
+  await shop.findInstallation();
+  await shop.letRoute();
+  return shop;
+}
+
+/** A group of the demo's team, and who is in it. */
+export function groupNamed({ sandbox }: Pick<FreshdeskShop, "sandbox">, name: string) {
+  const group = sandbox.groups().find((candidate) => candidate.name === name);
+  if (!group) throw new Error(`no group ${name}`);
+  const members = sandbox.agents().filter(({ groupIds }) => groupIds.includes(group.id));
+  return { id: group.id, memberIds: members.map(({ id }) => id) };
+}
+
+const requester = { name: "Customer 1", email: "customer1@mail.example" };
+/** A ticket that the demo's policy gives to Returns. */
+export const wrongSize = { subject: "Wrong size", description: "Can I exchange the boots?", requester };

@@ -4,10 +4,13 @@ import { getInstallation } from "../../src/services/installations/connect-instal
 import { sweepInstallations } from "../../src/services/installations/sweep-installations.ts";
 import { ended } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
-import { creationRules, type FreshdeskShop, openFreshdeskShop } from "../support/freshdesk-shop.ts";
-
-const requester = { name: "Customer 1", email: "customer1@mail.example" };
-const wrongSize = { subject: "Wrong size", description: "Can I exchange the boots?", requester };
+import {
+  creationRules,
+  type FreshdeskShop,
+  openConnectedShop,
+  openFreshdeskShop,
+  wrongSize,
+} from "../support/freshdesk-shop.ts";
 
 /** The regular round, as if its time had come. */
 async function sweep({ server }: FreshdeskShop): Promise<void> {
@@ -114,10 +117,7 @@ describe.each(engines)("a Freshdesk, from the first page to the last, on %s", (e
 describe("a connected Freshdesk", () => {
   let shop: FreshdeskShop;
   beforeAll(async () => {
-    shop = await openFreshdeskShop("pglite");
-    await shop.install();
-    await shop.findInstallation();
-    await shop.letRoute();
+    shop = await openConnectedShop("pglite");
   });
   afterAll(() => shop.stop());
   beforeEach(() => shop.setVariants({}));
@@ -189,6 +189,14 @@ describe("a connected Freshdesk", () => {
     expect(shop.installationId).toBe(before);
     shop.sandbox.rename("larkfield");
     expect((await shop.install()).status).toBe(200);
+  });
+
+  it("has its key sealed, and shows neither key nor secret anywhere", async () => {
+    const installation = await getInstallation(shop.server.context, shop.installationId);
+    const secret = JSON.stringify(creationRules(shop)).match(/[0-9a-f]{64}/)?.[0] ?? "none";
+    const seen = JSON.stringify([installation, shop.logs]);
+    expect(seen).not.toContain(shop.key);
+    expect(seen).not.toContain(secret);
   });
 
   it("tells an admin what is worth knowing", async () => {

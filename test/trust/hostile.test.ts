@@ -79,8 +79,9 @@ async function refuseAll(attacks: Attack[]): Promise<void> {
 describe("everything hostile is refused with its status, and writes nothing:", () => {
   it("sign-ins", () => refuseAll(signInAttacks(target)), 120_000);
   it("deliveries", async () => refuseAll(await deliveryAttacks(target)), 120_000);
-  it("what is open to strangers", async () => refuseAll(await frontDoorAttacks(target)), 120_000);
   it("requests", () => refuseAll(requestAttacks(target)), 120_000);
+
+  it("what is open to strangers", async () => refuseAll(await frontDoorAttacks(target)), 120_000);
 
   it("a sign-in that is replayed", async () => {
     const { shop } = target.victim;
@@ -104,6 +105,16 @@ describe("everything hostile is refused with its status, and writes nothing:", (
       expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
       sent += 1;
     }
+  });
+
+  it("a stranger who keeps trying keys", async () => {
+    const statuses = new Set<number>();
+    for (let call = 0; call < 40; call++) {
+      const body = new URLSearchParams({ subdomain: "tried", apiKey: `key-${call}` });
+      statuses.add((await fetch(`${server.url}/sign-in/freshdesk`, { method: "POST", body })).status);
+      sent += 1;
+    }
+    expect(statuses).toEqual(new Set([401, 429]));
   });
 
   it("a stranger who keeps asking", async () => {

@@ -139,6 +139,16 @@ describe("a consent", () => {
     expect((await back(it, walk.callbackUrl, walk.cookies)).status).toBe(200);
   });
 
+  it.each(["refused", "refused-with-token"] as const)(
+    "that does not grant as little as we need is asked for more (%s)",
+    async (fineScopes) => {
+      const it = await start("pglite", { sandbox: { variants: { fineScopes } } });
+      const { status } = await install(it);
+      expect(status).toBe(200);
+      expect(await getInstallation(it.server.context, it.installationId)).toMatchObject({ status: "active" });
+    },
+  );
+
   it("of who is no admin connects nothing", async () => {
     const it = await start("pglite");
     const shop = await addShop(it);

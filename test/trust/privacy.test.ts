@@ -45,6 +45,7 @@ async function addLearned(it: TestServer, installationId: string): Promise<void>
     version: 1,
     state: "earlier",
     record: { ...record, coverage: 0, precision: 0, accuracyInForce: null },
+    quality: { curve: [], bins: [], promises: [], confusions: [], mistakes: [] },
     bytes: new Uint8Array([1, 2, 255]),
     trainedAt: at,
   });

@@ -55,7 +55,8 @@ function address(route: Route, tenant: Tenant): string {
   const path = route.path
     .replace(":installationId", tenant.installationId)
     .replace(":ticketId", tenant.ticketId)
-    .replace(/:\w+(\{[^}]+\})?/g, "7");
+    .replace(/:\w+\{(\w+)[^}]*\}/g, "$1")
+    .replace(/:\w+/g, "7");
   return server.url + path;
 }
 

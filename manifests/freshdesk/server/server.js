@@ -49,7 +49,7 @@ exports = {
     try {
       const { token } = await $db.get("sidebar");
       const session = await send("ticketSession", token, { ticketId: String(args.ticketId) });
-      renderData(null, Object.assign({ serverUrl: "https://app.signalbox.example" }, session));
+      renderData(null, session);
     } catch (error) {
       renderData({ status: error.status || 500, message: "Signalbox did not open this ticket." });
     }
@@ -68,12 +68,18 @@ async function send(template, token, body) {
 async function passOn(args) {
   const ticket = args.data.ticket;
   const data = { actor: { id: args.data.actor?.id } };
-  if (ticket) data.ticket = { id: ticket.id };
+  if (ticket) data.ticket = { id: ticket.id, changes: routedChanges(ticket.changes) };
   await send("event", args.iparams.install_token, {
     event: args.event,
     timestamp: args.timestamp,
     data: data,
   });
+}
+
+/** Before and after, of what routing writes: so the server learns whether a write of its own replaced a human's. */
+function routedChanges(changes) {
+  const fields = ["group_id", "responder_id", "priority"];
+  return Object.fromEntries(Object.entries(changes || {}).filter(([field]) => fields.includes(field)));
 }
 
 function hostOf(args) {

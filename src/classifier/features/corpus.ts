@@ -1,6 +1,4 @@
-import type { Document } from "../document.ts";
-import { visitNgrams } from "./ngrams.ts";
-import { wordsOf } from "./words.ts";
+import { bagOf, isBag, type Readable } from "./bag.ts";
 
 /** Documents as counted n-grams; each n-gram has a number of its own, in the order of first sight. */
 export interface Corpus {
@@ -17,26 +15,24 @@ export interface Corpus {
 const documentsPerStep = 100;
 
 /** Yields the share that is done, often enough that a server can do other things meanwhile. */
-export function* countCorpus(documents: readonly Document[]): Generator<number, Corpus> {
+export function* countCorpus(documents: readonly Readable[]): Generator<number, Corpus> {
   const numbers = new Map<number, number>();
   const blocks: number[] = [];
   const entries = createEntries();
   const offsets = new Int32Array(documents.length + 1);
   const wordCounts = new Int32Array(documents.length);
   for (const [row, document] of documents.entries()) {
-    const words = wordsOf(document);
-    const counts = new Map<number, number>();
-    visitNgrams(words, (key, block, weight) => {
+    const bag = isBag(document) ? document : bagOf(document);
+    for (const [at, key] of bag.keys.entries()) {
       let ngram = numbers.get(key);
       if (ngram === undefined) {
         ngram = numbers.size;
         numbers.set(key, ngram);
-        blocks.push(block);
+        blocks.push(bag.blocks[at] as number);
       }
-      counts.set(ngram, (counts.get(ngram) ?? 0) + weight);
-    });
-    for (const [ngram, count] of counts) entries.add(ngram, count);
-    wordCounts[row] = words.length;
+      entries.add(ngram, bag.counts[at] as number);
+    }
+    wordCounts[row] = bag.wordCount;
     offsets[row + 1] = entries.size();
     if (row % documentsPerStep === 0) yield row / documents.length;
   }

@@ -1,8 +1,20 @@
 import type { Word } from "./words.ts";
 
-/** Each block is brought to its own length, so that the many n-grams of characters do not drown the words. */
 export const blocks = { words: 0, characters: 1, pairs: 2 } as const;
-export const blockLengths = [1, 1.3, 0.6];
+export const blockCount = 3;
+
+/** In longer texts, pairs of words that stand apart say no more than the words, and there are very many. */
+const shortTextWords = 14;
+const shortTextLengths = [1, 1.6, 0.6];
+const longTextLengths = [1, 1.3, 0];
+
+/**
+ * Each block is brought to a length of its own, so that the many n-grams of characters do not drown the words. In a
+ * short text, parts of words tell what the few words cannot.
+ */
+export function blockLengthsOf(wordCount: number): readonly number[] {
+  return wordCount <= shortTextWords ? shortTextLengths : longTextLengths;
+}
 
 /** `first` and `second` are the numbers of the words that carry the n-gram; they are the same within one word. */
 export type NgramVisitor = (
@@ -14,9 +26,6 @@ export type NgramVisitor = (
 ) => void;
 
 const characterSizes = [3, 4];
-/** In longer texts, pairs of words that stand apart say no more than the words, and there are very many. */
-const pairedWordsLimit = 14;
-
 /** Part of every n-gram's key, so that equal text of different kinds has different keys. */
 const kinds = { word: 0x51, neighbours: 0x52, characters: 0x53, pair: 0x54 };
 
@@ -37,7 +46,7 @@ export function visitNgrams(words: readonly Word[], visit: NgramVisitor): void {
     }
     visitCharacters(word, index, visit);
   }
-  if (words.length <= pairedWordsLimit) visitPairs(words, hashes, visit);
+  if (words.length <= shortTextWords) visitPairs(words, hashes, visit);
 }
 
 function visitCharacters({ folded, weight }: Word, index: number, visit: NgramVisitor): void {

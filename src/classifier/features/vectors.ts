@@ -1,5 +1,5 @@
 import type { Corpus } from "./corpus.ts";
-import { blockLengths, blocks } from "./ngrams.ts";
+import { blockCount, blockLengthsOf, blocks } from "./ngrams.ts";
 import type { Selection } from "./vocabulary.ts";
 
 /** Sparse rows; row i has the entries from `offsets[i]` to `offsets[i + 1]`. */
@@ -17,8 +17,9 @@ export function dampen(count: number): number {
 }
 
 /** By block: what brings the block to its length. */
-export function blockFactors(squares: Float64Array): Float64Array {
-  return squares.map((square, block) => (square > 0 ? (blockLengths[block] ?? 1) / Math.sqrt(square) : 0));
+export function blockFactors(squares: Float64Array, wordCount: number): Float64Array {
+  const lengths = blockLengthsOf(wordCount);
+  return squares.map((square, block) => (square > 0 ? (lengths[block] ?? 0) / Math.sqrt(square) : 0));
 }
 
 export function vectorize(corpus: Corpus, rows: Int32Array, { vocabulary, featureOf }: Selection): Vectors {
@@ -27,7 +28,7 @@ export function vectorize(corpus: Corpus, rows: Int32Array, { vocabulary, featur
   const features = new Int32Array(room);
   const values = new Float32Array(room);
   const knownShares = new Float32Array(rows.length);
-  const squares = new Float64Array(blockLengths.length);
+  const squares = new Float64Array(blockCount);
   let size = 0;
   for (const [index, row] of rows.entries()) {
     const start = size;
@@ -47,7 +48,7 @@ export function vectorize(corpus: Corpus, rows: Int32Array, { vocabulary, featur
       values[size++] = value;
       squares[block] = (squares[block] as number) + value * value;
     }
-    const factors = blockFactors(squares);
+    const factors = blockFactors(squares, corpus.wordCounts[row] as number);
     for (let at = start; at < size; at++) {
       const block = vocabulary.blocks[features[at] as number] as number;
       values[at] = (values[at] as number) * (factors[block] as number);

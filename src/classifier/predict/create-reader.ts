@@ -1,5 +1,5 @@
-import type { Document } from "../document.ts";
-import { blockLengths, blocks, visitNgrams } from "../features/ngrams.ts";
+import { isBag, type Readable } from "../features/bag.ts";
+import { blockCount, blocks, type NgramVisitor, visitNgrams } from "../features/ngrams.ts";
 import { blockFactors, dampen } from "../features/vectors.ts";
 import { type Word, wordsOf } from "../features/words.ts";
 import type { Model } from "../model.ts";
@@ -18,7 +18,7 @@ export interface Reading {
   values: Float64Array;
   /** Each feature's count, subject words counted twice. */
   counts: Float64Array;
-  /** Where features stand: place in `features`, weight, and the two words, four numbers each. */
+  /** Where features stand: place in `features`, weight, and the two words, four numbers each. A bag does not tell. */
   occurrences: number[];
 }
 
@@ -27,14 +27,14 @@ export function createReader({ vocabulary, weights, labels }: Model) {
   /** Place in the reading + 1; all zero between two readings. */
   const placeOf = new Int32Array(vocabulary.keys.length);
 
-  function read(document: Document): Reading {
-    const words = wordsOf(document);
+  function read(document: Readable): Reading {
+    const words = isBag(document) ? [] : wordsOf(document);
     const features: number[] = [];
     const counts: number[] = [];
     const occurrences: number[] = [];
     const unknown = new Set<number>();
     let knownWords = 0;
-    visitNgrams(words, (key, block, weight, first, second) => {
+    const visit: NgramVisitor = (key, block, weight, first, second) => {
       const feature = findKey(table, key);
       if (feature < 0) {
         if (block === blocks.words) unknown.add(key);
@@ -48,14 +48,20 @@ export function createReader({ vocabulary, weights, labels }: Model) {
         if (block === blocks.words) knownWords += 1;
       }
       counts[place] = (counts[place] as number) + weight;
-      occurrences.push(place, weight, first, second);
-    });
+      if (first >= 0) occurrences.push(place, weight, first, second);
+    };
+    if (isBag(document)) {
+      for (const [at, key] of document.keys.entries()) {
+        visit(key, document.blocks[at] as number, document.counts[at] as number, -1, -1);
+      }
+    } else visitNgrams(words, visit);
     for (const feature of features) placeOf[feature] = 0;
-    const values = valuesOf(features, counts);
+    const wordCount = isBag(document) ? document.wordCount : words.length;
+    const values = valuesOf(features, counts, wordCount);
     return {
       words,
-      wordCount: words.length,
-      knownShare: words.length === 0 ? 0 : knownWords / (knownWords + unknown.size),
+      wordCount,
+      knownShare: knownWords === 0 ? 0 : knownWords / (knownWords + unknown.size),
       scores: scoresOf(features, values),
       features: Int32Array.from(features),
       values,
@@ -64,15 +70,15 @@ export function createReader({ vocabulary, weights, labels }: Model) {
     };
   }
 
-  function valuesOf(features: readonly number[], counts: readonly number[]): Float64Array {
-    const squares = new Float64Array(blockLengths.length);
+  function valuesOf(features: readonly number[], counts: readonly number[], wordCount: number): Float64Array {
+    const squares = new Float64Array(blockCount);
     const values = Float64Array.from(features, (feature, place) => {
       const value = dampen(counts[place] as number) * (vocabulary.idf[feature] as number);
       const block = vocabulary.blocks[feature] as number;
       squares[block] = (squares[block] as number) + value * value;
       return value;
     });
-    const factors = blockFactors(squares);
+    const factors = blockFactors(squares, wordCount);
     for (let place = 0; place < values.length; place++) {
       const block = vocabulary.blocks[features[place] as number] as number;
       values[place] = (values[place] as number) * (factors[block] as number);

@@ -1,7 +1,7 @@
 import type { Judged } from "./coverage.ts";
 import { calibrationErrorOf } from "./metrics.ts";
 
-const watchedTickets = 300;
+export const watchedTickets = 300;
 const allowedCalibrationError = 0.07;
 
 /** Whether the latest tickets, oldest first, show that confidences no longer mean what they say. */

@@ -1,6 +1,6 @@
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { decisions, type Restoration, type StoredDecision } from "../schema/index.ts";
+import { decisions, learningExamples, type Restoration, type StoredDecision } from "../schema/index.ts";
 
 export async function insertDecisions(db: Db, rows: (typeof decisions.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await db.insert(decisions).values(rows);
@@ -24,6 +24,11 @@ export async function findOpenDecision(
     )
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
     .limit(1);
+  return row;
+}
+
+export async function findDecision(db: Db, decisionId: string): Promise<StoredDecision | undefined> {
+  const [row] = await db.select().from(decisions).where(eq(decisions.id, decisionId));
   return row;
 }
 
@@ -67,4 +72,48 @@ export async function listDecisionsById(
     .select()
     .from(decisions)
     .where(and(eq(decisions.installationId, installationId), inArray(decisions.id, decisionIds)));
+}
+
+export interface Suggestion {
+  ticketId: string;
+  /** Where the ticket ended. */
+  groupId: string;
+  /** The name of the group that the first decision had been told, and with which confidence. */
+  suggested: string;
+  confidence: number;
+}
+
+/** Of solved tickets, the latest decided first. */
+export async function listSuggestions(
+  db: Db,
+  input: { installationId: string; limit: number },
+): Promise<Suggestion[]> {
+  const suggestion = sql`${decisions.receipt}->'signals'->'suggestedGroup'`;
+  const rows = await db
+    .select({
+      ticketId: decisions.ticketId,
+      groupId: learningExamples.groupId,
+      suggested: sql<string>`${suggestion}->>'value'`,
+      confidence: sql<number>`(${suggestion}->>'confidence')::float8`,
+    })
+    .from(decisions)
+    .innerJoin(
+      learningExamples,
+      and(
+        eq(learningExamples.installationId, decisions.installationId),
+        eq(learningExamples.ticketId, decisions.ticketId),
+      ),
+    )
+    .where(
+      and(
+        eq(decisions.installationId, input.installationId),
+        eq(decisions.cycle, 1),
+        isNotNull(learningExamples.groupId),
+        sql`${suggestion} is not null`,
+      ),
+    )
+    .orderBy(desc(decisions.decidedAt))
+    .limit(input.limit);
+  const once = new Map(rows.map((row) => [row.ticketId, row]));
+  return [...once.values()].map((row) => ({ ...row, groupId: row.groupId ?? "" }));
 }

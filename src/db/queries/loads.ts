@@ -22,12 +22,13 @@ export interface Loads {
   /** Summed by agent and queue, without the tickets asked about. */
   others: LoadRow[];
   /** What each ticket asked about takes now, by its id. */
-  own: Map<string, LoadRow>;
+  own: Map<string, LoadRow[]>;
 }
 
 /**
- * Who holds how much: open tickets of the mirror, and live reservations. A ticket counts once, also while its
- * reservation and its mirror row both exist.
+ * Who holds how much: open tickets of the mirror, and live reservations. A ticket counts once for an agent, also while
+ * its reservation and its mirror row both exist. A human may have given it to somebody else than it is reserved for: until
+ * that is settled it counts for both, or else the human's choice would be room for one more.
  *
  * @param input.statuses the statuses in which a ticket counts against its assignee
  */
@@ -52,7 +53,7 @@ export async function readLoads(
       select ticket_id, assignee_id, queue_id, effort from ${tickets}
       where installation_id = ${installationId} and assignee_id is not null
         and status in (select json_array_elements_text(${statuses}::json))
-        and ticket_id not in (select ticket_id from live)
+        and (ticket_id, assignee_id) not in (select ticket_id, agent_id from live)
     )
     select agent_id, queue_id, sum(effort)::float8 as effort,
       case when ticket_id in (select ticket_id from asked) then ticket_id end as ticket_id
@@ -62,7 +63,7 @@ export async function readLoads(
   for (const row of rows) {
     const load = { agentId: row.agent_id, queueId: row.queue_id, effort: row.effort };
     if (row.ticket_id === null) loads.others.push(load);
-    else loads.own.set(row.ticket_id, load);
+    else loads.own.set(row.ticket_id, [...(loads.own.get(row.ticket_id) ?? []), load]);
   }
   return loads;
 }

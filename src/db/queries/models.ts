@@ -1,6 +1,6 @@
-import { and, desc, eq, lt, max } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, max } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { models } from "../schema/index.ts";
+import { learning, type ModelTarget, models } from "../schema/index.ts";
 
 export type StoredModel = typeof models.$inferSelect;
 export type ModelKey = Pick<StoredModel, "installationId" | "target">;
@@ -20,13 +20,43 @@ export async function nextModelVersion(db: Db, key: ModelKey): Promise<number> {
   return (row?.version ?? 0) + 1;
 }
 
-/** Its version only, so that the bytes need not be fetched for each ticket. */
-export async function findVersionInForce(db: Db, key: ModelKey): Promise<number | undefined> {
-  const [row] = await db
-    .select({ version: models.version })
+export interface ModelInForce {
+  target: ModelTarget;
+  version: number;
+  /** The confidence that an admin chose; null leaves it to the model. */
+  threshold: number | null;
+}
+
+/** Their versions only, so that the bytes need not be fetched for each ticket. */
+export async function listInForce(db: Db, installationId: string): Promise<ModelInForce[]> {
+  const rows = await db
+    .select({ target: models.target, version: models.version, settings: learning.settings })
     .from(models)
-    .where(and(isOf(key), eq(models.state, "in force")));
-  return row?.version;
+    .leftJoin(learning, eq(learning.installationId, models.installationId))
+    .where(and(eq(models.installationId, installationId), eq(models.state, "in force")));
+  return rows.map(({ target, version, settings }) => ({
+    target,
+    version,
+    threshold: settings?.thresholds[target] ?? null,
+  }));
+}
+
+export async function findVersionInForce(db: Db, key: ModelKey): Promise<number | undefined> {
+  return (await listInForce(db, key.installationId)).find(({ target }) => target === key.target)?.version;
+}
+
+/** Every version of every target without its bytes, the latest first. */
+export async function listModels(
+  db: Db,
+  installationId: string,
+): Promise<Omit<StoredModel, "bytes" | "quality">[]> {
+  const { bytes, quality, ...shown } = getTableColumns(models);
+  return db
+    .select(shown)
+    .from(models)
+    .where(eq(models.installationId, installationId))
+    .orderBy(models.target, desc(models.version))
+    .limit(200);
 }
 
 export async function findModel(db: Db, key: ModelKey, version: number): Promise<StoredModel | undefined> {

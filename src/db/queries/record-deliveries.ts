@@ -1,3 +1,4 @@
+import type { WrittenChanges } from "../../ports/helpdesk.ts";
 import type { RunPrepared } from "../database.ts";
 import type { deliveries, RoutingCycle, tickets } from "../schema/index.ts";
 import type { CycleKey } from "./routing-cycles.ts";
@@ -11,6 +12,8 @@ export interface DeliveryEntry {
   facts: typeof tickets.$inferInsert | null;
   /** Whether the help desk is to be asked sooner than the clock would. */
   bringsSweepForward?: boolean;
+  /** What a write of ours changed, by the help desk's account, where that may have been somebody else's. */
+  ownWrite?: WrittenChanges;
 }
 
 /**

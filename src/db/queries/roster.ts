@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { agentSettings, agents, groups, reservations } from "../schema/index.ts";
+import { agentSettings, agents, groups, installations, reservations } from "../schema/index.ts";
 
 /** Replaces the roster by what the help desk has now; who is gone there leaves at once. */
 export async function replaceRoster(
@@ -11,6 +11,7 @@ export async function replaceRoster(
     agents: Omit<typeof agents.$inferInsert, "installationId">[];
   },
 ): Promise<void> {
+  await moveRosterVersion(tx, installationId);
   await tx.delete(groups).where(eq(groups.installationId, installationId));
   await tx.delete(agents).where(eq(agents.installationId, installationId));
   if (roster.groups.length > 0) {
@@ -19,6 +20,23 @@ export async function replaceRoster(
   if (roster.agents.length > 0) {
     await tx.insert(agents).values(roster.agents.map((agent) => ({ installationId, ...agent })));
   }
+}
+
+async function moveRosterVersion(tx: Db, installationId: string): Promise<void> {
+  await tx
+    .update(installations)
+    .set({ rosterVersion: sql`${installations.rosterVersion} + 1` })
+    .where(eq(installations.id, installationId));
+}
+
+/** Which roster there is; the same number is the same roster. @throws when there is no such installation */
+export async function getRosterVersion(db: Db, installationId: string): Promise<number> {
+  const [row] = await db
+    .select({ version: installations.rosterVersion })
+    .from(installations)
+    .where(eq(installations.id, installationId));
+  if (!row) throw new Error(`there is no installation ${installationId}`);
+  return row.version;
 }
 
 export async function listGroups(db: Db, installationId: string) {
@@ -71,8 +89,9 @@ export async function listAgentSettings(db: Db, installationId: string) {
   return db.select().from(agentSettings).where(eq(agentSettings.installationId, installationId));
 }
 
-export async function saveAgentSettings(db: Db, row: typeof agentSettings.$inferInsert): Promise<void> {
-  await db
+export async function saveAgentSettings(tx: Db, row: typeof agentSettings.$inferInsert): Promise<void> {
+  await moveRosterVersion(tx, row.installationId);
+  await tx
     .insert(agentSettings)
     .values(row)
     .onConflictDoUpdate({

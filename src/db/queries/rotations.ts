@@ -5,11 +5,16 @@ import { reservations, rotations, routingCycles } from "../schema/index.ts";
 
 type RotationRow = typeof rotations.$inferSelect;
 
-/** Where each queue's rotation stands, live reservations included as if they had been written already. */
+/**
+ * Where each queue's rotation stands, live reservations included as if they had been written already.
+ *
+ * @param input.ticketIds tickets that are decided again, whose own reservations are nobody's turn
+ */
 export async function listRotations(
   db: Db,
-  installationId: string,
+  input: { installationId: string; ticketIds: readonly string[] },
 ): Promise<Omit<RotationRow, "installationId">[]> {
+  const { installationId } = input;
   return readRows(
     db,
     sql`
@@ -21,6 +26,7 @@ export async function listRotations(
       union all
       select queue_id, agent_id, turns, floor, taken_at from ${reservations}
       where installation_id = ${installationId} and expires_at > now() and queue_id is not null
+        and ticket_id not in (select json_array_elements_text(${JSON.stringify(input.ticketIds)}::json))
     ) as either
     group by queue_id, agent_id`,
   );
@@ -48,10 +54,10 @@ export interface HandedOut {
   since: string;
 }
 
-/** How many held tickets each agent was handed since then, those on their way included. */
+/** How many held tickets each agent was handed since then, those on their way included but for `ticketIds`. */
 export async function countHandedOut(
   db: Db,
-  input: { installationId: string; sinceIso: string },
+  input: { installationId: string; sinceIso: string; ticketIds: readonly string[] },
 ): Promise<HandedOut[]> {
   const { installationId, sinceIso } = input;
   return readRows(
@@ -66,6 +72,7 @@ export async function countHandedOut(
       union all
       select agent_id, taken_at from ${reservations} join ${routingCycles} using (installation_id, ticket_id)
       where installation_id = ${installationId} and expires_at > now() and state = 'pending' and held_since is not null
+        and ticket_id not in (select json_array_elements_text(${JSON.stringify(input.ticketIds)}::json))
     ) as handed group by agent_id`,
   );
 }

@@ -1,7 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
-import type { Seen } from "../../ports/helpdesk.ts";
-import type { HeldDemand } from "../../routing/hold-demand.ts";
-import { urgentAt } from "../../routing/hold-order.ts";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
 
@@ -26,109 +23,6 @@ export async function openCycles(
       ticketId: routingCycles.ticketId,
       cycle: routingCycles.cycle,
     });
-}
-
-/**
- * Takes a pending cycle into this worker's hands for `leaseSeconds`, by the database's clock.
- * Undefined when it is done, not due, or in somebody else's hands.
- */
-export async function claimCycle(
-  db: Db,
-  key: CycleKey,
-  input: { leaseSeconds: number },
-): Promise<RoutingCycle | undefined> {
-  const [row] = await db
-    .update(routingCycles)
-    .set({
-      claimedUntil: sql`now() + make_interval(secs => ${input.leaseSeconds}::float8)`,
-      attempts: sql`${routingCycles.attempts} + 1`,
-    })
-    .where(
-      and(
-        matches(key),
-        eq(routingCycles.state, "pending"),
-        or(isNull(routingCycles.claimedUntil), lt(routingCycles.claimedUntil, sql`now()`)),
-      ),
-    )
-    .returning();
-  return row;
-}
-
-/** Keeps how a cycle first read its ticket; a later reading changes nothing. */
-export async function noteSeenTickets(db: Db, rows: (CycleKey & { seen: Seen })[]): Promise<void> {
-  if (rows.length === 0) return;
-  const input = JSON.stringify(rows);
-  await db.execute(sql`
-    update ${routingCycles} set seen = input.seen
-    from json_to_recordset(${input}::json)
-      as input ("installationId" text, "ticketId" text, "cycle" int, "seen" jsonb)
-    where installation_id = input."installationId" and ticket_id = input."ticketId"
-      and routing_cycles.cycle = input."cycle" and routing_cycles.seen is null`);
-}
-
-/** Ends a cycle; a cycle that has ended keeps its first outcome. */
-export async function finishCycle(
-  db: Db,
-  key: CycleKey,
-  outcome: {
-    state: Exclude<RoutingCycle["state"], "pending">;
-    reason: string;
-    decisionId: string | null;
-    at: string;
-    /** Who has got it. */
-    assigneeId: string | null;
-    /** What a held ticket asks for. */
-    demand: HeldDemand | null;
-    /** When time alone may change something for a held ticket; null for never. */
-    dueAt: string | null;
-    /** The ticket as our write left it. */
-    seen: Seen | null;
-    takeBackAt: string | null;
-  },
-): Promise<boolean> {
-  const { state, at, demand } = outcome;
-  const finished = await db
-    .update(routingCycles)
-    .set({
-      state,
-      reason: outcome.reason,
-      decisionId: outcome.decisionId,
-      finishedAt: at,
-      claimedUntil: null,
-      assigneeId: outcome.assigneeId,
-      takeBackAt: outcome.takeBackAt,
-      ...(state === "assigned" && {
-        handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
-      }),
-      ...(state === "held" && {
-        heldSince: sql`coalesce(${routingCycles.heldSince}, ${demand?.heldSince ?? at}::timestamptz)`,
-        demand,
-        urgentAt: demand ? new Date(urgentAt(demand)).toISOString() : at,
-        dueAt: outcome.dueAt ?? "infinity",
-        // From here on a difference is somebody else's hand, and not our own write.
-        ...(outcome.seen && { seen: outcome.seen }),
-      }),
-    })
-    .where(and(matches(key), eq(routingCycles.state, "pending")))
-    .returning({ cycle: routingCycles.cycle });
-  return finished.length > 0;
-}
-
-/** Gives a cycle out of hands, to be tried again after `delaySeconds`. Waiting for a limit is not an attempt. */
-export async function postponeCycle(
-  db: Db,
-  key: CycleKey,
-  input: { reason: string; delaySeconds: number; wasTried: boolean },
-): Promise<void> {
-  await db
-    .update(routingCycles)
-    .set({
-      reason: input.reason,
-      attempts: sql`${routingCycles.attempts} - ${input.wasTried ? 0 : 1}`,
-      claimedUntil: null,
-      dueAt: sql`now() + make_interval(secs => ${input.delaySeconds}::float8)`,
-    })
-    .where(and(matches(key), eq(routingCycles.state, "pending")));
 }
 
 /**
@@ -170,6 +64,18 @@ export async function reopenCycle(
   const [opened] = await openCycles(tx, [{ installationId, ticketId, cycle: cycle + 1, ...input }]);
   if (opened) await leaveHold(tx, latest);
   return opened;
+}
+
+/** Another end than was recorded, for what came to light afterwards; a cycle that was opened again stays as it is. */
+export async function amendCycle(
+  db: Db,
+  key: CycleKey,
+  outcome: Pick<RoutingCycle, "state" | "reason" | "assigneeId">,
+): Promise<void> {
+  await db
+    .update(routingCycles)
+    .set({ ...outcome, ...(outcome.assigneeId === null && { takeBackAt: null }) })
+    .where(and(matches(key), ne(routingCycles.state, "pending")));
 }
 
 /** Ends whatever is still to be routed or looked at again, for an installation that is leaving. */
@@ -267,7 +173,7 @@ export async function listCycles(
     .limit(input.limit);
 }
 
-function matches(key: CycleKey) {
+export function matches(key: CycleKey) {
   return and(
     eq(routingCycles.installationId, key.installationId),
     eq(routingCycles.ticketId, key.ticketId),

@@ -68,21 +68,25 @@ export async function listTicketsOfRequester(
   installationId: string,
   requesterId: string,
 ): Promise<string[]> {
-  const { decisions } = schema;
-  const rows = await db
-    .selectDistinct({ ticketId: decisions.ticketId })
-    .from(decisions)
-    .where(and(eq(decisions.installationId, installationId), eq(decisions.requesterId, requesterId)));
-  return rows.map((row) => row.ticketId);
+  const { decisions, learningExamples } = schema;
+  const found: string[] = [];
+  for (const table of [decisions, learningExamples]) {
+    const rows = await db
+      .selectDistinct({ ticketId: table.ticketId })
+      .from(table)
+      .where(and(eq(table.installationId, installationId), eq(table.requesterId, requesterId)));
+    found.push(...rows.map((row) => row.ticketId));
+  }
+  return [...new Set(found)];
 }
 
 /** Deletes what is older than its table keeps it. @returns rows by table */
 export async function deleteExpiredRows(
   tx: Db,
-  before: { deliveries: string; register: string; mirror: string; rejections: string; audit: string },
+  before: Record<"deliveries" | "register" | "mirror" | "examples" | "rejections" | "audit", string>,
 ): Promise<Record<string, number>> {
-  const { corrections, deadLetters, deliveries, decisions, routingCycles, tickets, rejections, auditLog } =
-    schema;
+  const { corrections, deadLetters, deliveries, decisions, learningExamples } = schema;
+  const { routingCycles, tickets, rejections, auditLog } = schema;
   await tx.execute(sql`set local signalbox.erasing = 'on'`);
   const deleted = {
     deliveries: await tx
@@ -108,6 +112,10 @@ export async function deleteExpiredRows(
     tickets: await tx
       .delete(tickets)
       .where(and(inArray(tickets.status, ["solved", "closed"]), lt(tickets.updatedAt, before.mirror)))
+      .returning({ x: sql`1` }),
+    learningExamples: await tx
+      .delete(learningExamples)
+      .where(lt(learningExamples.endedAt, before.examples))
       .returning({ x: sql`1` }),
     rejections: await tx
       .delete(rejections)

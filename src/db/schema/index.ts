@@ -9,6 +9,8 @@ export * from "./deliveries.ts";
 export * from "./groups.ts";
 export * from "./install-attempts.ts";
 export * from "./installations.ts";
+export * from "./learning.ts";
+export * from "./learning-examples.ts";
 export * from "./models.ts";
 export * from "./people.ts";
 export * from "./policies.ts";

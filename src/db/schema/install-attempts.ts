@@ -1,4 +1,4 @@
-import { pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns.ts";
 
 /** A consent that was asked for and not yet answered; gone with the first answer. */
@@ -10,5 +10,7 @@ export const installAttempts = pgTable("install_attempts", {
   helpdesk: text("helpdesk").notNull(),
   subdomain: text("subdomain").notNull(),
   sealedVerifier: text("sealed_verifier").notNull(),
+  /** The second question, after the help desk would not grant as little as we need. */
+  asksForAll: boolean("asks_for_all").notNull().default(false),
   expiresAt: instant("expires_at").notNull(),
 });

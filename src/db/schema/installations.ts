@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import type { AccountFinding } from "../../ports/helpdesk.ts";
 
 export const installationStatuses = ["connecting", "active", "disconnected", "uninstalled"] as const;
@@ -44,6 +44,8 @@ export const installations = pgTable(
     /** The help desk's own engine gives tickets to agents, so we set groups only. */
     helpdeskPicks: boolean("helpdesk_picks").notNull().default(false),
     rosterSyncedAt: instant("roster_synced_at"),
+    /** Goes up with every change of agents, groups and what leads set, so that nobody reads them again for nothing. */
+    rosterVersion: integer("roster_version").notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [

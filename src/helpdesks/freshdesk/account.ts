@@ -97,7 +97,7 @@ const noRules: AccountFinding = {
 
 const onlyFirstRule: AccountFinding = {
   severity: "info",
-  text: "For a new ticket the account runs only the first automation rule that matches. Signalbox' rule is the last, so a ticket that one of your own rules takes is found a minute later, by the regular round.",
+  text: "For a new ticket the account runs only the first automation rule that matches. Signalbox's rule is the last, so a ticket that one of your own rules takes is found a minute later, by the regular round.",
 };
 
 const noAvailability: AccountFinding = {

@@ -130,6 +130,15 @@ export const RuleDelivery = z.object({
 });
 export const EnvelopedRuleDelivery = z.object({ freshdesk_webhook: RuleDelivery });
 
+/** Before and after, of the fields that routing writes. */
+const changeOf = <T extends z.ZodType>(value: T) => z.tuple([value, value]).optional().catch(undefined);
+const AppChanges = z.object({
+  group_id: changeOf(OptionalId),
+  responder_id: changeOf(OptionalId),
+  priority: changeOf(z.number().nullable()),
+});
+export type AppChanges = z.infer<typeof AppChanges>;
+
 /** What our app passes on: at run time and in the vendor's own simulation the same in these fields. */
 export const AppDelivery = z.object({
   event: EventKey,
@@ -138,7 +147,7 @@ export const AppDelivery = z.object({
   data: z
     .object({
       actor: z.object({ id: OptionalId }).nullish(),
-      ticket: z.object({ id: TicketId }).nullish(),
+      ticket: z.object({ id: TicketId, changes: AppChanges.nullish().catch(null) }).nullish(),
     })
     .nullish(),
 });

@@ -7,6 +7,7 @@ import { createAccountCalls } from "./account.ts";
 import { hasActedInFreshdesk } from "./acted.ts";
 import { AgentReply, FreshdeskTicket } from "./api-types.ts";
 import { isAdmin } from "./authorized-request.ts";
+import { readFreshdeskHistory } from "./history.ts";
 import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, mapRefusal } from "./refusal.ts";
 import { findFreshdeskReplaced } from "./replaced.ts";
@@ -99,6 +100,7 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
     hasActed: (input) => hasActedInFreshdesk(request, input),
 
     listTicketsSince: (sinceIso) => listFreshdeskTickets(request, sinceIso),
+    readHistory: (input) => readFreshdeskHistory(request, input),
     readRoster: () => readFreshdeskRoster(request),
 
     ...createSubscriptionCalls(request),

@@ -1,4 +1,4 @@
-import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import type { Replaced, TicketFacts, WrittenChanges } from "../../ports/helpdesk.ts";
 import {
   FieldValue,
   type Ticket,
@@ -7,7 +7,7 @@ import {
   type TicketUpdate,
   ticketPriorities,
 } from "../../routing/ticket.ts";
-import type { FreshdeskTicket } from "./api-types.ts";
+import type { AppChanges, FreshdeskTicket } from "./api-types.ts";
 
 /** Freshdesk's numbers on the left; the account's own statuses count as open work. */
 const statuses: Record<number, TicketStatus> = { 2: "open", 3: "pending", 4: "solved", 5: "closed" };
@@ -103,4 +103,16 @@ function mapPriority(priority: TicketPriority): number {
 export function mapNote(note: string): string {
   const escaped = note.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   return `<div>${escaped}</div>`;
+}
+
+/** What an event of our app tells of a change. */
+export function mapChanges(changes: AppChanges): WrittenChanges {
+  const pairOf = <T, U>(pair: readonly [T, T] | undefined, map: (value: T) => U) =>
+    pair && { before: map(pair[0]), after: map(pair[1]) };
+  const asIs = (id: string | null) => id;
+  return {
+    groupId: pairOf(changes.group_id, asIs),
+    assigneeId: pairOf(changes.responder_id, asIs),
+    priority: pairOf(changes.priority, (priority) => ticketPriorities[(priority ?? 0) - 1] ?? null),
+  };
 }

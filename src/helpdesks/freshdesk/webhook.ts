@@ -3,6 +3,7 @@ import type { HmacSha256 } from "../../ports/platform.ts";
 import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";
 import { AppDelivery, EnvelopedRuleDelivery, RuleDelivery } from "./api-types.ts";
+import { mapChanges } from "./mapper.ts";
 
 export const secretHeader = "X-Signalbox-Secret";
 
@@ -54,7 +55,9 @@ function parseAppEvent({ event, timestamp, data }: AppDelivery): TicketEvent | u
   if (ticketId === undefined) return undefined;
   if (event === "onTicketCreate") return newTicket(ticketId, actorId);
   const eventKey = `${event}:${ticketId}:${at}`;
-  return { kind: "hint", at: "ticket", ticketId, eventKey, eventType: event, actorId };
+  const changes = data?.ticket?.changes ? mapChanges(data.ticket.changes) : undefined;
+  const hint = { kind: "hint", at: "ticket", ticketId, eventKey, eventType: event, actorId } as const;
+  return changes ? { ...hint, changes } : hint;
 }
 
 /** For keys: PostgreSQL refuses NUL, and with it the whole row. */

@@ -62,7 +62,6 @@ const Audit = z.object({
 export type AuditReply = z.infer<typeof Audit>;
 
 export const UpdateReply = z.object({ ticket: ZendeskTicket, audit: Audit.nullish() });
-export const AuditsPage = z.object({ audits: z.array(Audit) });
 
 /** 422: `details` names the fields; other errors come in three more shapes. */
 export const ErrorReply = z.object({
@@ -74,6 +73,7 @@ export const ErrorReply = z.object({
 const Page = {
   meta: z.object({ has_more: z.boolean(), after_cursor: Text }).nullish(),
 };
+export const AuditsPage = z.object({ ...Page, audits: z.array(Audit) });
 export const UsersPage = z.object({ ...Page, users: z.array(ZendeskUser) });
 export const GroupsPage = z.object({
   ...Page,
@@ -84,6 +84,12 @@ export const MembershipsPage = z.object({
   group_memberships: z.array(z.object({ user_id: Id, group_id: Id })),
 });
 export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
+
+export const ExportPage = z.object({
+  tickets: z.array(ZendeskTicket),
+  after_cursor: Text,
+  end_of_stream: z.boolean(),
+});
 
 /** JSON:API, and lenient: which attributes may be null is not documented. */
 export const AvailabilitiesPage = z.object({

@@ -6,6 +6,7 @@ import { createAccountCalls } from "./account.ts";
 import { hasActedInZendesk } from "./acted.ts";
 import { TicketReply, UpdateReply, ZendeskUser } from "./api-types.ts";
 import { createAppCalls } from "./app.ts";
+import { readZendeskHistory } from "./history.ts";
 import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, isMissingRecord, mapRefusal } from "./refusal.ts";
 import { findZendeskReplaced } from "./replaced.ts";
@@ -62,6 +63,7 @@ export function createZendeskClient(request: Request, appId?: string): HelpdeskC
     hasActed: (input) => hasActedInZendesk(request, input),
 
     listTicketsSince: (sinceIso) => listZendeskTickets(request, sinceIso),
+    readHistory: (input) => readZendeskHistory(request, input),
     readRoster: () => readZendeskRoster(request),
 
     ...createSubscriptionCalls(request),

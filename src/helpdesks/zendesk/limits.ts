@@ -1,6 +1,20 @@
 import type { FetchResponse } from "../../ports/platform.ts";
 import type { LimitReading } from "../limiter.ts";
 
+/** Limits of single endpoints, which come in a header of their own. */
+const endpoints = [
+  {
+    family: "tickets-update",
+    headerNames: ["zendesk-ratelimit-tickets-update", "zendesk-rate-limit-tickets-update"],
+  },
+  {
+    family: "incremental-exports",
+    headerNames: ["zendesk-ratelimit-incremental-exports", "zendesk-rate-limit-incremental-exports"],
+    // Ten calls a minute for everything that mirrors the account, and learning is in no hurry.
+    reservedShare: 0.5,
+  },
+];
+
 /** Reads the limit headers of all eras; a reply has the ones of its own route only. */
 export function readZendeskLimits(headers: FetchResponse["headers"]): LimitReading[] {
   const readings: LimitReading[] = [];
@@ -10,15 +24,16 @@ export function readZendeskLimits(headers: FetchResponse["headers"]): LimitReadi
   if (limit !== undefined && remaining !== undefined && resetSeconds !== undefined) {
     readings.push({ family: "account", limit, remaining, resetSeconds });
   }
-  const updates =
-    headers.get("zendesk-ratelimit-tickets-update") ?? headers.get("zendesk-rate-limit-tickets-update");
-  const match = /total=(\d+);\s*remaining=(\d+);\s*resets=(\d+)/.exec(updates ?? "");
-  if (match) {
+  for (const { family, headerNames, reservedShare } of endpoints) {
+    const text = headerNames.map((name) => headers.get(name)).find((value) => value !== null);
+    const match = /total=(\d+);\s*remaining=(\d+);\s*resets=(\d+)/.exec(text ?? "");
+    if (!match) continue;
     readings.push({
-      family: "tickets-update",
+      family,
       limit: Number(match[1]),
       remaining: Number(match[2]),
       resetSeconds: Number(match[3]),
+      ...(reservedShare === undefined ? {} : { reservedShare }),
     });
   }
   return readings;

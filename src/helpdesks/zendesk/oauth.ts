@@ -13,6 +13,11 @@ export interface ZendeskOAuthClient {
   scope: string;
 }
 
+/** Narrower ones are younger, and not every account grants them. */
+const everything = "read write";
+
+class ScopeRefused extends HelpdeskError {}
+
 const TokenReply = z.object({
   access_token: z.string().min(1).max(4000),
   refresh_token: z.string().min(1).max(4000).nullish(),
@@ -28,6 +33,8 @@ export function createZendeskOAuth(
   originOf: (subdomain: string) => string,
 ): HelpdeskOAuth {
   const { clientId: client_id, clientSecret: client_secret, scope } = client;
+
+  const scopeOf = (asksForAll: boolean | undefined) => (asksForAll ? everything : scope);
 
   async function grant(input: {
     subdomain: string;
@@ -60,20 +67,20 @@ export function createZendeskOAuth(
   }
 
   return {
-    authorizeUrl({ subdomain, redirectUri, state, challenge }) {
+    authorizeUrl({ subdomain, redirectUri, state, challenge, asksForAll }) {
       const url = new URL(`${originOf(subdomain)}/oauth/authorizations/new`);
       url.search = new URLSearchParams({
         response_type: "code",
         client_id,
         redirect_uri: redirectUri,
-        scope,
+        scope: scopeOf(asksForAll),
         state,
         code_challenge: challenge,
         code_challenge_method: "S256",
       }).toString();
       return url.toString();
     },
-    exchangeCode: ({ subdomain, platform, code, verifier, redirectUri }) =>
+    exchangeCode: ({ subdomain, platform, code, verifier, redirectUri, asksForAll }) =>
       grant({
         subdomain,
         platform,
@@ -82,8 +89,11 @@ export function createZendeskOAuth(
           code,
           code_verifier: verifier,
           redirect_uri: redirectUri,
-          scope,
+          scope: scopeOf(asksForAll),
         },
+      }).catch((error: unknown) => {
+        if (error instanceof ScopeRefused) return undefined;
+        throw error;
       }),
     refresh: ({ subdomain, platform, refreshToken }) =>
       grant({ subdomain, platform, body: { grant_type: "refresh_token", refresh_token: refreshToken } }),
@@ -104,7 +114,7 @@ function explainRefusal(status: number, json: unknown): HelpdeskError | undefine
         "later",
       );
     case "invalid_scope":
-      return new HelpdeskError("forbidden", "Zendesk does not grant the scope that was asked for", "never");
+      return new ScopeRefused("forbidden", "Zendesk does not grant the scope that was asked for", "never");
     default:
       return new HelpdeskError("unexpected", `Zendesk answered ${status} to a token request`, "later");
   }

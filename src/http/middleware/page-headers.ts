@@ -24,7 +24,8 @@ export function pageHeaders(formTargets: readonly string[]) {
     crossOriginResourcePolicy: "same-origin",
     crossOriginOpenerPolicy: "same-origin",
     xFrameOptions: "DENY",
-    referrerPolicy: "no-referrer",
+    // Not "no-referrer": browsers then hide where our own forms come from, too, and those would be refused.
+    referrerPolicy: "same-origin",
     permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [] },
   });
 }

@@ -31,7 +31,7 @@ tickets and set their group, agent and priority.</p>`
 }
 <form method="post" action="/install/${helpdesk}">
 ${whereToFind ? keyFields({ ...input, whereToFind, keyLabel: "API key of that agent" }) : subdomainField(input)}
-<p><button type="submit">${whereToFind ? "Connect" : "Go on"}</button></p>
+<p><button type="submit" class="main">${whereToFind ? "Connect" : "Go on"}</button></p>
 </form>
 <p class="mute">Nothing is written to any ticket until you switch a policy on. Uninstalling removes ${whereToFind ? "the automation rule" : "the webhook, ends the access"}
 and deletes what was kept.</p>
@@ -59,7 +59,7 @@ export function installedPage(input: {
 <li>A policy in shadow mode was put in place unless there was one: it records what it would do and writes nothing.</li>
 </ul>
 ${findings.length > 0 ? html`<h2>Worth knowing</h2><ul>${findings.map(({ severity, text }) => html`<li class="${severity === "info" ? "mute" : "warn"}">${text}</li>`)}</ul>` : ""}
-<p><a href="/tickets">Open the register</a></p>
+<p><a href="/settings">Go on in the settings</a></p>
 </section>
 ${input.hasApp ? appSection(input.helpdesk) : ""}`,
   });
@@ -69,7 +69,7 @@ function appSection(helpdesk: string): Html {
   return html`<section>
 <h2>Show the reasons beside the tickets</h2>
 <p>The app asks for an installation token. It is good once, within an hour, and for this help desk only.</p>
-<form method="post" action="/install/${helpdesk}/app-token"><p><button type="submit">Make an installation token</button></p></form>
+<form method="post" action="/install/${helpdesk}/app-token"><p><button type="submit" class="main">Make an installation token</button></p></form>
 </section>`;
 }
 
@@ -86,7 +86,7 @@ export function appTokenPage(input: { installToken: string; host: string }): Htm
 <dt>Server</dt><dd><code>${input.host}</code></dd>
 <dt>Token</dt><dd><code class="secret">${input.installToken}</code></dd>
 </dl>
-<p><a href="/tickets">Open the register</a></p>
+<p><a href="/settings">Go on in the settings</a></p>
 </section>`,
   });
 }

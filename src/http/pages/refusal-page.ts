@@ -15,10 +15,16 @@ export function refusalPage(message: string, signInPaths: string[] = []): Html {
 <p class="why">${message.charAt(0).toUpperCase()}${message.slice(1)}.</p>
 ${
   isSignedOut
-    ? html`<p>${signInPaths.map((path) => html`<a href="${path}">Sign in to a ${path.slice("/sign-in/".length)} help desk</a>`)}</p>`
+    ? html`<p>${signInPaths.map((path) => html`<a href="${path}">Sign in to a ${nameOf(path)} help desk</a>`)}</p>`
     : html`<p>A ticket is listed as soon as the help desk reports it. If no help desk is connected, connect one first: the
 README shows how.</p>`
 }
 </section>`;
   return plainLayout({ title, body });
+}
+
+/** A help desk's own name, from the address of its page. */
+function nameOf(path: string): string {
+  const name = path.slice("/sign-in/".length);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -20,7 +20,7 @@ ${input.problem ? html`<p class="bad" role="alert">${input.problem}</p>` : ""}
 <p>Show your own API key once. Signalbox asks your help desk who you are and what you may do, and forgets the key.</p>
 <form method="post" action="/sign-in/${input.helpdesk}">
 ${keyFields({ ...input, keyLabel: "Your own API key" })}
-<p><button type="submit">Sign in</button></p>
+<p><button type="submit" class="main">Sign in</button></p>
 </form>
 <p class="mute">Not connected yet? An admin <a href="/install/${input.helpdesk}">connects the help desk</a>.</p>
 </section>`,

@@ -14,6 +14,7 @@ a { color: var(--link); } a:focus-visible, button:focus-visible { outline: 3px s
 h1 { font-size: 1.4rem; margin: 0 0 .5rem; } h2 { font-size: 1.05rem; margin: 0 0 .6rem; }
 .mute { color: var(--mute); } .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.1rem; margin-top: 1rem; }
+section > :first-child { margin-top: 0; } section > :last-child, section > form:last-child p:last-child { margin-bottom: 0; }
 .why { font-size: 1.1rem; margin: .25rem 0 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .75rem 0 0; } dt { color: var(--mute); } dd { margin: 0; }
 .scroll { overflow-x: auto; }
@@ -24,6 +25,13 @@ tr.chosen td { font-weight: 600; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 .6rem; font-size: .85rem; white-space: nowrap; }
 ul.tests { margin: .2rem 0 0; padding-left: 1.1rem; }
 button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--mute); border-radius: 6px; padding: .3rem .8rem; cursor: pointer; }
+input { font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--mute); border-radius: 6px; padding: .35rem .6rem; min-width: 0; }
+input:focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }
+.field { display: block; font-weight: 600; margin-top: 1rem; }
+.address { display: flex; align-items: baseline; gap: .15rem; max-width: 32rem; } .address input { flex: 1; }
+#apiKey { width: 100%; max-width: 32rem; } #where { margin: .3rem 0 0; font-size: .9rem; }
+button.main { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 600; padding: .45rem 1.1rem; }
+code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; } code.secret { user-select: all; }
 @media (max-width: 40rem) {
   .wide, thead { display: none; }
   tr { display: block; border-top: 1px solid var(--line); padding: .5rem 0; }

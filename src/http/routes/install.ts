@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { AppError, ForbiddenError, InputError, NotFoundError } from "../../ports/app-error.ts";
+import { AppError, InputError, NotFoundError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
 import { createInstallToken } from "../../services/apps/app-tokens.ts";
 import { beginInstall } from "../../services/installations/begin-install.ts";
@@ -39,6 +39,11 @@ export function installRoutes(
     const problem = `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
     return c.html(installPage({ ...form, problem }), isKeyRefused ? 400 : statusOf(error));
   };
+  const askForConsent = async (c: Context, input: Parameters<typeof beginInstall>[1]) => {
+    const { authorizeUrl, browserKey } = await beginInstall(context, input);
+    cookies.write(c, browserCookie, browserKey, browserSeconds);
+    return c.redirect(authorizeUrl, 303);
+  };
   /** Whoever has just connected it has thereby proven to be an admin of it. */
   const welcome = async (c: Context, helpdesk: string, { installationId, userId, findings }: Established) => {
     const principal = { kind: "person", installationId, userId, role: "admin" } as const;
@@ -62,9 +67,7 @@ export function installRoutes(
           const input = { helpdesk, subdomain, accessToken: apiKey };
           return await welcome(c, helpdesk, await connectInstallation(context, input));
         }
-        const { authorizeUrl, browserKey } = await beginInstall(context, { helpdesk, subdomain });
-        cookies.write(c, browserCookie, browserKey, browserSeconds);
-        return c.redirect(authorizeUrl, 303);
+        return await askForConsent(c, { helpdesk, subdomain });
       } catch (error) {
         return again(c, { ...form, subdomain }, error);
       }
@@ -78,7 +81,10 @@ export function installRoutes(
         if (!answer.success)
           throw new InputError("the help desk's answer is not whole; begin the installation again");
         const input = { helpdesk: form.helpdesk, answer: answer.data, browserKey };
-        return await welcome(c, form.helpdesk, await finishInstall(context, input));
+        const finished = await finishInstall(context, input);
+        if (finished.outcome === "connected") return await welcome(c, form.helpdesk, finished.established);
+        const { subdomain } = finished;
+        return await askForConsent(c, { helpdesk: form.helpdesk, subdomain, asksForAll: true });
       } catch (error) {
         return again(c, form, error);
       }
@@ -86,7 +92,7 @@ export function installRoutes(
     .post("/:helpdesk/app-token", allow("admin"), async (c) => {
       const principal = c.get("principal");
       if (principal.kind !== "person") {
-        throw new ForbiddenError("an admin of the help desk makes the token for its app");
+        throw new InputError("sign in as an admin of the help desk; the token is for its app");
       }
       const { installationId } = principal;
       const input = { installationId, actor: actorOf(principal) };

@@ -15,8 +15,8 @@ import { actorOf } from "../../services/sessions/principal.ts";
 import { LeadInput, setLead } from "../../services/sessions/set-lead.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody } from "../middleware/valid-input.ts";
 import { parseInput, readJson } from "../read-json.ts";
 
 /** Any object; what is wrong in it the service tells. */

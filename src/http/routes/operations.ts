@@ -9,8 +9,9 @@ import { actorOf } from "../../services/sessions/principal.ts";
 import { ReplayInput, replayTickets } from "../../services/tickets/replay-tickets.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody, queryOf } from "../middleware/valid-input.ts";
+import { queryOf } from "../middleware/valid-query.ts";
 
 /** What leads look at while tickets are routed: the register, what went wrong, and whether everything runs. */
 export function operationRoutes({ context }: AppDeps, { allow }: Access) {

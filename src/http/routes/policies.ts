@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { z } from "zod";
-import { InputError } from "../../ports/app-error.ts";
 import { policyJsonSchema } from "../../routing/policy-json-schema.ts";
 import { policyVocabulary } from "../../routing/vocabulary.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
@@ -17,29 +16,21 @@ import { TypedTicket } from "../../services/policies/typed-ticket.ts";
 import { actorOf } from "../../services/sessions/principal.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
+import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { jsonBody, queryOf } from "../middleware/valid-input.ts";
-import { readJson } from "../read-json.ts";
+import { queryOf } from "../middleware/valid-query.ts";
+import { parseInput, readJson } from "../read-json.ts";
 
 /** A policy of 2,000 rules fits many times over. */
 const maxBodyBytes = 4 * 1024 * 1024;
 
-const Version = z.number().int().min(1);
-const VersionsQuery = z.strictObject({
-  before: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .default(2 ** 31 - 1),
-});
-const ChangesQuery = z.strictObject({
-  from: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1),
-});
+/** As many as the database can count. */
+const largestVersion = 2 ** 31 - 1;
+const Version = z.number().int().min(1).max(largestVersion);
+const VersionText = z.coerce.number().pipe(Version);
+const VersionsQuery = z.strictObject({ before: VersionText.default(largestVersion) });
+const ChangesQuery = z.strictObject({ from: VersionText });
+const TicketId = z.string().regex(/^\d{1,16}$/, "give the help desk's number of the ticket");
 const Note = z.string().trim().max(500).optional();
 /** Any JSON object: what is no policy is told in full by the check, not refused at the door. */
 const Document = z.record(z.string(), z.unknown());
@@ -55,14 +46,11 @@ const DraftInput = z.strictObject({ document: Document, baseVersion: Version });
 const TryInput = z.strictObject({
   /** The version in force when absent. */
   document: Document.optional(),
-  ticket: z.union([
-    z.strictObject({ id: z.string().min(1).max(40) }),
-    z.strictObject({ typed: TypedTicket }),
-  ]),
+  ticket: z.union([z.strictObject({ id: TicketId }), z.strictObject({ typed: TypedTicket })]),
 });
 const BacktestInput = z.strictObject({
   document: Document,
-  before: z.strictObject({ openedAt: z.iso.datetime(), ticketId: z.string().min(1).max(40) }).optional(),
+  before: z.strictObject({ openedAt: z.iso.datetime(), ticketId: TicketId }).optional(),
   limit: z.number().int().min(1).max(50).default(25),
 });
 
@@ -71,12 +59,7 @@ export function policyRoutes({ context }: AppDeps, { allow }: Access) {
   const [lead, admin] = [allow("lead"), allow("admin")];
   const limited = limitBody(maxBodyBytes);
   const one = "/:installationId/policy" as const;
-  const versionOf = (text: string | undefined) => {
-    const version = Number(text);
-    if (!Number.isSafeInteger(version) || version < 1)
-      throw new InputError("a version is a number from 1 on");
-    return version;
-  };
+  const versionOf = (text: string | undefined) => parseInput(VersionText, text);
   const whoOf = (c: Context<HttpEnv>) => ({
     installationId: c.req.param("installationId") ?? "",
     actor: actorOf(c.get("principal")),

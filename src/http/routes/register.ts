@@ -28,7 +28,7 @@ export function registerRoutes({ context }: AppDeps, { allow }: Access): Hono<Ht
     .get("/style.css", open("it tells nothing"), (c) =>
       c.body(styleSheet, 200, { "content-type": "text/css; charset=utf-8" }),
     )
-    .get("/", allow("agent"), (c) => c.redirect("/tickets"))
+    .get("/", allow("agent"), (c) => c.redirect("/settings"))
     .get("/tickets", allow("agent"), async (c) => {
       const installation = await choose(c.get("principal"), c.req.query("installation"));
       const entries = await listRegister(context, { installationId: installation.id, limit: 200 });

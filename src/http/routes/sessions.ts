@@ -25,7 +25,7 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
       cookies.write(c, sessionCookie, session.token, sessionLives.cookie.seconds);
       const installation = c.req.query("installation") ?? "";
       return c.redirect(
-        /^ins_\w{1,40}$/.test(installation) ? `/tickets?installation=${installation}` : "/tickets",
+        /^ins_\w{1,40}$/.test(installation) ? `/settings?installation=${installation}` : "/settings",
         303,
       );
     })

@@ -32,7 +32,7 @@ export function signInRoutes(
         keyAttempts.take(form.helpdesk, subdomain);
         const session = await signInByKey(context, { helpdesk: form.helpdesk, subdomain, apiKey });
         cookies.write(c, sessionCookie, session.token, sessionLives.person.endSeconds);
-        return c.redirect("/tickets", 303);
+        return c.redirect("/settings", 303);
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
         const problem = `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;

@@ -6,7 +6,7 @@ import { getInstallation } from "../../services/installations/connect-installati
 import { actorOf } from "../../services/sessions/principal.ts";
 import { explainTicket, listRegister } from "../../services/tickets/explain-ticket.ts";
 import { listChanges } from "../../services/tickets/list-changes.ts";
-import { type previewKinds, previewTicket } from "../../services/tickets/preview-ticket.ts";
+import { previewKinds, previewTicket } from "../../services/tickets/preview-ticket.ts";
 import { replayTicket } from "../../services/tickets/replay-ticket.ts";
 import { reportWrongPlace, WrongPlaceInput } from "../../services/tickets/report-wrong-place.ts";
 import { rerouteTicket } from "../../services/tickets/reroute-ticket.ts";
@@ -15,6 +15,9 @@ import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import type { Access } from "../middleware/access.ts";
 import { jsonBody } from "../middleware/json-body.ts";
 import { limitBody } from "../middleware/limit-body.ts";
+import { queryOf } from "../middleware/valid-query.ts";
+
+const PreviewQuery = z.strictObject({ as: z.enum(previewKinds) });
 
 /** Answers that a page of another origin may read, if it shows a bearer: no cookie goes along. */
 const anyOrigin = cors({ origin: "*", allowMethods: ["GET"], allowHeaders: ["authorization"], maxAge: 600 });
@@ -42,9 +45,8 @@ export function ticketRoutes({ context }: AppDeps, { allow }: Access) {
     .get(`${one}/changes`, allow("ticket reader"), async (c) =>
       c.json(await listChanges(context, c.req.param())),
     )
-    .get(`${one}/preview/:as{new|re-route}`, allow("agent"), async (c) => {
-      const { as, ...ticket } = c.req.param();
-      return c.json(await previewTicket(context, { ...ticket, as: as as (typeof previewKinds)[number] }));
+    .get(`${one}/preview`, allow("agent"), queryOf(PreviewQuery), async (c) => {
+      return c.json(await previewTicket(context, { ...c.req.param(), ...c.req.valid("query") }));
     })
     .post(`${one}/re-route`, allow("agent"), small, jsonBody(z.strictObject({})), async (c) => {
       const actor = actorOf(c.get("principal"));

@@ -55,6 +55,8 @@ const signalOf: Record<string, keyof NonNullable<Snapshot["signals"]>> = {
   language: "language",
   intent: "intent",
   suggestedGroup: "suggestedGroup",
+  suggestedPriority: "suggestedPriority",
+  handlingMinutes: "handlingMinutes",
   complexity: "complexity",
   sentiment: "sentiment",
   urgency: "urgency",

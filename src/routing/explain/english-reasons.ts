@@ -18,6 +18,8 @@ const fieldNames: Record<string, string> = {
   "order.value": "the order's value",
   "tracking.number": "the tracking number",
   suggestedGroup: "the group where such tickets ended",
+  suggestedPriority: "the priority that such tickets had",
+  handlingMinutes: "the minutes that such tickets took",
   vip: "whether it is a VIP",
   spam: "whether it is spam",
   autoReply: "whether a machine wrote it",

@@ -16,7 +16,9 @@ export function characterKind(unit: number): number {
   const known = kinds[unit] ?? between;
   if (known !== unseen) return known;
   const character = String.fromCharCode(unit);
-  const kind = unspacedScript.test(character) ? unspaced : letterOrDigit.test(character) ? spaced : between;
+  // Scripts have punctuation of their own, which is no word.
+  const isWord = letterOrDigit.test(character);
+  const kind = !isWord ? between : unspacedScript.test(character) ? unspaced : spaced;
   kinds[unit] = kind;
   return kind;
 }

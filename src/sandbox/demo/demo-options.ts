@@ -39,8 +39,9 @@ export const demoHelp = `npm run demo -- [options]
                 a PostgreSQL of its own, which is gone afterwards
   --data DIR    keep the data in this folder (default .data/demo, emptied at each start)
   --seed N      another shop day: the same number gives the same tickets (default 1)
-  --install     instead of a shop day the life of an installation: consent, tokens that wear out in a burst, four
-                processes that renew at once, revoked consent, suspended admin, new name, uninstalling
+  --install     instead of a shop day the life of an installation, on four processes that share one database: consent
+                or key, app, a burst of tickets, tokens that wear out in it, access that was revoked, suspended admin,
+                new name, uninstalling
   --help        this text
 `;
 

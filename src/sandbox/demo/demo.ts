@@ -16,6 +16,12 @@ const textView: DemoView = {
     print(`Signalbox is at ${signalbox.url} and has made its webhook there.`);
     print("\nThe register, with the reason for each ticket, by a link that is good once:");
     for (const { register } of shops) print(`  ${register}`);
+    print("\nSide by side, as people there see it:");
+    for (const { desk } of shops) {
+      const { agent, admin } = desk.pages();
+      print(`  an agent in ${desk.title}   ${agent}`);
+      print(`  an admin in ${desk.title}   ${admin}`);
+    }
     print("\nCustomers begin to write.\n");
   },
   routed(report) {

@@ -4,6 +4,7 @@ import type { Policy } from "../../routing/policy.ts";
 import type { EmulatedHelpdesk } from "../emulated-helpdesk.ts";
 import { startEmulatedHelpdesk } from "../start-emulated-helpdesk.ts";
 import type { DemoOptions } from "./demo-options.ts";
+import { installDemoApp } from "./install-app.ts";
 import { playDay } from "./play-day.ts";
 import { createSignalboxClient, type SignalboxClient } from "./signalbox-client.ts";
 import { findFreePort, startSignalbox } from "./signalbox-process.ts";
@@ -50,7 +51,10 @@ export async function runDemo(
     for (const name of options.helpdesks) {
       desks.push(await startEmulatedHelpdesk(name, { seed: options.seed, limits }));
     }
-    const addresses = Object.fromEntries(desks.map((desk) => [desk.urlVariable, desk.url]));
+    const addresses = Object.assign(
+      {},
+      ...desks.map((desk) => ({ [desk.urlVariable]: desk.url, ...desk.appVariables })),
+    );
     const start = async (port: number) => {
       const accessToken = randomBytes(24).toString("base64url");
       if (options.runtime === "node") {
@@ -73,6 +77,11 @@ export async function runDemo(
       const client = createSignalboxClient(signalbox);
       const shops: Shop[] = [];
       for (const desk of desks) shops.push(await install(client, desk, policy));
+      // Nobody looks at the pages of a run without a screen.
+      for (const { desk, installationId } of options.isJson || options.isComparison ? [] : shops) {
+        const newInstallToken = () => client.createInstallToken(installationId);
+        await installDemoApp({ desk, server: signalbox.url, newInstallToken });
+      }
       view.started({ signalbox, shops });
       const summaries = await Promise.all(
         shops.map(async (shop) =>

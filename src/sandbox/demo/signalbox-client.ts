@@ -24,6 +24,8 @@ export interface SignalboxClient {
   /** A link that signs a person in, once. */
   createSignInLink(): Promise<string>;
   listRegister(installationId: string, limit: number): Promise<RegisterEntry[]>;
+  /** For installing the app, once. */
+  createInstallToken(installationId: string): Promise<string>;
 }
 
 /** Signalbox's own HTTP interface, as an operator would use it. */
@@ -57,6 +59,10 @@ export function createSignalboxClient(input: { url: string; accessToken: string 
     },
     async setAgent(installationId, agentId, settings) {
       await call("PUT", `/installations/${installationId}/roster/${agentId}`, settings);
+    },
+    async createInstallToken(installationId) {
+      const reply = await call("POST", `/installations/${installationId}/app-tokens`);
+      return (reply as { installToken: string }).installToken;
     },
     async listRegister(installationId, limit) {
       const path = `/installations/${installationId}/tickets?limit=${limit}`;

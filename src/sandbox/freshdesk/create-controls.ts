@@ -34,11 +34,12 @@ export type SandboxControls = {
   markAsSpam(ticketId: number): void;
   deleteTicket(ticketId: number): void;
   setAvailable(agentId: number, isAvailable: boolean): void;
+  setAssignmentLimit(agentId: number, limit: number): void;
   setAutoAssign(groupId: number, autoAssign: AutoAssign): void;
   setMembers(groupId: number, agentIds: number[]): void;
   /** Makes fields mandatory on the agents' form; a ticket without them cannot be saved any more. */
   requireFields(names: string[]): void;
-  /** Installs our app, whose serverless half posts each event to this address. */
+  /** Installs our app, or what stands in for its serverless half. */
   installApp(app: InstalledApp): void;
   /** The account's automation of ticket creation, in its order. */
   creationRules(): Rule[];
@@ -97,6 +98,10 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       agent.changedAtMs = world.clock();
       publishAvailability(world, agent);
     },
+    setAssignmentLimit: (agentId, limit) => {
+      const agent = world.agents.get(agentId);
+      if (agent) agent.assignmentLimit = limit;
+    },
     setAutoAssign: (groupId, autoAssign) => {
       const group = world.groups.get(groupId);
       if (group) group.autoAssign = autoAssign;
@@ -110,7 +115,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     installApp: (app) => {
       world.app = app;
-      world.secrets.push(...Object.values(app.headers));
+      if (app.kind !== "pack") world.secrets.push(...Object.values(app.headers));
     },
     creationRules: () => structuredClone([...world.rules.values()].filter(({ kind }) => kind === 1)),
     notesOf: (ticketId) =>

@@ -1,6 +1,7 @@
 import { notify } from "../surroundings.ts";
 import { createCourier } from "../webhooks/create-courier.ts";
 import { type AttemptOutcome, createSender } from "../webhooks/create-sender.ts";
+import type { AppPlatform } from "./app/create-app-platform.ts";
 import type { AppEvent } from "./app/publish-app-event.ts";
 import type { WebhookCall } from "./rules/run-rules.ts";
 import type { Delivery } from "./types.ts";
@@ -86,6 +87,11 @@ export function createDispatcher(world: World): Dispatcher {
         purpose: key,
         lost: () => record({ ...base, responseCode: null, duplicate: false, lost: true }),
         begin: (duplicate) => async () => {
+          if (app.kind === "pack") {
+            const isTold = await tell(app.platform, name, body);
+            record({ ...base, responseCode: isTold ? 200 : null, duplicate, lost: false });
+            return undefined;
+          }
           const { outcome } = await sender.send({
             url: app.url,
             method: "POST",
@@ -104,6 +110,14 @@ export function createDispatcher(world: World): Dispatcher {
       sender.close();
     },
   };
+}
+
+/** Whether the app's code ran through; nobody hears of it when it did not. */
+function tell(platform: Pick<AppPlatform, "tell">, name: string, body: Buffer): Promise<boolean> {
+  return platform.tell(name, JSON.parse(body.toString()) as Record<string, unknown>).then(
+    () => true,
+    () => false,
+  );
 }
 
 function headersOf(action: WebhookCall["action"]): Record<string, string> {

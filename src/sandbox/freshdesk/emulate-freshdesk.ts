@@ -2,6 +2,7 @@ import { createAdminApi } from "../admin-api.ts";
 import type { CustomerMessage } from "../customer-ticket.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
+import { createAppPlatform } from "./app/create-app-platform.ts";
 import { type FreshdeskSandbox, startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
@@ -112,6 +113,21 @@ export function inOurWords(sandbox: FreshdeskSandbox): EmulatedHelpdesk {
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "responder_id"));
       }),
+    appVariables: {},
+    installApp: async ({ files, server, newInstallToken }) => {
+      const platform = createAppPlatform(files, {
+        iparams: { install_token: await newInstallToken() },
+        host: new URL(sandbox.url).host,
+        originOf: () => server,
+      });
+      const installed = await platform.install();
+      if (!installed.isOk) throw new Error(`the app was refused: ${JSON.stringify(installed.error)}`);
+      sandbox.installApp({ kind: "pack", platform, page: { files, platform } });
+    },
+    pages: () => ({
+      agent: `${sandbox.url}/a/tickets`,
+      admin: `${sandbox.url}/a/apps/signalbox?as=${sandbox.integrationUserId}`,
+    }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
         ticketId: ticketId === null ? null : String(ticketId),

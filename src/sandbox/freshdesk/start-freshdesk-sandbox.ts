@@ -4,6 +4,7 @@ import { createControls, type SandboxControls } from "./create-controls.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
 import { createApp } from "./http/create-app.ts";
 import { type FreshdeskSandboxOptions, resolveOptions } from "./options.ts";
+import { createAppFiles } from "./pages/app-routes.ts";
 import { createTeam } from "./team/create-team.ts";
 import type { Variants } from "./variants.ts";
 import { createWorld } from "./world.ts";
@@ -35,7 +36,9 @@ export async function startFreshdeskSandbox(
   createTeam(world);
   const controls = createControls(world, dispatcher);
   const integrationKey = controls.createApiKey(world.integrationUserId);
-  const server = await listen(createApp(world).fetch, world.options);
+  const server = await listen(createApp(world, controls).fetch, world.options);
+  const appFiles = await listen(createAppFiles(world).fetch, { host: world.options.host, port: 0 });
+  world.appOrigin = appFiles.url;
   return {
     ...controls,
     url: server.url,
@@ -50,6 +53,7 @@ export async function startFreshdeskSandbox(
       world.stopping.abort();
       for (const timer of world.timers) clearTimeout(timer);
       dispatcher.stop();
+      await appFiles.close();
       await server.close();
     },
   };

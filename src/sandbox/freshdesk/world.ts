@@ -1,5 +1,7 @@
 import type { Faults } from "../faults.ts";
+import type { PackageFiles } from "../package/read-zip.ts";
 import { type AccountWorld, createAccountWorld } from "../surroundings.ts";
+import type { AppPlatform } from "./app/create-app-platform.ts";
 import type { AppEvent } from "./app/publish-app-event.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { Rule } from "./rules/rule-input.ts";
@@ -13,8 +15,13 @@ export type TicketState = {
   conversations: Conversation[];
 };
 
-/** The app's serverless half: what it does with an event is to post it on to its own backend. */
-export type InstalledApp = { url: string; headers: Record<string, string> };
+/** The app's serverless half: one that posts each event on to an address as it is, or the code of a real pack. */
+export type InstalledApp =
+  | { kind?: "forwarder"; url: string; headers: Record<string, string> }
+  | { kind: "pack"; platform: Pick<AppPlatform, "tell">; page?: AppPage };
+
+/** What the app shows in the agents' pages: its files, and what its scripts may call. */
+export type AppPage = { files: PackageFiles; platform: Pick<AppPlatform, "invoke" | "invokeTemplate"> };
 
 /** Everything one emulated account knows. */
 export type World = AccountWorld<SandboxEvent> & {
@@ -33,6 +40,8 @@ export type World = AccountWorld<SandboxEvent> & {
   /** Custom fields that agents must fill before a ticket can be saved, as the ticket form says. */
   requiredFields: Set<string>;
   app: InstalledApp | undefined;
+  /** Where the app's pages are served. */
+  appOrigin: string;
   timers: Set<NodeJS.Timeout>;
   callWebhook(call: WebhookCall): void;
   callApp(event: AppEvent): void;
@@ -56,6 +65,7 @@ export function createWorld(options: ResolvedOptions): World {
     apiKeys: new Map(),
     requiredFields: new Set(),
     app: undefined,
+    appOrigin: "",
     timers: new Set(),
     callWebhook: () => undefined,
     callApp: () => undefined,

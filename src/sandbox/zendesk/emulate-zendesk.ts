@@ -99,6 +99,15 @@ export function inOurWords(sandbox: ZendeskSandbox): EmulatedHelpdesk {
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "assignee_id"));
       }),
+    appVariables: { SIGNALBOX_ZENDESK_APP_ID: String(sandbox.appId) },
+    installApp: async ({ files }) => {
+      // Not uploaded: on a developer's machine the pages are at an http address, which no package may name.
+      sandbox.showApp(JSON.parse(files.get("manifest.json")?.toString() ?? ""));
+    },
+    pages: () => ({
+      agent: `${sandbox.url}/agent/tickets`,
+      admin: `${sandbox.url}/agent/apps/signalbox?as=${sandbox.integrationUserId}`,
+    }),
     deliveries: () =>
       sandbox.deliveries().map(({ ticketId, duplicate, lost }) => ({
         ticketId: String(ticketId),

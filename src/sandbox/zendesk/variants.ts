@@ -19,6 +19,10 @@ export type Variants = {
   incrementalRepeats: boolean;
   /** Whether `groups:read` and the like exist beside the global `read`. */
   fineGroupScopes: boolean;
+  /** `sort=-created_at` on a ticket's audits; else the oldest come first, whatever is asked. */
+  auditSort: "honoured" | "ignored";
+  /** Scopes such as `tickets:write`, which an account may refuse: with the question for consent, or afterwards. */
+  fineScopes: "granted" | "refused" | "refused-with-token";
   /** What a refresh token that was used before does, besides being refused. */
   refreshReuse: "refused" | "ends-grant";
   /** How a request is answered whose user was suspended after the consent. */
@@ -41,6 +45,8 @@ export const defaultVariants: Variants = {
   noOpUpdate: "untouched",
   incrementalRepeats: true,
   fineGroupScopes: false,
+  auditSort: "honoured",
+  fineScopes: "granted",
   refreshReuse: "refused",
   suspendedUser: 403,
   appPublicKey: "json-string",

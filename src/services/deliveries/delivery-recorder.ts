@@ -9,6 +9,7 @@ import {
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Job } from "../../jobs/job-types.ts";
 import { AppError } from "../../ports/app-error.ts";
+import type { WrittenChanges } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
@@ -50,6 +51,7 @@ export function createDeliveryRecorder(
   const reopened: TicketKey[] = [];
   const changed = new Set<string>();
   const toVisit = new Set<string>();
+  const ownWrites: Job[] = [];
   let waking: Promise<void> | undefined;
 
   const deliveries = createGroupCommit<DeliveryEntry, RecordOutcome>({
@@ -91,11 +93,15 @@ export function createDeliveryRecorder(
     // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
     for (const installationId of found.holding) changed.add(installationId);
     for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
+    for (const { row, ownWrite } of group) {
+      if (ownWrite && row.ticketId)
+        ownWrites.push(reviewWriteJob(row.installationId, row.ticketId, ownWrite));
+    }
     if (isAnythingToTell()) waking ??= sendMessages();
   }
 
   function isAnythingToTell(): boolean {
-    return opened.length + reopened.length + changed.size + toVisit.size > 0;
+    return opened.length + reopened.length + changed.size + toVisit.size + ownWrites.length > 0;
   }
 
   async function sendMessages(): Promise<void> {
@@ -104,6 +110,7 @@ export function createDeliveryRecorder(
         ...routeTicketsJobs(opened.splice(0)),
         ...[...changed].map((installationId) => handOutJob({ installationId })),
         ...[...toVisit].map(visitJob),
+        ...ownWrites.splice(0),
         ...reopened.splice(0).map((key) => reviewOwnerJob({ ...key, reason: "owner absent" })),
       ];
       changed.clear();
@@ -139,4 +146,8 @@ export function createDeliveryRecorder(
 
 function visitJob(installationId: string): Job {
   return { name: "visit-installation", payload: { installationId } };
+}
+
+function reviewWriteJob(installationId: string, ticketId: string, changes: WrittenChanges): Job {
+  return { name: "review-write", payload: { installationId, ticketId, changes, tries: 0 } };
 }

@@ -1,5 +1,5 @@
 import type { DeliveryEntry } from "../../db/queries/record-deliveries.ts";
-import type { Hint, TicketEvent } from "../../ports/helpdesk.ts";
+import type { Hint, TicketEvent, WrittenChanges } from "../../ports/helpdesk.ts";
 
 /** What is recorded of an event, and what it sets going. */
 export function mapEntry(
@@ -48,7 +48,15 @@ function mapHint(event: Hint, common: Omit<DeliveryEntry["row"], "outcome">, isO
   if (event.at === "new ticket") {
     return { ...rest, row: { ...row, outcome: "routing", reason: null }, opensCycle: true };
   }
-  if (isOurs) return { ...rest, row: { ...row, outcome: "ignored", reason: "caused by ourselves" } };
+  if (isOurs) {
+    const ours = { ...rest, row: { ...row, outcome: "ignored", reason: "caused by ourselves" } as const };
+    return event.changes && mayReplace(event.changes) ? { ...ours, ownWrite: event.changes } : ours;
+  }
   const reason = "the help desk is asked, for this is only a hint";
   return { ...rest, row: { ...row, outcome: "mirrored", reason }, bringsSweepForward: true };
+}
+
+/** Most writes find a ticket that nobody has yet, and a look at each of those would be wasted. */
+function mayReplace({ groupId, assigneeId, priority }: WrittenChanges): boolean {
+  return [groupId, assigneeId, priority].some((change) => change !== undefined && change.before !== null);
 }

@@ -14,7 +14,7 @@ const maxOpen = 5_000;
  */
 export async function beginInstall(
   context: ServiceContext,
-  input: { helpdesk: string; subdomain: string },
+  input: { helpdesk: string; subdomain: string; asksForAll?: boolean },
 ): Promise<{ authorizeUrl: string; browserKey: string }> {
   const helpdesk = getHelpdesk(context, input.helpdesk);
   if (!helpdesk.oauth) {
@@ -31,6 +31,7 @@ export async function beginInstall(
     browserHash: await sha256(browserKey),
     helpdesk: helpdesk.name,
     subdomain,
+    asksForAll: input.asksForAll ?? false,
     sealedVerifier: await context.keyring.seal(verifier, `${stateHash}/verifier`),
     expiresAt: new Date(context.platform.now() + lifeMs).toISOString(),
   });
@@ -39,6 +40,7 @@ export async function beginInstall(
     redirectUri: redirectUriOf(context, helpdesk.name),
     state,
     challenge: await sha256(verifier),
+    ...(input.asksForAll ? { asksForAll: true } : {}),
   });
   return { authorizeUrl, browserKey };
 }

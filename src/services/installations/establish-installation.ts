@@ -17,6 +17,8 @@ import { isoNow, type ServiceContext } from "../context.ts";
 import { getHelpdesk } from "../helpdesk/get-helpdesk.ts";
 import { openCredentials } from "../helpdesk/renew-credentials.ts";
 import { sealCredentials } from "../helpdesk/seal-credentials.ts";
+import { getLearning } from "../learning/get-learning.ts";
+import { startImport } from "../learning/start-import.ts";
 import { savePolicy } from "../policies/save-policy.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { findKnownInstallation } from "./find-known-installation.ts";
@@ -59,6 +61,9 @@ export async function establishInstallation(
   }
   const at = isoNow(context.platform);
   await updateInstallation(context.db, id, { status: "active", statusReason: null, statusSince: at });
+  const { settings } = await getLearning(context, id);
+  // The tickets at hand come first, and whoever installs wants to look around.
+  if (settings.readsHistory) await startImport(context, { installationId: id, delaySeconds: 60 });
   await recordAudit(context, {
     installationId: id,
     actor: `user:${userId}`,

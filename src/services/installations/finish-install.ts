@@ -15,11 +15,16 @@ export const ConsentAnswer = z.object({
   error: z.string().max(200).optional(),
 });
 
+export type FinishedInstall =
+  | { outcome: "connected"; established: Established }
+  /** The help desk does not grant as little as we need; the admin has to be asked for more. */
+  | { outcome: "ask for more"; subdomain: string };
+
 /** Trades the answer to the question for consent for access, and connects the help desk. @throws InputError */
 export async function finishInstall(
   context: ServiceContext,
   input: { helpdesk: string; answer: z.infer<typeof ConsentAnswer>; browserKey: string },
-): Promise<Established> {
+): Promise<FinishedInstall> {
   const { answer } = input;
   const attempt = await takeAttempt(context.db, {
     stateHash: await sha256(answer.state),
@@ -32,6 +37,8 @@ export async function finishInstall(
       "this installation was begun in another browser, finished already, or too long ago; begin it again",
     );
   }
+  const { subdomain, asksForAll } = attempt;
+  if (answer.error === "invalid_scope" && !asksForAll) return { outcome: "ask for more", subdomain };
   if (answer.code === undefined) {
     throw new InputError(
       answer.error === "access_denied"
@@ -39,7 +46,6 @@ export async function finishInstall(
         : "the help desk did not give access; begin the installation again, or ask this server's operator",
     );
   }
-  const { subdomain } = attempt;
   const verifier = await context.keyring.open(attempt.sealedVerifier, `${attempt.stateHash}/verifier`);
   const pair = await helpdesk.oauth
     .exchangeCode({
@@ -47,6 +53,7 @@ export async function finishInstall(
       code: answer.code,
       verifier,
       redirectUri: redirectUriOf(context, helpdesk.name),
+      asksForAll,
       platform: context.platform,
     })
     .catch((error: unknown) => {
@@ -55,5 +62,8 @@ export async function finishInstall(
         "the help desk took too long or gave its answer twice; begin the installation again",
       );
     });
-  return establishInstallation(context, { helpdesk: helpdesk.name, subdomain, pair });
+  if (!pair && !asksForAll) return { outcome: "ask for more", subdomain };
+  if (!pair) throw new InputError("the help desk grants none of the access that Signalbox needs");
+  const established = await establishInstallation(context, { helpdesk: helpdesk.name, subdomain, pair });
+  return { outcome: "connected", established };
 }

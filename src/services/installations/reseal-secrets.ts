@@ -1,5 +1,6 @@
 import { claimRefresh } from "../../db/queries/credentials.ts";
 import { findInstallation, listInstallations, updateInstallation } from "../../db/queries/installations.ts";
+import { findLearning, updateLearning } from "../../db/queries/learning.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { sealContext } from "../helpdesk/seal-context.ts";
@@ -51,5 +52,17 @@ async function resealOne(
     changes[column] = await context.keyring.seal(plain, sealContext(id, purpose));
   }
   await updateInstallation(context.db, id, { ...changes, refreshStartedAt: null });
-  return Object.keys(changes).length;
+  return Object.keys(changes).length + (await resealLearningKey(context, id));
+}
+
+async function resealLearningKey(
+  { db, keyring }: Pick<ServiceContext, "db" | "keyring">,
+  installationId: string,
+): Promise<number> {
+  const learning = await findLearning(db, installationId);
+  if (!learning || keyring.isCurrent(learning.sealedKey)) return 0;
+  const name = sealContext(installationId, "learning key");
+  const sealedKey = await keyring.seal(await keyring.open(learning.sealedKey, name), name);
+  await updateLearning(db, installationId, { sealedKey });
+  return 1;
 }

@@ -160,6 +160,9 @@ function readRosterFor(
   const ticketIds = places.map(({ ticketId }) => ticketId);
   const now = new Date(context.platform.now()).toISOString();
   return context.db.transaction((tx: Db) =>
-    readAssignableRoster(tx, { installationId, policy, ticketIds, now }),
+    readAssignableRoster(
+      { tx, rosters: context.rosters },
+      { installationId, policy, ticketIds, now, isPaced: false },
+    ),
   );
 }

@@ -1,6 +1,7 @@
 import { findActivePolicy, listPolicies, type StoredPolicy } from "../../db/queries/policies.ts";
 import { findDraft, listDrafts } from "../../db/queries/policy-drafts.ts";
 import { NotFoundError } from "../../ports/app-error.ts";
+import { PolicyDocument } from "../../routing/policy.ts";
 import type { Actor } from "../audit/record-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { nameActors } from "./name-actors.ts";
@@ -30,7 +31,12 @@ export async function showPolicy(
   const own = await findDraft(db, { installationId, owner: actor });
   const others = (await listDrafts(db, installationId)).filter(({ owner }) => owner !== actor);
   return {
-    inForce: { ...inForce, savedByName: nameOf(inForce.savedBy) },
+    inForce: {
+      ...inForce,
+      // The database forgets the order of keys; people read them in the order that the docs tell them in.
+      document: PolicyDocument.parse(inForce.document),
+      savedByName: nameOf(inForce.savedBy),
+    },
     draft: own ? { document: own.document, baseVersion: own.baseVersion, updatedAt: own.updatedAt } : null,
     others: others.map((other) => ({ ...other, name: nameOf(other.owner) })),
   };

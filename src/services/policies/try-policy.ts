@@ -104,7 +104,10 @@ function readRosterFor(
 ) {
   const { installationId, policy, ticket, now } = input;
   return context.db.transaction(async (tx: Db) => {
-    const roster = await readAssignableRoster(tx, { installationId, policy, ticketIds: [ticket.id], now });
+    const roster = await readAssignableRoster(
+      { tx, rosters: context.rosters },
+      { installationId, policy, ticketIds: [ticket.id], now, isPaced: false },
+    );
     roster.release(ticket.id);
     return roster.current();
   });

@@ -11,7 +11,7 @@ import { deleteTenant } from "./delete-tenant.ts";
 const dayMs = 86_400_000;
 
 /** In days; docs/security.md lists them with the reasons. The register's is the operator's to set. */
-const keepDays = { deliveries: 30, mirror: 90, rejections: 90, audit: 730 } as const;
+const keepDays = { deliveries: 30, mirror: 90, examples: 400, rejections: 90, audit: 730 } as const;
 /** A help desk that has not let us in for so long has left without a word. */
 const abandonedDays = 90;
 
@@ -25,6 +25,7 @@ export async function applyRetention(context: ServiceContext): Promise<Record<st
       deliveries: daysAgo(keepDays.deliveries),
       register: daysAgo(context.settings.registerDays),
       mirror: daysAgo(keepDays.mirror),
+      examples: daysAgo(keepDays.examples),
       rejections: daysAgo(keepDays.rejections),
       audit: daysAgo(keepDays.audit),
     }),

@@ -25,12 +25,10 @@ export async function showRoster(
     const policy = await findActivePolicy(tx, installationId);
     if (!policy) throw new NotFoundError("a policy of this installation");
     const now = isoNow(context.platform);
-    const roster = await readAssignableRoster(tx, {
-      installationId,
-      policy: policy.document,
-      ticketIds: [],
-      now,
-    });
+    const roster = await readAssignableRoster(
+      { tx, rosters: context.rosters },
+      { installationId, policy: policy.document, ticketIds: [], now, isPaced: true },
+    );
     const settings = new Map(
       (await listAgentSettings(tx, installationId)).map((row) => [row.agentId, row.settings]),
     );

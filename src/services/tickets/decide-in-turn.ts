@@ -36,7 +36,7 @@ export function decideInTurn(input: {
     heldSince !== null && decision.outcome === "hold" && changesNothing(ticket, decision.update);
   const isToBeWritten = decision.outcome !== "leave alone" && writes && !isHeldAgain;
   if (isToBeWritten && reserved) roster.take(decision.receipt, { isHandOut: heldSince !== null });
-  else if (before) roster.restore(ticket.id, before);
+  else roster.restore(ticket.id, before);
   return { decision, snapshot, isToBeWritten };
 }
 

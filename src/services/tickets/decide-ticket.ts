@@ -1,5 +1,5 @@
+import type { Claim } from "../../db/queries/claimed-cycles.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
-import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Decision } from "../../routing/decide.ts";
 import type { Signals } from "../../routing/signals.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
@@ -9,7 +9,7 @@ import { createGroupCommit } from "../group-commit.ts";
 import { decideTickets } from "./decide-tickets.ts";
 
 export interface DecisionRequest {
-  key: CycleKey;
+  key: Claim;
   ticket: Ticket;
   signals: Signals;
   policy: StoredPolicy;
@@ -30,10 +30,17 @@ export interface MadeDecision {
 }
 
 /** Bounds how long others wait for the installation's lock. */
-export const largestGroup = 64;
+export const largestGroup = 128;
 
-/** Decides one ticket; those of an installation that wait for their turn at the same time take it together. */
-export function decideTicket(context: ServiceContext, request: DecisionRequest): Promise<MadeDecision> {
+/**
+ * Decides one ticket; those of an installation that wait for their turn at the same time take it together.
+ *
+ * @returns null when the ticket is in somebody else's hands by now
+ */
+export function decideTicket(
+  context: ServiceContext,
+  request: DecisionRequest,
+): Promise<MadeDecision | null> {
   const { installationId } = request.key;
   let group = context.decisionGroups.get(installationId);
   if (!group) {

@@ -1,8 +1,9 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
+import { type Claim, finishCycle } from "../../db/queries/claimed-cycles.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
 import { advanceRotation } from "../../db/queries/rotations.ts";
-import { type CycleKey, finishCycle } from "../../db/queries/routing-cycles.ts";
 import { forgetTicket, mirrorTickets, noteEffort } from "../../db/queries/tickets.ts";
 import type { Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import type { Receipt } from "../../routing/receipt.ts";
@@ -38,12 +39,15 @@ export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {
   return receipt.outcome === "group" ? "grouped" : "held";
 }
 
-/** Records the cycle's one outcome, and gives the room back or turns it into load, all at once. */
-export async function endCycle(context: ServiceContext, key: CycleKey, end: CycleEnd): Promise<RouteOutcome> {
-  const { installationId, ticketId } = key;
+/**
+ * Records the cycle's one outcome, and gives the room back or turns it into load, all at once. Who was held up for so long
+ * that somebody else has taken the cycle over leaves outcome and room to that one.
+ */
+export async function endCycle(context: ServiceContext, claim: Claim, end: CycleEnd): Promise<RouteOutcome> {
+  const { installationId, ticketId } = claim;
   const at = isoNow(context.platform);
-  await context.db.transaction(async (tx: Db) => {
-    const finished = finishCycle(tx, key, {
+  const isOurs = await context.db.transaction(async (tx: Db) => {
+    const isFinished = await finishCycle(tx, claim, {
       state: end.state,
       reason: end.reason,
       decisionId: end.decisionId ?? null,
@@ -54,22 +58,28 @@ export async function endCycle(context: ServiceContext, key: CycleKey, end: Cycl
       seen: end.facts ? seenOf(end.facts) : null,
       takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
     });
-    const [room] = await Promise.all([
+    // Only then: what follows is for who still has the cycle in hand.
+    if (!isFinished) return false;
+    const [room] = await inOneFlight([
       releaseReservation(tx, installationId, ticketId),
-      finished,
       end.decisionId && end.appliedAt && markDecision(tx, end.decisionId, "applied", end.appliedAt),
       end.facts && mirrorTickets(tx, [{ installationId, ...end.facts }]),
       end.isGone && forgetTicket(tx, installationId, ticketId),
     ]);
-    if (!room) return;
-    if (end.state !== "assigned") return context.queue.enqueue(tx, [handOutJob({ installationId })]);
+    if (!room) return true;
+    if (end.state !== "assigned") {
+      await context.queue.enqueue(tx, [handOutJob({ installationId })]);
+      return true;
+    }
     await noteEffort(tx, room);
     const { agentId, queueId, turns, floor } = room;
     // Only what was really assigned moves a rotation on.
     if (queueId && end.facts?.assigneeId === agentId) {
       await advanceRotation(tx, { installationId, queueId, agentId, turns, floor, lastAssignedAt: at });
     }
+    return true;
   });
+  if (!isOurs) return { outcome: "not due" };
   context.platform.log.info("ticket routed", { installationId, ticketId, state: end.state });
   return { outcome: "ended", state: end.state };
 }

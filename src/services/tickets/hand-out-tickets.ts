@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { type HeldTicket, listHeldTickets, releaseHeldTickets } from "../../db/queries/held-tickets.ts";
 import { findActivePolicy } from "../../db/queries/policies.ts";
@@ -32,8 +33,14 @@ export async function handOutTickets(
     const policy = (await findActivePolicy(tx, installationId))?.document;
     if (!policy) return 0;
     const now = isoNow(context.platform);
-    const held = await listHeldTickets(tx, { installationId, limit: heldInView });
-    const roster = (await readAssignableRoster(tx, { installationId, policy, ticketIds: [], now })).current();
+    const [held, assignable] = await inOneFlight([
+      listHeldTickets(tx, { installationId, limit: heldInView }),
+      readAssignableRoster(
+        { tx, rosters: context.rosters },
+        { installationId, policy, ticketIds: [], now, isPaced: true },
+      ),
+    ]);
+    const roster = assignable.current();
     const wanted = choose(policy, roster, held, now);
     const keys = await releaseHeldTickets(tx, wanted.slice(0, mostAtOnce), now);
     await context.queue.enqueue(tx, routeTicketsJobs(keys));

@@ -1,6 +1,6 @@
 import type { Db } from "../../db/database.ts";
+import { type Claim, postponeCycle } from "../../db/queries/claimed-cycles.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
-import { type CycleKey, postponeCycle } from "../../db/queries/routing-cycles.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { AppError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
@@ -18,11 +18,12 @@ const longestDelaySeconds = 60;
 /** Decides what a failure means: try again when, or end as failed with the reason. */
 export async function postponeTicket(
   context: ServiceContext,
-  input: { installation: Installation; cycle: CycleKey & { attempts?: number }; error: unknown },
+  input: { installation: Installation; cycle: Claim & { attempts?: number }; error: unknown },
 ): Promise<RouteOutcome> {
   const { installation, error } = input;
-  const { installationId, ticketId, cycle } = input.cycle;
+  const { installationId, ticketId, cycle, claimedUntil } = input.cycle;
   const key = { installationId, ticketId, cycle };
+  const claim = { ...key, claimedUntil };
   const attempts = input.cycle.attempts ?? 1;
   const reason = error instanceof Error ? error.message : "an unknown failure";
   context.platform.log.warn("ticket not routed", { installationId, ticketId, attempts, reason });
@@ -30,16 +31,18 @@ export async function postponeTicket(
   if (isDisconnection(error)) {
     await disconnectInstallation(context, { installationId, reason });
   } else if (isFinal(error) || (!isOutage(error) && attempts >= maxAttempts)) {
-    return endCycle(context, key, { state: "failed", reason: `${capitalize(reason)}.` });
+    return endCycle(context, claim, { state: "failed", reason: `${capitalize(reason)}.` });
   }
   const delaySeconds = delayOf(error, attempts);
-  await context.db.transaction(async (tx: Db) => {
-    await postponeCycle(tx, key, { reason, delaySeconds, wasTried: !isRateLimited(error) });
+  const isOurs = await context.db.transaction(async (tx: Db) => {
+    const wasTried = !isRateLimited(error);
+    if (!(await postponeCycle(tx, claim, { reason, delaySeconds, wasTried }))) return false;
     // The room stays taken until the ticket was looked at again, unless it is sure that nothing was written.
     if (wasRefused(error)) await releaseReservation(tx, installation.id, ticketId);
     await context.queue.enqueue(tx, routeTicketsJobs([key]), { delaySeconds });
+    return true;
   });
-  return { outcome: "postponed", reason };
+  return isOurs ? { outcome: "postponed", reason } : { outcome: "not due" };
 }
 
 function isFinal(error: unknown): boolean {

@@ -50,12 +50,10 @@ export async function previewTicket(
   const compiled = compilePolicy(context, stored);
   const now = isoNow(context.platform);
   const { policy } = compiled;
-  const roster = await readAssignableRoster(context.db, {
-    installationId,
-    policy,
-    ticketIds: [ticketId],
-    now,
-  });
+  const roster = await readAssignableRoster(
+    { tx: context.db, rosters: context.rosters },
+    { installationId, policy, ticketIds: [ticketId], now, isPaced: false },
+  );
   const held = (await listHeldTickets(context.db, { installationId, limit: heldInView }))
     .filter((other) => !other.isTaken && other.ticketId !== ticketId)
     .map(({ demand }) => demand);
@@ -65,7 +63,7 @@ export async function previewTicket(
     held,
     now,
     request: {
-      key: { installationId, ticketId, cycle: 0 },
+      key: { installationId, ticketId, cycle: 0, claimedUntil: null },
       ticket,
       signals,
       policy: stored,

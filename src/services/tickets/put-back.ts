@@ -21,12 +21,18 @@ export async function putBack(
   const { client } = input;
   const decisionId = input.decision.id;
   let { ours } = input.restoration;
-  let replaced = withAssignee(input.restoration.replaced);
+  const keepsAssignee = input.decision.receipt.update.assigneeId === undefined;
+  const withAssignee = (one: Replaced, left: TicketFacts): Replaced =>
+    // Who is put back into a group of a human's choice must not keep our assignee, who need not be a member there.
+    one.groupId === undefined
+      ? one
+      : { ...one, assigneeId: one.assigneeId ?? (keepsAssignee ? left.assigneeId : null) };
+  let replaced = withAssignee(input.restoration.replaced, ours);
   for (let tries = 0; tries < maxTries; tries++) {
     await markRestoring(context.db, decisionId, { replaced, ours });
     const result = await client.restoreTicket(ours, replaced);
     if (result.outcome === "updated" && result.replaced) {
-      replaced = withAssignee(result.replaced);
+      replaced = withAssignee(result.replaced, result.ticket);
       ours = result.ticket;
       continue;
     }
@@ -44,11 +50,6 @@ export async function putBack(
 
 function stillOurs(now: Pick<TicketFacts, "groupId" | "assigneeId">, ours: TicketFacts): boolean {
   return now.groupId === ours.groupId && now.assigneeId === ours.assigneeId;
-}
-
-/** Who is put back into a group of a human's choice must not keep our assignee, who need not be a member there. */
-function withAssignee(replaced: Replaced): Replaced {
-  return replaced.groupId === undefined ? replaced : { ...replaced, assigneeId: replaced.assigneeId ?? null };
 }
 
 async function ended(

@@ -1,42 +1,50 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
 import { type LoadRow, readLoads } from "../../db/queries/loads.ts";
+import { getRosterVersion } from "../../db/queries/roster.ts";
 import { countHandedOut, listRotations } from "../../db/queries/rotations.ts";
 import { afterAssignment } from "../../routing/after-assignment.ts";
 import { countedStatuses, type Policy } from "../../routing/policy.ts";
-import { rampOf } from "../../routing/queue.ts";
+import { pickModesOf, rampOf } from "../../routing/queue.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import type { Agent, Roster } from "../../routing/roster.ts";
-import { readRoster } from "../roster/read-roster.ts";
+import type { ServiceContext } from "../context.ts";
+import { readKnownRoster } from "../roster/read-known-roster.ts";
 
 /** A roster for one decision after the other: each sees the room that those before it took. */
 export interface AssignableRoster {
   /** Never changed once handed out: what a decision saw stays what it saw. */
   current(): Roster;
-  /** Takes away what a ticket takes up now, so that it does not stand in its own way; undefined when that is nothing. */
-  release(ticketId: string): LoadRow | undefined;
+  /** Takes away what a ticket takes up now, so that it does not stand in its own way. */
+  release(ticketId: string): LoadRow[];
   /** Gives back what was released. */
-  restore(ticketId: string, load: LoadRow): void;
+  restore(ticketId: string, released: LoadRow[]): void;
   /** Takes the room of a decision, and moves on whose turn it is. */
   take(receipt: Receipt, options: { isHandOut: boolean }): void;
 }
 
-/** Reads who could take tickets, as the mirror has it. Call it under the installation's lock. */
+/**
+ * Reads who could take tickets, as the mirror has it. Call it under the installation's lock, and with `isPaced` when held
+ * tickets are among those to be decided.
+ */
 export async function readAssignableRoster(
-  tx: Db,
-  input: { installationId: string; policy: Policy; ticketIds: readonly string[]; now: string },
+  { tx, rosters }: { tx: Db; rosters: ServiceContext["rosters"] },
+  input: {
+    installationId: string;
+    policy: Policy;
+    ticketIds: readonly string[];
+    now: string;
+    isPaced: boolean;
+  },
 ): Promise<AssignableRoster> {
   const { installationId, policy, ticketIds, now } = input;
-  const statuses = countedStatuses(policy);
-  const rampMinutes = Math.max(...policy.queues.map((queue) => rampOf(queue).minutes));
-  const sinceIso = new Date(Date.parse(now) - rampMinutes * 60_000).toISOString();
-  const [loads, rotations, handedOut, unloaded] = await Promise.all([
-    readLoads(tx, { installationId, statuses, ticketIds }),
-    listRotations(tx, installationId),
-    countHandedOut(tx, { installationId, sinceIso }),
-    readRoster(tx, installationId),
+  const [version, loads, rotations, handedOut] = await inOneFlight([
+    getRosterVersion(tx, installationId),
+    readLoads(tx, { installationId, statuses: countedStatuses(policy), ticketIds }),
+    takesTurns(policy) ? listRotations(tx, { installationId, ticketIds }) : [],
+    input.isPaced ? countHandedOut(tx, { installationId, ticketIds, sinceIso: rampStart(policy, now) }) : [],
   ]);
-
-  let roster: Roster = unloaded;
+  let roster: Roster = await readKnownRoster({ tx, rosters }, { installationId, version });
   const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
   /** Puts changed agents in the place of those before; whoever holds the old roster sees no change. */
   const change = <Row extends { agentId: string }>(
@@ -59,7 +67,7 @@ export async function readAssignableRoster(
     };
   };
 
-  change([...loads.others, ...loads.own.values()], (agent, load) => withLoad(agent, load, 1));
+  change([...loads.others, ...[...loads.own.values()].flat()], (agent, load) => withLoad(agent, load, 1));
   change(rotations, withTurns);
   for (const { queueId, floor } of rotations) if (floor !== null) raiseFloor(queueId, floor);
   change(handedOut, (agent, { count, since }) => ({ ...agent, handedOut: count, handedOutSince: since }));
@@ -67,19 +75,33 @@ export async function readAssignableRoster(
   return {
     current: () => roster,
     release(ticketId) {
-      const load = loads.own.get(ticketId);
-      if (load) change([load], (agent) => withLoad(agent, load, -1));
+      const released = loads.own.get(ticketId) ?? [];
+      // One agent may stand in more than one row.
+      for (const load of released) change([load], (agent) => withLoad(agent, load, -1));
       loads.own.delete(ticketId);
-      return load;
+      return released;
     },
-    restore(ticketId, load) {
-      change([load], (agent) => withLoad(agent, load, 1));
-      loads.own.set(ticketId, load);
+    restore(ticketId, released) {
+      for (const load of released) change([load], (agent) => withLoad(agent, load, 1));
+      loads.own.set(ticketId, released);
     },
     take(receipt, options) {
       roster = afterAssignment(roster, receipt, options);
     },
   };
+}
+
+/** Whether anybody is chosen by who had something when; if not, nobody needs to know. */
+function takesTurns({ queues }: Policy): boolean {
+  return queues.some((queue) =>
+    pickModesOf(queue).some((mode) => mode === "rotation" || mode === "longest since last"),
+  );
+}
+
+/** From when on it counts what somebody was handed. */
+function rampStart({ queues }: Policy, now: string): string {
+  const minutes = Math.max(...queues.map((queue) => rampOf(queue).minutes));
+  return new Date(Date.parse(now) - minutes * 60_000).toISOString();
 }
 
 function withLoad(agent: Agent, { queueId, effort }: LoadRow, sign: 1 | -1): Agent {

@@ -1,7 +1,8 @@
+import { type Claim, claimCycle } from "../../db/queries/claimed-cycles.ts";
 import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
-import { type CycleKey, claimCycle } from "../../db/queries/routing-cycles.ts";
+import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import { mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
@@ -23,6 +24,7 @@ const maxRounds = 4;
 
 /** The walk of one ticket: fresh ticket, roster, decide, reserve, write, record. */
 export async function routeTicket(context: ServiceContext, key: CycleKey): Promise<RouteOutcome> {
+  const startedMs = context.platform.now();
   // Asked together: each wait for the database counts where it is far away.
   const asked = findActivePolicy(context.db, key.installationId);
   // Looked at below, where a failure postpones the ticket.
@@ -32,29 +34,33 @@ export async function routeTicket(context: ServiceContext, key: CycleKey): Promi
     findInstallation(context.db, key.installationId),
   ]);
   if (!cycle || !installation) return { outcome: "not due" };
+  const claim: Claim = { ...key, claimedUntil: cycle.claimedUntil };
   try {
     const policy = await asked;
     const client = await openClient(context, installation);
     return policy
-      ? await routeInRounds(context, { key, installation, policy, client, cycle })
-      : await endCycle(context, key, { state: "failed", reason: "No policy has been saved yet." });
+      ? await routeInRounds(context, { key: claim, installation, policy, client, cycle, startedMs })
+      : await endCycle(context, claim, { state: "failed", reason: "No policy has been saved yet." });
   } catch (error) {
     return postponeTicket(context, { installation, cycle, error });
   }
 }
 
 interface Route {
-  key: CycleKey;
+  key: Claim;
   installation: Installation;
   policy: StoredPolicy;
   client: HelpdeskClient;
   cycle: RoutingCycle;
+  /** Milliseconds since 1970, before the cycle was claimed. */
+  startedMs: number;
 }
 
 async function routeInRounds(context: ServiceContext, route: Route): Promise<RouteOutcome> {
   const { key, client } = route;
   const { integrationUserId } = route.installation;
-  const deadlineMs = context.platform.now() + context.settings.leaseSeconds * 500;
+  // What is sent by then is answered before somebody else may take the ticket over.
+  const deadlineMs = route.startedMs + context.settings.leaseSeconds * 500;
   let { seen } = route.cycle;
   let refusals = 0;
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
@@ -83,7 +89,9 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       reassign: reassignOf(route.cycle),
       helpdeskPicks: route.installation.helpdeskPicks,
     });
+    if (!made) return { outcome: "not due" };
     if (!made.isToBeWritten) return endUnwritten(context, key, made);
+    if (context.platform.now() >= deadlineMs) break;
 
     const written = await writeDecision(context, {
       ticket,
@@ -106,11 +114,11 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   return postponeTicket(context, {
     installation: route.installation,
     cycle: route.cycle,
-    error: new Error("others kept changing the ticket"),
+    error: new Error("others kept changing the ticket, or it took too long"),
   });
 }
 
-function endUnwritten(context: ServiceContext, key: CycleKey, made: MadeDecision): Promise<RouteOutcome> {
+function endUnwritten(context: ServiceContext, key: Claim, made: MadeDecision): Promise<RouteOutcome> {
   const { outcome, receipt } = made.decision;
   if (outcome === "hold" && receipt.writes) {
     // Held again, with nothing to change on the ticket.

@@ -50,13 +50,14 @@ export async function settleOpenDecision(
   };
 }
 
-function isDone({ receipt: { update } }: StoredDecision, ticket: Ticket): boolean {
+/** Whether the ticket shows what was decided. */
+export function isDone({ receipt: { update } }: StoredDecision, ticket: Ticket): boolean {
   return (
     ticket.groupId === (update.groupId ?? ticket.groupId) &&
     ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId)
   );
 }
 
-function factsOf({ status, priority, groupId, assigneeId, createdAt, updatedAt }: Ticket) {
+export function factsOf({ status, priority, groupId, assigneeId, createdAt, updatedAt }: Ticket) {
   return { status, priority, groupId, assigneeId, createdAt, updatedAt };
 }

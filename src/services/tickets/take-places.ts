@@ -1,9 +1,10 @@
 import type { Db } from "../../db/database.ts";
+import { inOneFlight } from "../../db/in-one-flight.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
+import { noteSeenTickets } from "../../db/queries/claimed-cycles.ts";
 import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
-import { noteSeenTickets } from "../../db/queries/routing-cycles.ts";
 import { compareHeld } from "../../routing/hold-order.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
@@ -19,35 +20,42 @@ const heldInView = 200;
  * most urgent first and each seeing the room that those before it took, and reserves that room. No two tickets of an
  * installation are given the same last place, in whatever process they are decided.
  *
- * @returns what was decided for each request, in the order of the requests
+ * @returns what was decided for each request, in the order of the requests; null for a ticket that somebody else has taken
+ *   over, who may be done with it: room taken for it now would be nobody's
  */
 export async function takePlaces(
   context: ServiceContext,
   input: { installationId: string; policy: StoredPolicy; requests: DecisionRequest[] },
-): Promise<TakenPlace[]> {
+): Promise<(TakenPlace | null)[]> {
   const { installationId, requests } = input;
   const compiled = compilePolicy(context, input.policy);
   const ticketIds = requests.map(({ key }) => key.ticketId);
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, installationId);
-    await noteSeenTickets(
-      tx,
-      requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
-        ...key,
-        seen: { groupId, assigneeId, priority },
-      })),
-    );
     const now = isoNow(context.platform);
     const { policy } = compiled;
-    const [roster, allHeld] = await Promise.all([
-      readAssignableRoster(tx, { installationId, policy, ticketIds, now }),
+    const isPaced = requests.some(({ heldSince }) => heldSince !== null);
+    const [roster, waiting, stillHeld] = await inOneFlight([
+      readAssignableRoster(
+        { tx, rosters: context.rosters },
+        { installationId, policy, ticketIds, now, isPaced },
+      ),
       listHeldTickets(tx, { installationId, limit: heldInView }),
+      noteSeenTickets(
+        tx,
+        requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
+          ...key,
+          seen: { groupId, assigneeId, priority },
+        })),
+      ),
     ]);
-    const held = allHeld
+    const held = waiting
       .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
       .map(({ demand }) => demand);
     const taken = new Map<DecisionRequest, TakenPlace>();
-    const inTurn = requests.toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+    const inTurn = requests
+      .filter(({ key }) => stillHeld.has(key.ticketId))
+      .toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
     for (const request of inTurn) {
       taken.set(request, decideInTurn({ compiled, roster, held, now, request }));
     }
@@ -56,7 +64,7 @@ export async function takePlaces(
       [...taken].flatMap(([{ key }, place]) => reservationOf(installationId, key.ticketId, place, now)),
       { lifeSeconds: context.settings.leaseSeconds * 2 },
     );
-    return requests.map((request) => taken.get(request) as TakenPlace);
+    return requests.map((request) => taken.get(request) ?? null);
   });
 }
 

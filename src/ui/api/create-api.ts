@@ -1,5 +1,6 @@
 import { hc } from "hono/client";
 import type { InstallationRoutes } from "../../http/routes/installations.ts";
+import type { LearningRoutes } from "../../http/routes/learning.ts";
 import type { OperationRoutes } from "../../http/routes/operations.ts";
 import type { PolicyRoutes } from "../../http/routes/policies.ts";
 import type { TicketRoutes } from "../../http/routes/tickets.ts";
@@ -23,6 +24,7 @@ export function createApi(host: Host) {
       role,
       tickets: hc<TicketRoutes>(base, options)[":installationId"].tickets,
       policy: hc<PolicyRoutes>(base, options)[":installationId"].policy,
+      learning: hc<LearningRoutes>(base, options)[":installationId"].learning,
       operations: hc<OperationRoutes>(base, options)[":installationId"],
       installations: hc<InstallationRoutes>(base, options),
     };

@@ -4,7 +4,7 @@ import type { Session } from "../host/host.ts";
 interface SettingsPage {
   /** Behind the # of the address. */
   path: string;
-  title: `tab.${"start" | "policy" | "people" | "versions" | "register" | "deliveries" | "health"}`;
+  title: `tab.${"start" | "policy" | "people" | "versions" | "register" | "learning" | "deliveries" | "health"}`;
   /** Who may see it; the server refuses others anyway. */
   role: Session["role"];
   /** @param props.rest what the address says after the page's own name */
@@ -42,6 +42,12 @@ export const settingsPages: readonly SettingsPage[] = [
     title: "tab.register",
     role: "agent",
     Page: lazy(async () => ({ default: (await import("./register/register-page.tsx")).RegisterPage })),
+  },
+  {
+    path: "learning",
+    title: "tab.learning",
+    role: "admin",
+    Page: lazy(async () => ({ default: (await import("./learning/learning-page.tsx")).LearningPage })),
   },
   {
     path: "deliveries",

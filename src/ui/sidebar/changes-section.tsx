@@ -45,23 +45,41 @@ type Change = {
   state?: string | undefined;
   from: unknown;
   to: unknown;
+  test?: { operator: string; value?: unknown; holds: boolean } | undefined;
   result: { outcome: string; queue: string | null; agent: string | null };
 };
 
 /** The change and where it leads, in few words of any language. */
 function Told({ change }: { change: Change }) {
-  const { tell, tellName } = sidebarText.useText();
-  const { kind, subject, state, from, to, result } = change;
-  const name = kind === "fact" ? tellName("field", subject) : subject;
-  const values =
-    kind === "rule" || to === null
-      ? ""
-      : ` (${[state, from === null ? "" : String(from), "→", String(to)].filter(Boolean).join(" ")})`;
-  const place = [result.agent, result.queue].filter(Boolean).join(", ") || tell("state.left alone");
+  const { tell } = sidebarText.useText();
+  const { agent, queue } = change.result;
+  const place = [agent, queue].filter(Boolean).join(", ") || tell("state.left alone");
   return (
     <>
-      {tell(`changes.${kind}`, { subject: name })}
-      <Quiet as="span">{values}</Quiet> → <strong>{place}</strong>
+      <Condition change={change} /> → <strong>{place}</strong>
     </>
   );
+}
+
+function Condition({ change }: { change: Change }) {
+  const { tell, tellName } = sidebarText.useText();
+  const { kind, subject, state = "", from, to, test } = change;
+  if (kind === "rule") return <>{tell("changes.rule", { subject })}</>;
+  if (kind === "agent") {
+    const values = [state, show(from), "→", show(to)].filter(Boolean).join(" ");
+    return (
+      <>
+        {tell("changes.agent", { subject })} <Quiet as="span">({values})</Quiet>
+      </>
+    );
+  }
+  const name = tellName("field", subject);
+  if (!test) return <>{tell("changes.fact", { subject: name })}</>;
+  const not = test.holds ? "" : `${tell("test.not")} `;
+  const value = show(Array.isArray(test.value) ? test.value[0] : test.value);
+  return <>{`${not}${name} ${tellName("operator", test.operator)} ${value}`.trim()}</>;
+}
+
+function show(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value);
 }

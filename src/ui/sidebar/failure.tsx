@@ -3,7 +3,7 @@ import { sidebarText } from "../messages/sidebar-text.ts";
 import { Heading, Panel } from "./parts.tsx";
 
 /** Nothing can be shown, why, and what to do about it. */
-export function Failure(props: { reason: "offline" | "session"; onRetry?: () => void }) {
+export function Failure(props: { reason: "offline" | "server" | "session"; onRetry?: () => void }) {
   const { tell } = sidebarText.useText();
   return (
     <Panel role="alert">

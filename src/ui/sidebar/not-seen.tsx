@@ -41,8 +41,8 @@ function Preview({ ticketId }: { ticketId: string }) {
     queryKey: ["preview", ticketId, "new"],
     queryFn: async () => {
       const { tickets, installationId } = await createApi(host)();
-      const param = { installationId, ticketId, as: "new" };
-      return (await tickets[":ticketId"].preview[":as{new|re-route}"].$get({ param })).json();
+      const param = { installationId, ticketId };
+      return (await tickets[":ticketId"].preview.$get({ param, query: { as: "new" } })).json();
     },
     staleTime: 60_000,
   });

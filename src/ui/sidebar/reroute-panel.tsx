@@ -19,8 +19,8 @@ export function ReroutePanel({ ticketId, onClose }: { ticketId: string; onClose:
     queryKey: ["preview", ticketId, "re-route"],
     queryFn: async () => {
       const { tickets, installationId } = await createApi(host)();
-      const param = { installationId, ticketId, as: "re-route" };
-      return (await tickets[":ticketId"].preview[":as{new|re-route}"].$get({ param })).json();
+      const param = { installationId, ticketId };
+      return (await tickets[":ticketId"].preview.$get({ param, query: { as: "re-route" } })).json();
     },
     // Room changes by the minute: what is shown is asked for now.
     staleTime: 0,

@@ -30,7 +30,8 @@ function Ticket({ ticketId }: { ticketId: string }) {
   if (error instanceof UnknownTicketError) return <NotSeen ticketId={undefined} />;
   if (isSignedOut(error)) return <Failure reason="session" />;
   if (data === undefined) {
-    return isError ? <Failure reason="offline" onRetry={() => void refetch()} /> : <StorySkeleton />;
+    const reason = error instanceof ApiError ? "server" : "offline";
+    return isError ? <Failure reason={reason} onRetry={() => void refetch()} /> : <StorySkeleton />;
   }
   if (data.kind === "not seen") return <NotSeen ticketId={ticketId} />;
   return <StoryView ticketId={ticketId} story={data} staleSinceMs={isError ? dataUpdatedAt : undefined} />;

@@ -11,6 +11,11 @@ const Place = styled.h1`
   font-weight: 600;
 `;
 
+const Beside = styled.span`
+  font-size: 14px;
+  font-weight: 400;
+`;
+
 const Facts = styled.dl`
   display: grid;
   grid-template-columns: max-content 1fr;
@@ -37,7 +42,7 @@ export function Why(props: { sentence: string; receipt: Receipt; state?: RoutedS
         <Place>
           {receipt.chosen?.name ?? receipt.queue?.name}
           {receipt.chosen ? (
-            <Quiet as="span"> {tell("headline.in", { queue: receipt.queue?.name ?? "" })}</Quiet>
+            <Beside> {tell("headline.in", { queue: receipt.queue?.name ?? "" })}</Beside>
           ) : null}
         </Place>
       ) : null}

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { buildServer } from "../../../src/runtime/build-server.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
@@ -19,10 +20,17 @@ const halfway = 5;
 const secondsEach = 2;
 
 interface Strategy {
-  reset(agentCount: number, capacity: number): Promise<void>;
+  reset(agentCount: number, capacity: number, ticketCount: number): Promise<void>;
   assign(ticketId: string): Promise<boolean>;
   readLoads(): Promise<number[]>;
 }
+
+/** `npm run bench:assign -- 100 1000 --only signalbox`: the statement to compare with runs in any case. */
+const { values, positionals } = parseArgs({
+  options: { only: { type: "string", default: "" } },
+  allowPositionals: true,
+});
+const baseline = "one statement, SKIP LOCKED";
 
 const folder = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
 const cluster = await startPostgres();
@@ -53,7 +61,7 @@ const strategies: Record<string, Strategy> = {
 };
 
 try {
-  const sizes = process.argv.slice(2).map(Number);
+  const sizes = positionals.map(Number);
   for (const agentCount of sizes.length > 0 ? sizes : [10, 100, 1_000, 10_000]) await compare(agentCount);
 } finally {
   await client.end();
@@ -68,8 +76,9 @@ async function compare(agentCount: number): Promise<void> {
   process.stdout.write(`\n${agentCount.toLocaleString("en")} agents\n`);
   let base = Number.NaN;
   for (const [name, strategy] of Object.entries(strategies)) {
+    if (name !== baseline && !name.includes(values.only)) continue;
     const result = await measure(strategy, agentCount);
-    if (name === "one statement, SKIP LOCKED") base = result.perSecond;
+    if (name === baseline) base = result.perSecond;
     process.stdout.write(
       `  ${name.padEnd(30)} ${Math.round(result.perSecond).toLocaleString("en").padStart(8)}/s ` +
         `${(result.perSecond / base).toFixed(2).padStart(6)} x  spread ${result.spread}  over capacity ${result.over}  ` +
@@ -84,13 +93,13 @@ async function measure(strategy: Strategy, agentCount: number) {
   let [spread, over, falseNobody, errors, jain] = [0, 0, 0, 0, 1];
   // The first round is for the compiler and the caches.
   for (let round = 0; ms < secondsEach * 1000; round++) {
-    await strategy.reset(agentCount, capacity);
     const ticketCount = agentCount * halfway;
+    await strategy.reset(agentCount, capacity, ticketCount);
     let next = 0;
     const startedMs = performance.now();
     const take = async (): Promise<void> => {
       while (next < ticketCount) {
-        const ticketId = `t${round}-${next++}`;
+        const ticketId = `t${next++}`;
         const isGiven = await strategy.assign(ticketId).catch(() => {
           errors += 1;
           return true;

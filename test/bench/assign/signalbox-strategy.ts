@@ -17,12 +17,16 @@ import { takePlaces } from "../../../src/services/tickets/take-places.ts";
 import { policyOf, queueOf, ticketOf } from "../../routing/build.ts";
 
 const installationId = "ins_bench";
+const claimedUntil = "2100-01-01T00:00:00Z";
 
 /**
  * The product's own code. Without receipts it is the critical section, which is what the others do: somebody is chosen
  * and their room is taken. With receipts everything is stored that routing stores before it writes to the help desk.
  */
-export function signalboxStrategy(context: ServiceContext, { withReceipts }: { withReceipts: boolean }) {
+export function signalboxStrategy(
+  context: ServiceContext,
+  { withReceipts, lanes = 1 }: { withReceipts: boolean; lanes?: number },
+) {
   const document: Policy = policyOf({ queues: [queueOf("team")], fallback: "team" });
   const policy: StoredPolicy = {
     installationId,
@@ -34,14 +38,14 @@ export function signalboxStrategy(context: ServiceContext, { withReceipts }: { w
     restoredFrom: null,
     createdAt: new Date().toISOString(),
   };
-  const places = createGroupCommit<DecisionRequest, TakenPlace>({
+  const places = createGroupCommit<DecisionRequest, TakenPlace | null>({
     platform: context.platform,
     largestGroup,
-    lanes: 1,
+    lanes,
     commit: (requests) => takePlaces(context, { installationId, policy, requests }),
   });
   return {
-    async reset(agentCount: number, capacity: number): Promise<void> {
+    async reset(agentCount: number, capacity: number, ticketCount: number): Promise<void> {
       const { db } = context;
       await saveInstallation(db, {
         id: installationId,
@@ -52,25 +56,30 @@ export function signalboxStrategy(context: ServiceContext, { withReceipts }: { w
         integrationUserId: "1",
         sealedCredentials: "",
       });
-      await db.execute(sql`truncate reservations, decisions`);
+      await db.execute(sql`truncate reservations, decisions, routing_cycles`);
       await replaceRoster(db, installationId, { groups: [{ groupId: "g", name: "team" }], agents: [] });
       await db.execute(sql`
         insert into agents (installation_id, agent_id, name, group_ids, active, available, capacity)
         select ${installationId}, 'a' || n, 'Test Agent ' || n, '["g"]', true, true, ${capacity}::float8
         from generate_series(1, ${agentCount}::int) n`);
-      await db.execute(sql`analyze agents`);
+      // Each ticket is in a worker's hands, as routing has it before it decides.
+      await db.execute(sql`
+        insert into routing_cycles (installation_id, ticket_id, cycle, state, source, due_at, opened_at, claimed_until)
+        select ${installationId}, 't' || n, 1, 'pending', 'webhook', now(), now(), ${claimedUntil}::timestamptz
+        from generate_series(0, ${ticketCount}::int) n`);
+      await db.execute(sql`analyze agents, routing_cycles`);
     },
     async assign(ticketId: string): Promise<boolean> {
       const request = {
-        key: { installationId, ticketId, cycle: 1 },
+        key: { installationId, ticketId, cycle: 1, claimedUntil },
         ticket: ticketOf({ id: ticketId }),
         signals: {},
         policy,
         heldSince: null,
         helpdeskPicks: false,
       };
-      const { decision } = withReceipts ? await decideTicket(context, request) : await places.add(request);
-      return decision.outcome === "assign";
+      const decided = withReceipts ? await decideTicket(context, request) : await places.add(request);
+      return decided?.decision.outcome === "assign";
     },
     async readLoads(): Promise<number[]> {
       const rows = await readRows<{ load: number }>(

@@ -3,6 +3,12 @@ import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
 import type { TestServer } from "../../support/test-server.ts";
 import { zafHostPage } from "./zaf-host-page.ts";
 
+/** What the made-up page of the help desk keeps, as `window.desk`. */
+export interface Desk {
+  heights: number[];
+  notices: string[][];
+}
+
 export interface OpenedSidebar {
   page: Page;
   /** What is inside the help desk's frame. */
@@ -39,7 +45,7 @@ export async function openSidebar(
 }
 
 /** Somebody who is an agent and nothing more. */
-function agentOf({ sandbox }: TestServer): number {
+export function agentOf({ sandbox }: TestServer): number {
   const agent = sandbox
     .agents()
     .find(({ role, roleType, suspended }) => role === "agent" && roleType === 0 && !suspended);

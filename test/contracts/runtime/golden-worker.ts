@@ -24,7 +24,7 @@ export function playGolden({ decisions, tickets, model }: GoldenInput): string[]
       const { receipt } = decide(Policy.parse(policy), snapshot);
       return `${canonicalJson(receipt)}\n${explain(receipt)}`;
     }),
-    ...tickets.map((ticket) => canonicalJson(readSignals(ticket, { intents, groups: undefined }))),
+    ...tickets.map((ticket) => canonicalJson(readSignals(ticket, { intents }))),
   ];
 }
 

@@ -14,8 +14,10 @@ export async function frontDoorAttacks({ server, victim, attacker }: Target): Pr
   const own = await tokensOf(victim);
   const theirs = await tokensOf(attacker);
 
+  // A body that is not read to its end takes its connection with it, which nobody else must be given.
+  const headers = { connection: "close" };
   const form = (path: string, fields: Record<string, string>) => () =>
-    statusOf(fetch(server.url + path, { method: "POST", body: new URLSearchParams(fields) }));
+    statusOf(fetch(server.url + path, { method: "POST", headers, body: new URLSearchParams(fields) }));
   const byKey = ["/sign-in/freshdesk", "/install/freshdesk"].flatMap((path) =>
     ssrfStrings.map((subdomain) => ({
       name: `key: ${path} for ${JSON.stringify(subdomain).slice(0, 30)}`,
@@ -58,11 +60,11 @@ export async function frontDoorAttacks({ server, victim, attacker }: Target): Pr
     })),
   ];
   const tried = Array.from(
-    { length: 15 },
+    { length: 25 },
     (_, index): Attack => ({
       name: `key: guess ${index}`,
       send: form("/sign-in/freshdesk", { subdomain: "guessed", apiKey: `guess-${index}` }),
-      refusedWith: index < 10 ? [401] : [429],
+      refusedWith: index < 10 ? [401] : [401, 429],
     }),
   );
 
@@ -70,7 +72,7 @@ export async function frontDoorAttacks({ server, victim, attacker }: Target): Pr
     statusOf(
       fetch(`${server.url}/hooks/app/${name}`, {
         method: "POST",
-        headers: authorization === undefined ? {} : { authorization },
+        headers: authorization === undefined ? headers : { ...headers, authorization },
         body,
       }),
     );

@@ -22,15 +22,24 @@ export async function installByBrowser(input: {
   const { signalboxUrl, subdomain, helpdesk = "zendesk", decision = "allow" } = input;
   const { visit, cookies } = openBrowser(signalboxUrl);
   const begun = await visit(`${signalboxUrl}/install/${helpdesk}`, { subdomain });
-  const consentUrl = begun.headers.get("location");
+  let consentUrl = begun.headers.get("location");
   if (!consentUrl) return { status: begun.status, page: await begun.text(), callbackUrl: "", cookies: "" };
-  const consent = await visit(consentUrl);
-  const action = /action="([^"]+)"/.exec(await consent.text())?.[1]?.replaceAll("&amp;", "&");
-  const answered = action ? await visit(new URL(action, consentUrl).toString(), { decision }) : consent;
-  const callbackUrl = answered.headers.get("location") ?? "";
-  if (input.stopBeforeCallback || !callbackUrl) {
-    return { status: answered.status, page: "", callbackUrl, cookies: cookies() };
+  for (;;) {
+    const { answered, callbackUrl } = await consentTo(consentUrl);
+    if (input.stopBeforeCallback || !callbackUrl) {
+      return { status: answered.status, page: "", callbackUrl, cookies: cookies() };
+    }
+    const done = await visit(callbackUrl);
+    // Asked for more, when the help desk would not grant as little.
+    const asked = done.headers.get("location");
+    if (!asked) return { status: done.status, page: await done.text(), callbackUrl, cookies: cookies() };
+    consentUrl = asked;
   }
-  const done = await visit(callbackUrl);
-  return { status: done.status, page: await done.text(), callbackUrl, cookies: cookies() };
+
+  async function consentTo(consentUrl: string): Promise<{ answered: Response; callbackUrl: string }> {
+    const consent = await visit(consentUrl);
+    const action = /action="([^"]+)"/.exec(await consent.text())?.[1]?.replaceAll("&amp;", "&");
+    const answered = action ? await visit(new URL(action, consentUrl).toString(), { decision }) : consent;
+    return { answered, callbackUrl: answered.headers.get("location") ?? "" };
+  }
 }

@@ -4,6 +4,10 @@ import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.t
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
+import { createAgentPages } from "../../pages/create-agent-pages.ts";
+import type { SandboxControls } from "../create-controls.ts";
+import { createAppCalls } from "../pages/app-routes.ts";
+import { createFreshdeskDesk } from "../pages/freshdesk-desk.ts";
 import { createAccountRoutes } from "../routes/account.ts";
 import { createAutomationRoutes } from "../routes/automations.ts";
 import { createCustomerRoutes } from "../routes/customers.ts";
@@ -18,7 +22,7 @@ import type { Env } from "./env.ts";
 
 const maxBodyBytes = 5_000_000;
 
-export function createApp(world: World) {
+export function createApp(world: World, controls: SandboxControls) {
   const app = new Hono<Env>({ getPath: pathInAccount });
   app.onError(answerError(world));
   app.notFound(() => {
@@ -52,5 +56,8 @@ export function createApp(world: World) {
     throw notFound(world);
   });
   app.route("/api/v2", api);
+  app.route("/a/app", createAppCalls(world));
+  const hostScript = new URL("../pages/app-host.js", import.meta.url);
+  app.route("/a", createAgentPages(createFreshdeskDesk(world, controls), { "app-host.js": hostScript }));
   return app;
 }

@@ -4,6 +4,9 @@ import { pathInAccount, refuseOtherAccounts } from "../../http/account-address.t
 import { answerError } from "../../http/answer-error.ts";
 import { ApiError } from "../../http/api-error.ts";
 import { injectFaults } from "../../http/inject-faults.ts";
+import { createAgentPages } from "../../pages/create-agent-pages.ts";
+import { createControls } from "../create-controls.ts";
+import { createZendeskDesk } from "../pages/zendesk-desk.ts";
 import { createAccountSettingsRoutes } from "../routes/account-settings.ts";
 import { createAgentAvailabilityRoutes } from "../routes/agent-availabilities.ts";
 import { createAppInstallationRoutes } from "../routes/app-installations.ts";
@@ -82,6 +85,9 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.all("*", () => {
     throw invalidEndpoint();
   });
+  const desk = createZendeskDesk(world, createControls(world, dispatcher));
+  const hostScript = new URL("../pages/zaf-host.js", import.meta.url);
+  app.route("/agent", createAgentPages(desk, { "zaf-host.js": hostScript }));
   for (const path of ["/api/support/*", "/api/apps"]) app.use(path, authenticate(world));
   app.route("/api/apps", createNewAppRoutes(world));
   app.route("/api/support/apps/installations", createAppInstallationRoutes(world));

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Token, World } from "../world.ts";
 import { issueToken } from "./issue-token.ts";
 import { invalidClient, invalidGrant, oauthError, parseScopes } from "./oauth-error.ts";
+import { isFine } from "./parse-authorization.ts";
 
 type Body = Record<string, unknown>;
 
@@ -41,6 +42,9 @@ function exchangeCode(world: World, body: Body, hasSecret: boolean): Token {
     throw invalidGrant();
   }
   if (grant.challenge === null && body.code_verifier !== undefined) throw invalidGrant();
+  if (world.options.variants.fineScopes === "refused-with-token" && isFine(grant.scopes)) {
+    throw oauthError(400, "invalid_scope", "The requested scope is invalid, unknown, or malformed.");
+  }
   return issueToken(world, {
     userId: grant.userId,
     scopes: grant.scopes,

@@ -37,6 +37,7 @@ export function parseAuthorization(
   }
   try {
     const scopes = parseScopes(query("scope"));
+    if (world.options.variants.fineScopes === "refused" && isFine(scopes)) throw new Error("refused");
     return { ok: true, request: { redirectUri, state, scopes, challenge } };
   } catch {
     return refuse("invalid_scope", "The requested scope is invalid, unknown, or malformed.");
@@ -56,4 +57,9 @@ function isFit(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return protocol === "https:" || (protocol === "http:" && ["127.0.0.1", "localhost"].includes(hostname));
+}
+
+/** Whether any is for one kind of record only. */
+export function isFine(scopes: string[]): boolean {
+  return scopes.some((scope) => scope.includes(":"));
 }

@@ -84,7 +84,9 @@ export function createTicketRoutes(world: World, quota: Quota) {
 
   routes.get("/:id/audits", (c) => {
     const { audits } = requireTicket(world, idParam(c, "id"));
-    const page = paginate(c, world, audits, { idOf: (audit) => audit.id });
+    const isHeard = world.options.variants.auditSort === "honoured";
+    const descending = isHeard && c.req.query("sort") === "-created_at";
+    const page = paginate(c, world, audits, { idOf: (audit) => audit.id, descending });
     return c.json({ audits: page.items, ...page.paging });
   });
 

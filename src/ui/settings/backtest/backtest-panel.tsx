@@ -80,7 +80,6 @@ export function BacktestPanel({ document }: { document: Policy }) {
 function ChangedTickets({ entries }: { entries: readonly Entry[] }) {
   const { tell } = settingsText.useText();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <Scroll tabIndex={0} role="region" aria-label={tell("backtest.changed")}>
       <Table size="small" style={{ minWidth: 560 }}>
         <Head>

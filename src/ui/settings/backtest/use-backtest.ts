@@ -29,6 +29,11 @@ export interface Run {
   problem: string | undefined;
 }
 
+interface Place {
+  openedAt: string;
+  ticketId: string;
+}
+
 const pageSize = 20;
 
 /** Compares page by page, so that there is something to see from the first second and stopping costs nothing. */
@@ -42,17 +47,11 @@ export function useBacktest() {
     const current: Run = { wanted, entries: [], gone: 0, isRunning: true, document, problem: undefined };
     const show = (changes: Partial<Run>) => setRun({ ...Object.assign(current, changes) });
     show({});
-    let before: { openedAt: string; ticketId: string } | null = null;
+    let before: Place | null = null;
     try {
       do {
-        const { policy, installationId } = await api();
         const left = wanted - current.entries.length - current.gone;
-        const json = {
-          document: { ...document },
-          limit: Math.min(pageSize, left),
-          ...(before && { before }),
-        };
-        const page = await (await policy.backtest.$post({ param: { installationId }, json })).json();
+        const page = await readPage(document, Math.min(pageSize, left), before);
         if (page.outcome === "not a policy") {
           show({ problem: page.problems[0]?.message });
           break;
@@ -69,6 +68,12 @@ export function useBacktest() {
       show({ problem: tellProblem(error as Error) });
     }
     show({ isRunning: false });
+  }
+
+  async function readPage(document: Policy, limit: number, before: Place | null) {
+    const { policy, installationId } = await api();
+    const json = { document: { ...document }, limit, ...(before && { before }) };
+    return (await policy.backtest.$post({ param: { installationId }, json })).json();
   }
 
   return {

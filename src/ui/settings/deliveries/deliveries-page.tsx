@@ -54,7 +54,6 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
         {data.failed.length === 0 ? (
           <Empty title={tell("deliveries.noneFailed")}>{tell("deliveries.noneFailedHint")}</Empty>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
           <Scroll tabIndex={0} role="region" aria-label={tell("deliveries.failedTable")}>
             <Table size="small" style={{ minWidth: 560 }}>
               <Head>
@@ -112,7 +111,6 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
         {data.latest.length === 0 ? (
           <Empty title={tell("deliveries.none")}>{tell("deliveries.noneHint")}</Empty>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
           <Scroll tabIndex={0} role="region" aria-label={tell("deliveries.latest")}>
             <Table size="small" style={{ minWidth: 560 }}>
               <Head>

@@ -1,8 +1,23 @@
 import { Field, Input, Label, Message } from "@zendeskgarden/react-forms";
 import { Tag } from "@zendeskgarden/react-tags";
 import { type KeyboardEvent, useId, useState } from "react";
+import { styled } from "styled-components";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Line, Stack } from "./layout.ts";
+
+// Garden's own is out of the keyboard's reach.
+const Remove = styled.button`
+  border: 0;
+  background: none;
+  color: inherit;
+  cursor: pointer;
+  font-size: 14px;
+  line-height: 1;
+  padding: 4px;
+  margin-inline-end: -6px;
+  border-radius: 4px;
+  &:focus-visible { outline: 2px solid currentColor; }
+`;
 
 /** Several words or phrases: Enter or a comma ends one, Backspace in the empty field takes the last away. */
 export function WordsInput(props: {
@@ -60,25 +75,20 @@ export function WordsInput(props: {
         </datalist>
       )}
       {words.length > 0 && (
-        <Line $gapPx={4} role="list" aria-label={label}>
+        <Line as="ul" $gapPx={4} aria-label={label}>
           {words.map((word) => (
-            <span key={word} role="listitem">
+            <li key={word}>
               <Tag size="large">
                 <span>{word}</span>
-                <Tag.Close
-                  role="button"
-                  tabIndex={0}
+                <Remove
+                  type="button"
                   aria-label={tell("words.remove", { word })}
                   onClick={() => onChange(words.filter((other) => other !== word))}
-                  onKeyDown={(event) => {
-                    if (event.key === "Enter" || event.key === " ") {
-                      event.preventDefault();
-                      onChange(words.filter((other) => other !== word));
-                    }
-                  }}
-                />
+                >
+                  ×
+                </Remove>
               </Tag>
-            </span>
+            </li>
           ))}
         </Line>
       )}

@@ -17,7 +17,6 @@ export function PeopleTable({ roster, agents }: { roster: RosterView; agents: Pe
   const nameOf = new Map(roster.groups.map(({ id, name }) => [id, name]));
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <Scroll tabIndex={0} role="region" aria-label={tell("people.list")}>
         <Table size="small" style={{ minWidth: 720 }}>
           <Head>

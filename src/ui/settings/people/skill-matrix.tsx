@@ -42,7 +42,6 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
       </Line>
       {save.error && <LoadError error={save.error} />}
       {skills.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
         <Scroll tabIndex={0} role="region" aria-label={tell("people.skills")}>
           <Table size="small" style={{ minWidth: 220 + skills.length * 90 }}>
             <Head>

@@ -1,10 +1,11 @@
 import type { Action } from "../../../routing/action.ts";
 import type { Policy } from "../../../routing/policy.ts";
-import type { TicketPriority } from "../../../routing/ticket.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
 import { Grow, Line } from "../parts/layout.ts";
+import { PriorityChoice } from "../parts/priority-choice.tsx";
+import { Suggested } from "../parts/suggested.tsx";
 import { WordsInput } from "../parts/words-input.tsx";
 import type { Path } from "./edit-document.ts";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
@@ -174,45 +175,4 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     default:
       return null;
   }
-}
-
-export function PriorityChoice(props: { value: TicketPriority; onChange(value: TicketPriority): void }) {
-  const { tell } = settingsText.useText();
-  const options = (["low", "normal", "high", "urgent"] as const).map((value) => ({
-    value,
-    label: tell(`priority.${value}`),
-  }));
-  const onChange = (text: string) => props.onChange(text as TicketPriority);
-  return (
-    <Choice
-      label={tell("priority.one")}
-      isLabelHidden
-      value={props.value}
-      options={options}
-      onChange={onChange}
-    />
-  );
-}
-
-/** A text with suggestions: names that the help desk has, for a name may be yet to come. */
-export function Suggested(props: {
-  label: string;
-  isLabelHidden?: boolean;
-  value: string;
-  among: readonly string[];
-  problem?: string | undefined;
-  onChange(value: string): void;
-}) {
-  const { among, ...input } = props;
-  const listId = `names-${props.label.replace(/\W+/g, "-")}`;
-  return (
-    <>
-      <TextInput {...input} list={listId} />
-      <datalist id={listId}>
-        {among.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
-    </>
-  );
 }

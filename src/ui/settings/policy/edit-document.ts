@@ -18,6 +18,14 @@ export function setAt<Whole>(whole: Whole, path: Path, value: unknown): Whole {
   return (former === undefined ? { ...others, [key]: next } : { ...(whole as object), [key]: next }) as Whole;
 }
 
+/** The same text for equal documents, whatever the order of their keys; the database keeps none. */
+export function sortedJson(document: unknown): string {
+  return JSON.stringify(document, (_key, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
 export function moveItem<Item>(items: readonly Item[], from: number, to: number): Item[] {
   const moved = [...items];
   const [item] = moved.splice(from, 1);

@@ -1,4 +1,4 @@
-import { Anchor } from "@zendeskgarden/react-buttons";
+import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack } from "../parts/layout.ts";
@@ -40,9 +40,9 @@ export function FindingList({ onShow }: { onShow(path: Path): void }) {
       {problems.map(({ path, message }) => (
         <li key={`${path.join(".")} ${message}`}>
           <Alert type="error">
-            <Anchor as="button" type="button" onClick={() => onShow(path)}>
+            <Button isLink onClick={() => onShow(path)}>
               {placeOf(path)}
-            </Anchor>{" "}
+            </Button>{" "}
             {message}
           </Alert>
         </li>
@@ -53,9 +53,9 @@ export function FindingList({ onShow }: { onShow(path: Path): void }) {
             <Title>{message}</Title>
             {fix}{" "}
             {path.length > 0 && (
-              <Anchor as="button" type="button" onClick={() => onShow(path)}>
+              <Button isLink onClick={() => onShow(path)}>
                 {placeOf(path)}
-              </Anchor>
+              </Button>
             )}
           </Alert>
         </li>

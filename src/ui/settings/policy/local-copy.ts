@@ -11,8 +11,12 @@ export interface Work {
 
 const keyOf = (installationId: string) => `signalbox-policy-draft/${installationId}`;
 
-/** Where a browser keeps nothing for a page in a frame, the server's copy is the only one. */
+/** Of this page's own life: known also where a browser keeps nothing for a page in a frame. */
+const ownCopies = new Map<string, Work | undefined>();
+
+/** What this page last kept, if it has kept something or given it up; else what the browser has. */
 export function readLocal(installationId: string): Work | undefined {
+  if (ownCopies.has(installationId)) return ownCopies.get(installationId);
   try {
     const text = localStorage.getItem(keyOf(installationId));
     return text === null ? undefined : (JSON.parse(text) as Work);
@@ -21,11 +25,17 @@ export function readLocal(installationId: string): Work | undefined {
   }
 }
 
+/** Whether this page has worked on the policy before: then its own copy is the truth, and not what was loaded once. */
+export function hasWorked(installationId: string): boolean {
+  return ownCopies.has(installationId);
+}
+
 export function writeLocal(installationId: string, work: Work | undefined): void {
+  ownCopies.set(installationId, work);
   try {
     if (work) localStorage.setItem(keyOf(installationId), JSON.stringify(work));
     else localStorage.removeItem(keyOf(installationId));
   } catch {
-    // As above.
+    // The copy of this page's own life is left, and the server's.
   }
 }

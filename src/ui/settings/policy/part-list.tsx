@@ -28,9 +28,15 @@ const Entry = styled.button`
   background: none;
   padding: 6px 8px;
   cursor: pointer;
-  &[aria-current="true"] { background: ${({ theme }) => getColor({ theme, variable: "background.primary" })}; }
+  &[aria-current="true"] { background: ${({ theme }) => getColor({ theme, variable: "background.subtle" })}; }
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
 `;
+
+/** Which rule, queue or schedule is open; the editor keeps it, for findings lead there from elsewhere. */
+export interface ShownPart {
+  shownId: string | undefined;
+  onShow(id: string): void;
+}
 
 export interface PartEntry {
   id: string;

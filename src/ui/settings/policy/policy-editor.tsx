@@ -1,6 +1,6 @@
 import { Alert } from "@zendeskgarden/react-notifications";
 import { Tab, TabList, TabPanel, Tabs } from "@zendeskgarden/react-tabs";
-import { useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { BacktestPanel } from "../backtest/backtest-panel.tsx";
 import { ErrorBoundary } from "../parts/error-boundary.tsx";
@@ -33,18 +33,20 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
   const { data: roster } = useRoster();
   const check = useCheck(document, work.inForce.version);
   const [tab, setTab] = useState<TabName>("rules");
-  const [wanted, setWanted] = useState<{ part: string; index: number }>();
+  const [shownIds, setShownIds] = useState<Record<string, string>>({});
 
-  useEffect(() => setWanted((current) => (current ? undefined : current)), [document]);
+  const showPart = (part: string) => (id: string) => setShownIds((ids) => ({ ...ids, [part]: id }));
 
-  function show(path: Path) {
-    const [part = "", index] = path;
-    const isTab = part === "rules" || part === "queues" || part === "schedules";
-    setTab(isTab ? part : "general");
-    setWanted(isTab && typeof index === "number" ? { part, index } : undefined);
+  function show([part = "", index]: Path) {
+    if (part !== "rules" && part !== "queues" && part !== "schedules") {
+      setTab("general");
+      return;
+    }
+    setTab(part);
+    const item = document[part]?.[Number(index)];
+    if (item) showPart(part)(item.id);
   }
 
-  const indexOf = (part: TabName) => (wanted?.part === part ? wanted.index : undefined);
   const editor = {
     document,
     change,
@@ -56,10 +58,10 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
     problems: check.problems,
     findings: check.findings,
   };
-  const panels: Record<TabName, () => React.ReactNode> = {
-    rules: () => <RulesTab wanted={indexOf("rules")} />,
-    queues: () => <QueueTab wanted={indexOf("queues")} />,
-    schedules: () => <ScheduleTab wanted={indexOf("schedules")} />,
+  const panels: Record<TabName, () => ReactNode> = {
+    rules: () => <RulesTab shownId={shownIds.rules} onShow={showPart("rules")} />,
+    queues: () => <QueueTab shownId={shownIds.queues} onShow={showPart("queues")} />,
+    schedules: () => <ScheduleTab shownId={shownIds.schedules} onShow={showPart("schedules")} />,
     general: () => <GeneralTab />,
     json: () => <JsonTab />,
     backtest: () => <BacktestPanel document={document} />,

@@ -3,11 +3,12 @@ import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
 import { Card, Grow, Line, SmallHeading, Stack } from "../parts/layout.ts";
+import { Suggested } from "../parts/suggested.tsx";
 import { WordsInput } from "../parts/words-input.tsx";
-import { Suggested } from "./action-editor.tsx";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
+import { EscalationSteps } from "./escalation-steps.tsx";
 import { FindingsAt } from "./findings.tsx";
-import { EscalationSteps, OverflowSteps, SkillNeeds } from "./queue-steps.tsx";
+import { OverflowSteps, SkillNeeds } from "./queue-steps.tsx";
 
 const picks: PickMode[] = ["most spare share", "fewest open", "longest since last", "rotation", "best skill"];
 

@@ -1,20 +1,21 @@
 import { Button } from "@zendeskgarden/react-buttons";
-import { useState } from "react";
 import type { Queue } from "../../../routing/queue.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Line, Stack } from "../parts/layout.ts";
 import { freeId } from "./edit-document.ts";
 import { countBelow, useEditor } from "./editor-context.tsx";
-import { PartList } from "./part-list.tsx";
+import { PartList, type ShownPart } from "./part-list.tsx";
 import { QueueEditor } from "./queue-editor.tsx";
 
 /** The queues, one of them open. */
-export function QueueTab({ wanted }: { wanted: number | undefined }) {
+export function QueueTab({ shownId, onShow }: ShownPart) {
   const { tell } = settingsText.useText();
   const editor = useEditor();
   const { queues } = editor.document;
-  const [shownId, setShownId] = useState<string>();
-  const shownIndex = Math.max(0, wanted ?? queues.findIndex(({ id }) => id === shownId));
+  const shownIndex = Math.max(
+    0,
+    queues.findIndex(({ id }) => id === shownId),
+  );
 
   function add() {
     const name = tell("queue.new");
@@ -25,7 +26,7 @@ export function QueueTab({ wanted }: { wanted: number | undefined }) {
     );
     const queue: Queue = { id, name, group: editor.groups[0] ?? "", pick: "most spare share" };
     editor.change((policy) => ({ ...policy, queues: [...policy.queues, queue] }));
-    setShownId(id);
+    onShow(id);
   }
 
   const items = queues.map(({ id, name, group }, index) => ({
@@ -39,7 +40,7 @@ export function QueueTab({ wanted }: { wanted: number | undefined }) {
       label={tell("policy.queues")}
       items={items}
       shownId={queues[shownIndex]?.id}
-      onShow={setShownId}
+      onShow={onShow}
       tools={
         <Line>
           <Button size="small" onClick={add}>

@@ -10,7 +10,7 @@ import { useEditor, useProblemAt } from "./editor-context.tsx";
 import { FindingsAt } from "./findings.tsx";
 
 /** One rule: its name, what it looks at, what it does. */
-export function RuleEditor({ index, onShow }: { index: number; onShow(id: string | undefined): void }) {
+export function RuleEditor({ index, onShow }: { index: number; onShow(id: string): void }) {
   const { tell } = settingsText.useText();
   const { document, set, change } = useEditor();
   const nameProblem = useProblemAt(["rules", index, "name"]);
@@ -34,7 +34,8 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
 
   function remove() {
     change((policy) => ({ ...policy, rules: policy.rules.toSpliced(index, 1) }));
-    onShow((rules[index + 1] ?? rules[index - 1])?.id);
+    const next = rules[index + 1] ?? rules[index - 1];
+    if (next) onShow(next.id);
   }
 
   const move = (to: number) => change((policy) => ({ ...policy, rules: moveItem(policy.rules, index, to) }));

@@ -16,7 +16,7 @@ const Row = styled.li<{ $isShown: boolean; $isOver: boolean }>`
   border-block-start-color: ${({ theme, $isOver }) =>
     $isOver ? getColor({ theme, variable: "border.primaryEmphasis" }) : "transparent"};
   background: ${({ theme, $isShown }) =>
-    $isShown ? getColor({ theme, variable: "background.primary" }) : "transparent"};
+    $isShown ? getColor({ theme, variable: "background.subtle" }) : "transparent"};
 `;
 const Grip = styled.button`
   border: 0;

@@ -1,27 +1,25 @@
 import { Button } from "@zendeskgarden/react-buttons";
-import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Card, Line, Stack, Subtle } from "../parts/layout.ts";
 import { newRule } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
-import { ListAndShown } from "./part-list.tsx";
+import { ListAndShown, type ShownPart } from "./part-list.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 import { RuleList } from "./rule-list.tsx";
 
 /** The rules in their order, one of them open. */
-export function RulesTab({ wanted }: { wanted: number | undefined }) {
+export function RulesTab({ shownId, onShow }: ShownPart) {
   const { tell } = settingsText.useText();
   const { document, change } = useEditor();
   const { rules } = document;
-  const [shownId, setShownId] = useState<string>();
-  const found = wanted ?? rules.findIndex(({ id }) => id === shownId);
+  const found = rules.findIndex(({ id }) => id === shownId);
   const index = found < 0 ? 0 : found;
 
   function add() {
     const rule = newRule(document, tell("rule.new"));
     // First, where it is seen, and where it takes effect before others can end the list.
     change((policy) => ({ ...policy, rules: [rule, ...policy.rules] }));
-    setShownId(rule.id);
+    onShow(rule.id);
   }
 
   return (
@@ -32,14 +30,14 @@ export function RulesTab({ wanted }: { wanted: number | undefined }) {
             {tell("rule.add")}
           </Button>
         </Line>
-        <RuleList shownId={rules[index]?.id} onShow={setShownId} />
+        <RuleList shownId={rules[index]?.id} onShow={onShow} />
       </Stack>
       {rules.length === 0 ? (
         <Card>
           <Subtle>{tell("rules.none")}</Subtle>
         </Card>
       ) : (
-        <RuleEditor key={rules[index]?.id} index={index} onShow={setShownId} />
+        <RuleEditor key={rules[index]?.id} index={index} onShow={onShow} />
       )}
     </ListAndShown>
   );

@@ -1,5 +1,4 @@
 import { Button } from "@zendeskgarden/react-buttons";
-import { useState } from "react";
 import type { Schedule } from "../../../routing/schedule.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
@@ -9,16 +8,18 @@ import { WeekEditor } from "../parts/week-editor.tsx";
 import { freeId } from "./edit-document.ts";
 import { countBelow, useEditor, useProblemAt } from "./editor-context.tsx";
 import { FindingsAt } from "./findings.tsx";
-import { PartList } from "./part-list.tsx";
+import { PartList, type ShownPart } from "./part-list.tsx";
 import { TimeZoneInput } from "./time-zone-input.tsx";
 
 /** Opening hours that queues and rules refer to. */
-export function ScheduleTab({ wanted }: { wanted: number | undefined }) {
+export function ScheduleTab({ shownId, onShow }: ShownPart) {
   const { tell } = settingsText.useText();
   const editor = useEditor();
   const schedules = editor.document.schedules ?? [];
-  const [shownId, setShownId] = useState<string>();
-  const shownIndex = Math.max(0, wanted ?? schedules.findIndex(({ id }) => id === shownId));
+  const shownIndex = Math.max(
+    0,
+    schedules.findIndex(({ id }) => id === shownId),
+  );
 
   function add() {
     const name = tell("schedule.new");
@@ -31,7 +32,7 @@ export function ScheduleTab({ wanted }: { wanted: number | undefined }) {
       { days: ["monday", "tuesday", "wednesday", "thursday", "friday"], from: "09:00", to: "17:00" },
     ];
     editor.set(["schedules"], [...schedules, { id, name, hours }]);
-    setShownId(id);
+    onShow(id);
   }
 
   const items = schedules.map(({ id, name, timezone = "" }, index) => ({
@@ -45,7 +46,7 @@ export function ScheduleTab({ wanted }: { wanted: number | undefined }) {
       label={tell("policy.schedules")}
       items={items}
       shownId={schedules[shownIndex]?.id}
-      onShow={setShownId}
+      onShow={onShow}
       tools={
         <Line>
           <Button size="small" onClick={add}>

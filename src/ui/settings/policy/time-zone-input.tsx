@@ -1,4 +1,4 @@
-import { Suggested } from "./action-editor.tsx";
+import { Suggested } from "../parts/suggested.tsx";
 
 const zones = Intl.supportedValuesOf("timeZone");
 

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useReducer, useRef, useState } from "react";
 import type { Policy } from "../../../routing/policy.ts";
 import { useApi, useMay } from "../use-api.ts";
-import { writeLocal } from "./local-copy.ts";
+import { sortedJson } from "./edit-document.ts";
+import { hasWorked, readLocal, writeLocal } from "./local-copy.ts";
 import type { LoadedPolicy } from "./use-policy.ts";
 
 const keptSteps = 100;
@@ -32,19 +33,17 @@ function step({ past, now, future }: Steps, action: Step): Steps {
 export type SaveState = "nothing to save" | "saving" | "saved" | "only here";
 
 /** The document that is being worked on, each change kept in this browser at once and on the server a moment later. */
-export function useWork({ installationId, inForce, work }: LoadedPolicy) {
+export function useWork({ installationId, inForce, work: loaded }: LoadedPolicy) {
   const api = useApi();
   const isAdmin = useMay("admin");
+  const [work] = useState(() => (hasWorked(installationId) ? readLocal(installationId) : loaded));
   const [{ past, now, future }, dispatch] = useReducer(step, {
     past: [],
     now: work?.document ?? inForce.document,
     future: [],
   });
   const [baseVersion, setBaseVersion] = useState(work?.baseVersion ?? inForce.version);
-  const isChanged = useMemo(
-    () => JSON.stringify(now) !== JSON.stringify(inForce.document),
-    [now, inForce.document],
-  );
+  const isChanged = useMemo(() => sortedJson(now) !== sortedJson(inForce.document), [now, inForce.document]);
   // Whoever has changed nothing looks at what is in force, whoever published it.
   if (!isChanged && baseVersion !== inForce.version) setBaseVersion(inForce.version);
   const [saveState, setSaveState] = useState<SaveState>(work ? "saved" : "nothing to save");

@@ -16,7 +16,19 @@ function groupOf(name: string) {
   return clock.includes(name) ? "clock" : readFromText.includes(name) ? "text" : "ticket";
 }
 const readFromText = [
-  ...["language", "intent", "suggestedGroup", "complexity", "sentiment", "urgency", "amount", "vip", "spam"],
+  ...[
+    "language",
+    "intent",
+    "suggestedGroup",
+    "suggestedPriority",
+    "handlingMinutes",
+    "complexity",
+    "sentiment",
+    "urgency",
+    "amount",
+    "vip",
+    "spam",
+  ],
   ...["autoReply", "order.number", "order.value", "tracking.number"],
 ];
 

@@ -96,6 +96,8 @@ const plainSignals = {
   language: "language",
   intent: "intent",
   suggestedGroup: "suggestedGroup",
+  suggestedPriority: "suggestedPriority",
+  handlingMinutes: "handlingMinutes",
   complexity: "complexity",
   sentiment: "sentiment",
   urgency: "urgency",

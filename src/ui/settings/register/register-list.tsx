@@ -31,7 +31,6 @@ export function RegisterList() {
           }
           return (
             <>
-              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
               <Scroll tabIndex={0} role="region" aria-label={tell("tab.register")}>
                 <Table size="small" style={{ minWidth: 680 }}>
                   <Head>

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Example } from "../../src/classifier/document.ts";
 import type { TrainProgress } from "../../src/classifier/train-model.ts";
 import { models } from "../../src/db/schema/index.ts";
-import { learnGroups } from "../../src/services/learning/learn-groups.ts";
+import { learnTarget } from "../../src/services/learning/learn-target.ts";
 import { rollBackModel } from "../../src/services/learning/roll-back-model.ts";
 import { readTicketSignals } from "../../src/services/signals/read-ticket-signals.ts";
 import { shopTickets, shuffledTickets } from "../classifier/shop-tickets.ts";
@@ -96,7 +96,9 @@ describe.each(engines)("learning where tickets end on %s", (engine) => {
     const it = await start(engine);
     const gone = shopTickets(300).map((example) => ({ ...example, label: `gone ${example.label}` }));
     const { context } = it.server;
-    expect(await learnGroups(context, { installationId: it.installationId, examples: gone })).toMatchObject({
+    expect(
+      await learnTarget(context, { installationId: it.installationId, target: "group", examples: gone }),
+    ).toMatchObject({
       outcome: "in force",
     });
     expect(await suggestion(it, "where is my kettle?")).toBeUndefined();
@@ -106,8 +108,9 @@ describe.each(engines)("learning where tickets end on %s", (engine) => {
 /** The made-up tickets with the groups of the emulated help desk for their topics. */
 function learn(it: TestServer, examples: Example[], onProgress?: (progress: TrainProgress) => void) {
   const groups = new Map(it.sandbox.groups().map(({ id, name }) => [name, String(id)]));
-  return learnGroups(it.server.context, {
+  return learnTarget(it.server.context, {
     installationId: it.installationId,
+    target: "group",
     examples: examples.map((example) => ({
       ...example,
       label: groups.get(groupOfTopic[example.label] ?? "") ?? "",

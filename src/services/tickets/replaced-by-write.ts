@@ -1,0 +1,46 @@
+import type { Replaced, Seen, WrittenChanges } from "../../ports/helpdesk.ts";
+import type { TicketUpdate } from "../../routing/ticket.ts";
+
+/**
+ * What a write of ours replaced that somebody had set after the ticket was read, going by the help desk's account of
+ * the write. Undefined for nothing, and where the account is of another write than that of this decision.
+ */
+export function replacedByWrite(input: {
+  /** As the ticket was when it was decided. */
+  seen: Seen;
+  update: TicketUpdate;
+  changes: WrittenChanges;
+}): Replaced | undefined {
+  const { seen, update, changes } = input;
+  if (!isOfDecision(input)) return undefined;
+  const replaced: Replaced = {
+    ...(isSomebodys(changes.groupId?.before, seen.groupId, update.groupId) && {
+      groupId: changes.groupId?.before,
+    }),
+    ...(isSomebodys(changes.assigneeId?.before, seen.assigneeId, update.assigneeId) && {
+      assigneeId: changes.assigneeId?.before,
+    }),
+    ...(isSomebodys(changes.priority?.before, seen.priority, update.priority) && {
+      priority: changes.priority?.before,
+    }),
+  };
+  return Object.keys(replaced).length > 0 ? replaced : undefined;
+}
+
+/** An account that comes late must not be held against the next decision: it tells of what that one wrote, all of it. */
+function isOfDecision({ seen, update, changes }: Parameters<typeof replacedByWrite>[0]): boolean {
+  return (["groupId", "assigneeId"] as const).every((field) => {
+    const change = changes[field];
+    if (change) return change.after === update[field];
+    return update[field] === undefined || update[field] === seen[field];
+  });
+}
+
+/** Who empties a field has chosen nothing, and what we wrote ourselves is nobody's choice. */
+function isSomebodys(
+  before: string | null | undefined,
+  seen: string | null,
+  ours: string | null | undefined,
+) {
+  return before !== undefined && before !== null && before !== seen && before !== ours;
+}

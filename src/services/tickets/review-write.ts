@@ -1,0 +1,62 @@
+import type { Db } from "../../db/database.ts";
+import { findDecision, markDecision } from "../../db/queries/decisions.ts";
+import { findInstallation } from "../../db/queries/installations.ts";
+import { amendCycle, findLatestCycle } from "../../db/queries/routing-cycles.ts";
+import { mirrorTickets } from "../../db/queries/tickets.ts";
+import type { Job } from "../../jobs/job-types.ts";
+import type { ServiceContext } from "../context.ts";
+import { openClient } from "../helpdesk/open-client.ts";
+import { handOutJob } from "./hand-out-job.ts";
+import { putBack } from "./put-back.ts";
+import { replacedByWrite } from "./replaced-by-write.ts";
+import { factsOf, isDone } from "./settle-open-decision.ts";
+
+type ReviewWrite = Extract<Job, { name: "review-write" }>["payload"];
+
+/** The account of a write may come before the write's own reply was recorded. */
+const pauseSeconds = 2;
+const maxTries = 5;
+
+/**
+ * Holds a help desk's account of our own write against what we had read. Where nothing guards the write itself, this is
+ * how a human is noticed who set something in the last moment before it; what they set is put back.
+ */
+export async function reviewWrite(
+  context: ServiceContext,
+  input: ReviewWrite,
+): Promise<{ outcome: "as decided" | "too early" | "put back" }> {
+  const { installationId, ticketId, changes, tries } = input;
+  const cycle = await findLatestCycle(context.db, installationId, ticketId);
+  if (cycle?.state === "pending" && tries < maxTries) {
+    const again: Job = { name: "review-write", payload: { ...input, tries: tries + 1 } };
+    await context.queue.enqueue(context.db, [again], { delaySeconds: pauseSeconds });
+    return { outcome: "too early" };
+  }
+  // Of a held ticket it is known how our write left it, and not any more how it was before.
+  const isEnded = cycle?.state === "assigned" || cycle?.state === "grouped";
+  const decision = isEnded && cycle.decisionId ? await findDecision(context.db, cycle.decisionId) : undefined;
+  const replaced =
+    decision?.writeState === "applied" && cycle?.seen
+      ? replacedByWrite({ seen: cycle.seen, update: decision.receipt.update, changes })
+      : undefined;
+  const installation = await findInstallation(context.db, installationId);
+  if (!cycle || !decision || !replaced || !installation?.sealedCredentials) return { outcome: "as decided" };
+
+  const client = await openClient(context, installation);
+  const ticket = await client.findTicket(ticketId);
+  // Whoever has changed it since then has seen what we did.
+  if (!ticket || !isDone(decision, ticket)) return { outcome: "as decided" };
+  const ours = { ticketId, ...factsOf(ticket) };
+  const end = await putBack(context, { decision, client, restoration: { replaced, ours } });
+  const now = await client.findTicket(ticketId);
+  const { state, reason } = end;
+  await context.db.transaction(async (tx: Db) => {
+    const assigneeId = state === "assigned" ? ours.assigneeId : null;
+    if (end.appliedAt) await markDecision(tx, decision.id, "applied", end.appliedAt);
+    await amendCycle(tx, cycle, { state, reason, assigneeId });
+    if (now) await mirrorTickets(tx, [{ installationId, ticketId, ...factsOf(now) }]);
+    if (state !== "assigned") await context.queue.enqueue(tx, [handOutJob({ installationId })]);
+  });
+  context.platform.log.info("a human's change put back", { installationId, ticketId, state });
+  return { outcome: "put back" };
+}

@@ -1,0 +1,103 @@
+import { learningText } from "../../messages/learning-text.ts";
+import { Beside, Card, Heading, Scroll, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { Loaded } from "../parts/load-state.tsx";
+import { SquarePlot } from "./square-plot.tsx";
+import { ThresholdPicker } from "./threshold-picker.tsx";
+import { type ModelLine, type Quality, useQuality } from "./use-learning.ts";
+import { usePercent } from "./use-percent.ts";
+
+/** How a model did on tickets that came after those it was trained on. */
+export function QualityView({ model }: { model: ModelLine }) {
+  const query = useQuality(model);
+  return <Loaded query={query}>{(quality) => <Plots model={model} quality={quality} />}</Loaded>;
+}
+
+function Plots({ model, quality }: { model: ModelLine; quality: Quality }) {
+  const { tell } = learningText.useText();
+  const percent = usePercent();
+  const { bins, confusions, mistakes } = quality;
+  return (
+    <Stack $gapPx={20}>
+      <Beside $asideWidth="minmax(0, 1fr)">
+        <Card>
+          <ThresholdPicker model={model} quality={quality} />
+        </Card>
+        <Card>
+          <Stack>
+            <Heading>{tell("calibration")}</Heading>
+            <SquarePlot
+              label={tell("calibration")}
+              across={tell("calibration.confidence")}
+              up={tell("curve.precision")}
+              points={bins.map(({ confidence, accuracy, count }) => ({
+                x: confidence,
+                y: accuracy,
+                note: `${percent(confidence)} → ${percent(accuracy)} (${count})`,
+              }))}
+              hasDiagonal
+            />
+          </Stack>
+        </Card>
+      </Beside>
+      <Beside $asideWidth="minmax(0, 1fr)">
+        <Card>
+          <Stack>
+            <SmallHeading>{tell("confusions")}</SmallHeading>
+            {confusions.length === 0 && <Subtle>{tell("confusions.none")}</Subtle>}
+            <ol>
+              {confusions.slice(0, 15).map(({ target, label, count }) => (
+                <li key={`${target} ${label}`}>
+                  {tell("confusion", { target, label })} <Subtle as="span">× {count}</Subtle>
+                </li>
+              ))}
+            </ol>
+          </Stack>
+        </Card>
+        <Card>
+          <Stack>
+            <SmallHeading>{tell("mistakes")}</SmallHeading>
+            <Mistakes mistakes={mistakes} />
+          </Stack>
+        </Card>
+      </Beside>
+    </Stack>
+  );
+}
+
+function Mistakes({ mistakes }: { mistakes: Quality["mistakes"] }) {
+  const { tell } = learningText.useText();
+  const percent = usePercent();
+  if (mistakes.length === 0) return <Subtle>{tell("confusions.none")}</Subtle>;
+  return (
+    <Scroll style={{ maxHeight: 320, overflowY: "auto" }}>
+      <table style={{ width: "100%", borderSpacing: "8px 4px" }}>
+        <thead>
+          <tr>
+            {[
+              tell("mistake.ticket"),
+              tell("mistake.target"),
+              tell("mistake.label"),
+              tell("calibration.confidence"),
+            ].map((head) => (
+              <th key={head} scope="col" style={{ textAlign: "start" }}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {mistakes.map(({ ticketId, target, label, confidence }) => (
+            <tr key={ticketId}>
+              <th scope="row" style={{ textAlign: "start", fontWeight: "normal" }}>
+                {ticketId}
+              </th>
+              <td>{target}</td>
+              <td>{label}</td>
+              <td>{percent(confidence)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

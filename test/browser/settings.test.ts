@@ -1,0 +1,183 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findActivePolicy } from "../../src/db/queries/policies.ts";
+import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import { savePolicy } from "../../src/services/policies/save-policy.ts";
+import { ended } from "../support/ended.ts";
+import { startTestServer, type TestServer } from "../support/test-server.ts";
+import { findViolations } from "./support/find-violations.ts";
+import { openAsAdmin, openByLink, showPage } from "./support/open-settings.ts";
+import { useBrowser } from "./support/use-browser.ts";
+
+const openWindow = useBrowser();
+const wide = { viewport: { width: 1280, height: 900 } };
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer("pglite");
+}, 120_000);
+afterAll(() => server.stop());
+
+const requester = { name: "Customer 1", email: "customer1@mail.example" };
+
+/** In which queue the next ticket about a lamp ends. */
+async function routeLamp(): Promise<string | undefined> {
+  const ticket = server.sandbox.createTicket({
+    subject: "A lamp for my desk",
+    body: "Please tell me.",
+    requester,
+  });
+  const { decisions } = await ended(server, ticket.id, "assigned");
+  return decisions[0]?.receipt.queue?.name;
+}
+
+async function inForce() {
+  const policy = await findActivePolicy(server.server.context.db, server.installationId);
+  if (!policy) throw new Error("no policy is in force");
+  return policy;
+}
+
+async function addLampRule(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Add a rule" }).click();
+  await page.getByLabel("Name", { exact: true }).fill("Lamps");
+  const value = page.getByRole("textbox", { name: "Value" });
+  await value.fill("lamp");
+  await value.press("Enter");
+  await page.getByLabel("Queue", { exact: true }).selectOption({ label: "Wholesale" });
+}
+
+async function publish(page: Page, note: string): Promise<void> {
+  await page.getByRole("button", { name: "Publish …" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Note").fill(note);
+  await dialog.getByRole("button", { name: "Publish", exact: true }).click();
+  await page
+    .getByText(/^Version \d+ is in force\.$/)
+    .first()
+    .waitFor();
+}
+
+describe("the settings", () => {
+  it("let an admin build a rule, try it, publish it, see the next ticket follow it, and roll back", async () => {
+    expect(await routeLamp()).toBe("Product advice");
+    const before = await inForce();
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Policy");
+    await addLampRule(page);
+    await page.getByLabel("Subject", { exact: true }).fill("My lamp flickers");
+    const pane = page.getByRole("region", { name: "Try a ticket" });
+    await pane
+      .getByText(/Wholesale.*lamp/i)
+      .first()
+      .waitFor();
+    await pane.getByText(/Version \d+, which is in force: .*Product advice/i).waitFor();
+    expect((await inForce()).version).toBe(before.version);
+
+    await publish(page, "Lamps are sold in bulk");
+    expect(await inForce()).toMatchObject({
+      version: before.version + 1,
+      note: "Lamps are sold in bulk",
+      savedBy: "operator",
+    });
+    expect(await routeLamp()).toBe("Wholesale");
+
+    await showPage(page, "Versions");
+    const former = page.getByRole("region", { name: `Version ${before.version}`, exact: true });
+    await former.getByRole("button", { name: "Roll back to it" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("Lamps").waitFor();
+    await dialog.getByRole("button", { name: "Roll back", exact: true }).click();
+    await page.getByText(`A copy of version ${before.version}`).waitFor();
+    expect(await routeLamp()).toBe("Product advice");
+  });
+
+  it("show on the shop's own tickets how many would go elsewhere", async () => {
+    await routeLamp();
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Policy");
+    await addLampRule(page);
+    await page.getByRole("tab", { name: "Your history" }).click();
+    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByText(/^\d+ of \d+ tickets would go elsewhere\.$/).waitFor();
+    const table = page.getByRole("region", { name: "Tickets that would go elsewhere" });
+    await table.getByText("Wholesale").first().waitFor();
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    await page.getByText("No changes").waitFor();
+  });
+
+  it("keep unpublished work over a reload, and show it to a second admin as a conflict, not as an overwrite", async () => {
+    const [one, other] = await server.server.context.db.query.agents.findMany();
+    const page = await openAsAdmin(server, await openWindow(wide), one?.agentId ?? "");
+    await showPage(page, "Policy");
+    await addLampRule(page);
+    await page.getByText("Draft saved").waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: /^Lamps/ }).waitFor();
+
+    const { installationId } = server;
+    await savePolicy(server.server.context, {
+      installationId,
+      document: { ...demoPolicy, capacity: { default: 9 } },
+      savedBy: `user:${other?.agentId}`,
+    });
+    const { version } = await inForce();
+    await page.getByRole("button", { name: "Publish …" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
+    const notice = page.getByRole("alert").filter({ hasText: `${other?.name} published version ${version}` });
+    await notice.getByText("capacity").first().waitFor();
+    expect((await inForce()).version).toBe(version);
+    await notice.getByRole("button", { name: "Keep my work, on top of it" }).click();
+    await notice.waitFor({ state: "detached" });
+    // Their change is among those that would be undone, for everybody to see before it is published.
+    await page.getByRole("button", { name: "Publish …" }).click();
+    await page.getByRole("dialog").getByText("capacity").first().waitFor();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    await page.getByText("No changes").waitFor();
+  });
+
+  it("are worked by the keyboard alone: a rule is moved, and the order is told", async () => {
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Policy");
+    const rules = page.getByRole("list", { name: "Rules in their order" });
+    await rules.waitFor();
+    const [first, second] = demoPolicy.rules.map(({ name }) => name);
+    await tabTo(page, `Move ${first}`);
+    await page.keyboard.press("ArrowDown");
+    await page.getByText(`${first} is now 2 of ${demoPolicy.rules.length}`).waitFor();
+    expect(await rules.getByRole("listitem").first().textContent()).toContain(second);
+    await tabTo(page, "Undo");
+    await page.keyboard.press("Enter");
+    await page.getByText("No changes").waitFor();
+    expect(await rules.getByRole("listitem").first().textContent()).toContain(first);
+  });
+
+  it.each(["light", "dark"] as const)("have no serious hindrance on any page, in %s", async (colorScheme) => {
+    await routeLamp();
+    const page = await openByLink(server, await openWindow({ ...wide, colorScheme }));
+    const found: string[] = [];
+    for (const name of ["Start", "Policy", "People", "Versions", "Register", "Deliveries", "Health"]) {
+      await showPage(page, name);
+      found.push(...(await findViolations(page)).map((line) => `${name}: ${line}`));
+      if (name !== "Policy") continue;
+      await page.getByLabel("Subject", { exact: true }).fill("Where is my parcel?");
+      await page.getByText("Read from the text").waitFor();
+      for (const tab of ["Queues", "Hours", "General", "JSON", "Your history"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        found.push(...(await findViolations(page)).map((line) => `${tab}: ${line}`));
+      }
+    }
+    expect(found).toEqual([]);
+  });
+});
+
+/** Presses Tab, as somebody without a mouse does, until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 120; step++) {
+    await page.keyboard.press("Tab");
+    const label = (await page.evaluate(
+      "document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent",
+    )) as string | null;
+    if (label?.startsWith(name)) return;
+  }
+  throw new Error(`nothing called ${name} can be reached by the keyboard`);
+}
