@@ -22,7 +22,8 @@ export async function claimCycle(
   const [row] = await db
     .update(routingCycles)
     .set({
-      claimedUntil: sql`now() + make_interval(secs => ${input.leaseSeconds}::float8)`,
+      // In whole milliseconds, as it is told: it must be found again by what is told.
+      claimedUntil: sql`date_trunc('milliseconds', now() + make_interval(secs => ${input.leaseSeconds}::float8))`,
       attempts: sql`${routingCycles.attempts} + 1`,
     })
     .where(
