@@ -30,9 +30,9 @@ const cases: [name: string, changes: WrittenChanges, replaced: unknown][] = [
     undefined,
   ],
   [
-    "the account is of the write before, which set the group only",
-    { groupId: { before: "elsewhere", after: "returns" } },
-    undefined,
+    "somebody moved it and chose the same agent as we",
+    { groupId: { before: "orders", after: "returns" } },
+    { groupId: "orders" },
   ],
   [
     "the account is of another agent's assignment",
@@ -48,6 +48,12 @@ const cases: [name: string, changes: WrittenChanges, replaced: unknown][] = [
 
 it.each(cases)("when %s", (_name, changes, replaced) => {
   expect(replacedByWrite({ seen, update, changes })).toEqual(replaced);
+});
+
+it("the account of the write before, which held the ticket in its group, is not held against the next one", () => {
+  const held = { groupId: "returns", assigneeId: null, priority: "low" } as const;
+  const changes = { groupId: { before: "elsewhere", after: "returns" } };
+  expect(replacedByWrite({ seen: held, update, changes })).toBeUndefined();
 });
 
 it("a priority that was put back is not taken for a human's by the account of that", () => {

@@ -27,13 +27,15 @@ export function replacedByWrite(input: {
   return Object.keys(replaced).length > 0 ? replaced : undefined;
 }
 
-/** An account that comes late must not be held against the next decision: it tells of what that one wrote, all of it. */
+/**
+ * An account that comes late must not be held against the next decision: it tells of something that this one changed.
+ * Not of all: where the human had chosen the same agent or group, our write did not change it.
+ */
 function isOfDecision({ seen, update, changes }: Parameters<typeof replacedByWrite>[0]): boolean {
-  return (["groupId", "assigneeId"] as const).every((field) => {
-    const change = changes[field];
-    if (change) return change.after === update[field];
-    return update[field] === undefined || update[field] === seen[field];
-  });
+  const fields = ["groupId", "assigneeId"] as const;
+  const changed = fields.filter((field) => update[field] !== undefined && update[field] !== seen[field]);
+  const isAsWritten = fields.every((field) => !changes[field] || changes[field].after === update[field]);
+  return isAsWritten && (changed.length === 0 || changed.some((field) => changes[field] !== undefined));
 }
 
 /** Who empties a field has chosen nothing, and what we wrote ourselves is nobody's choice. */
