@@ -90,25 +90,6 @@ export const mutants: Mutant[] = [
     ),
   },
   {
-    name: "a reserved ticket that a human gave to somebody else does not count for them",
-    engine: "pglite",
-    seed: 50001,
-    rewrite: inStatements(["with asked as"], (text) =>
-      text.replace(
-        "(ticket_id, assignee_id) not in (select ticket_id, agent_id from live)",
-        "ticket_id not in (select ticket_id from live)",
-      ),
-    ),
-  },
-  {
-    name: "how the cycle first read the ticket is forgotten",
-    engine: "pglite",
-    seed: 1,
-    rewrite: inStatements(["set seen = coalesce"], (text) =>
-      text.replace(/coalesce\([^,]*, (input\.seen)\)/, "$1"),
-    ),
-  },
-  {
     name: "no room is kept for held tickets",
     engine: "pglite",
     seed: 73,
