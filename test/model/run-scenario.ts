@@ -48,7 +48,8 @@ export async function runScenario(
       await scheduler.quiet();
       const choices = [...choicesOf(world)];
       const next = commands[0];
-      if (next) {
+      const isDue = choices.length === 0 || scenario.pace === 1 || world.draw() * scenario.pace < 1;
+      if (next && isDue) {
         choices.push({
           what: JSON.stringify(next),
           run: () => perform(world, commands.shift() ?? next, (run) => start(world, run)),

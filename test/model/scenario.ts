@@ -72,6 +72,8 @@ export interface Scenario {
   longestStepMs: number;
   /** The order in which everybody goes on, and what goes wrong. */
   schedule: number;
+  /** Commands come so much more rarely than the workers' own steps; with 1 most come before the workers' writes. */
+  pace: number;
   commands: Command[];
 }
 
@@ -88,6 +90,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     schedule: fc.nat(),
     commands: fc.array(command, { minLength: 4, maxLength: 18, size: "max" }),
     isCalm: fc.boolean(),
+    pace: fc.constantFrom(1, 4, 10),
   })
   .map(({ isCalm, commands, ...scenario }) => ({
     ...scenario,

@@ -157,7 +157,7 @@ describe("a connection that fails half way", () => {
     const [, begun] = await listInstallationViews(it.server.context);
     expect(begun).toMatchObject({ subdomain: "second-shop", status: "connecting" });
     delete it.network.breaks;
-    expect(await connect(it, { shop })).toEqual({ installationId: begun?.id });
+    expect(await connect(it, { shop })).toMatchObject({ installationId: begun?.id });
     expect((await listInstallationViews(it.server.context))[1]).toMatchObject({ status: "active" });
   });
 

@@ -193,7 +193,7 @@ describe.each(runtimes)("Signalbox on $name", (runtime) => {
     const link = new URL(await client.createSignInLink());
     const entered = await get(link.pathname + link.search);
     const cookie = (entered.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-    expect([entered.status, entered.headers.get("location")]).toEqual([303, "/tickets"]);
+    expect([entered.status, entered.headers.get("location")]).toEqual([303, "/settings"]);
     expect(await (await get("/tickets", { cookie })).text()).toContain("Returns");
     expect((await get(link.pathname + link.search)).status).toBe(401);
     const origin = { cookie, origin: running.url };
