@@ -32,6 +32,6 @@ it("a browser takes our forms for our own: a Freshdesk is connected, the app get
   await page.getByLabel("Address of the help desk").fill(shop.sandbox.subdomain);
   await page.getByLabel("Your own API key").fill(shop.sandbox.integrationKey);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/tickets");
+  await page.waitForURL("**/settings*");
   expect(await page.content()).not.toContain(shop.sandbox.integrationKey);
 });

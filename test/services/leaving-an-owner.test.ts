@@ -51,7 +51,7 @@ async function movedOn(it: TestServer, id: number) {
 describe.each(engines)("a ticket on %s", (engine) => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startTestServer(engine, { sandbox: twoAgents });
+    server = await startTestServer(engine, { sandbox: twoAgents, policy: policyOf() });
   });
   afterAll(() => server.stop());
 

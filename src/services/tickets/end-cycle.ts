@@ -39,6 +39,9 @@ export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {
   return receipt.outcome === "group" ? "grouped" : "held";
 }
 
+/** Somebody else has the cycle by now: all that was done with it is undone. */
+class TakenOverError extends Error {}
+
 /**
  * Records the cycle's one outcome, and gives the room back or turns it into load, all at once. Who was held up for so long
  * that somebody else has taken the cycle over leaves outcome and room to that one.
@@ -46,40 +49,40 @@ export function stateOf(receipt: Receipt, assigneeId: string | null): EndState {
 export async function endCycle(context: ServiceContext, claim: Claim, end: CycleEnd): Promise<RouteOutcome> {
   const { installationId, ticketId } = claim;
   const at = isoNow(context.platform);
-  const isOurs = await context.db.transaction(async (tx: Db) => {
-    const isFinished = await finishCycle(tx, claim, {
-      state: end.state,
-      reason: end.reason,
-      decisionId: end.decisionId ?? null,
-      at,
-      assigneeId: end.state === "assigned" ? (end.facts?.assigneeId ?? null) : null,
-      demand: end.state === "held" ? (end.held?.demand ?? null) : null,
-      dueAt: end.held?.receipt.nextDueAt?.at ?? null,
-      seen: end.facts ? seenOf(end.facts) : null,
-      takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
-    });
-    // Only then: what follows is for who still has the cycle in hand.
-    if (!isFinished) return false;
-    const [room] = await inOneFlight([
+  const ended = context.db.transaction(async (tx: Db) => {
+    const [isFinished, room] = await inOneFlight([
+      finishCycle(tx, claim, {
+        state: end.state,
+        reason: end.reason,
+        decisionId: end.decisionId ?? null,
+        at,
+        assigneeId: end.state === "assigned" ? (end.facts?.assigneeId ?? null) : null,
+        demand: end.state === "held" ? (end.held?.demand ?? null) : null,
+        dueAt: end.held?.receipt.nextDueAt?.at ?? null,
+        seen: end.facts ? seenOf(end.facts) : null,
+        takeBackAt: end.state === "assigned" ? (end.takeBackAt ?? null) : null,
+      }),
       releaseReservation(tx, installationId, ticketId),
       end.decisionId && end.appliedAt && markDecision(tx, end.decisionId, "applied", end.appliedAt),
       end.facts && mirrorTickets(tx, [{ installationId, ...end.facts }]),
       end.isGone && forgetTicket(tx, installationId, ticketId),
     ]);
-    if (!room) return true;
-    if (end.state !== "assigned") {
-      await context.queue.enqueue(tx, [handOutJob({ installationId })]);
-      return true;
-    }
+    if (!isFinished) throw new TakenOverError();
+    if (!room) return;
+    if (end.state !== "assigned") return context.queue.enqueue(tx, [handOutJob({ installationId })]);
     await noteEffort(tx, room);
     const { agentId, queueId, turns, floor } = room;
     // Only what was really assigned moves a rotation on.
     if (queueId && end.facts?.assigneeId === agentId) {
       await advanceRotation(tx, { installationId, queueId, agentId, turns, floor, lastAssignedAt: at });
     }
-    return true;
   });
-  if (!isOurs) return { outcome: "not due" };
+  try {
+    await ended;
+  } catch (error) {
+    if (error instanceof TakenOverError) return { outcome: "not due" };
+    throw error;
+  }
   context.platform.log.info("ticket routed", { installationId, ticketId, state: end.state });
   return { outcome: "ended", state: end.state };
 }
