@@ -68,7 +68,7 @@ export const mutants: Mutant[] = [
     // Without its condition alone, a write is still mended by what its audit tells.
     name: "the write has no condition, and nothing is put back",
     engine: "pglite",
-    seed: 1,
+    seed: 176,
     rewriteBody({ ticket }) {
       const { safe_update: _safe, updated_stamp: _stamp, ...rest } = ticket as Record<string, unknown>;
       return { ticket: rest };
@@ -78,7 +78,7 @@ export const mutants: Mutant[] = [
   {
     name: "nothing is put back",
     engine: "pglite",
-    seed: 68,
+    seed: 287,
     rewriteReply: withoutAudits,
   },
   {
@@ -92,7 +92,7 @@ export const mutants: Mutant[] = [
   {
     name: "no room is kept for held tickets",
     engine: "pglite",
-    seed: 73,
+    seed: 238,
     rewrite: (text, parameters) =>
       text.includes('"routing_cycles"."urgent_at" asc') && parameters.at(-1) === 200
         ? { text, parameters: [...parameters.slice(0, -1), 0] }

@@ -116,8 +116,9 @@ describe.each(engines)("a Freshdesk, from the first page to the last, on %s", (e
 
 describe("a connected Freshdesk", () => {
   let shop: FreshdeskShop;
+  let passedMs = 0;
   beforeAll(async () => {
-    shop = await openConnectedShop("pglite");
+    shop = await openConnectedShop("pglite", { now: () => Date.now() + passedMs });
   });
   afterAll(() => shop.stop());
   beforeEach(() => shop.setVariants({}));
@@ -159,6 +160,8 @@ describe("a connected Freshdesk", () => {
     ["robbed of its secret", "PUT", { custom_headers: {} }],
     ["given another secret", "PUT", { custom_headers: { "X-Signalbox-Secret": "0".repeat(64) } }],
   ] as const)("whose rule an admin has %s makes it anew", async (_how, method, change) => {
+    // A changed secret is looked up once a second at most.
+    passedMs += 1_000;
     const [rule] = creationRules(shop);
     const actions =
       change && !("active" in change) ? { actions: [{ ...rule?.actions[0], ...change }] } : change;
