@@ -5,6 +5,7 @@ import type { Installation } from "../../db/schema/index.ts";
 import { AppError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
+import { isOutage, retryDelaySeconds } from "../helpdesk/outage.ts";
 import { disconnectInstallation, isDisconnection } from "../installations/change-status.ts";
 import { endCycle } from "./end-cycle.ts";
 import type { RouteOutcome } from "./route-outcome.ts";
@@ -12,8 +13,6 @@ import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 /** A failure that time alone will not heal is tried this often before it is given to a person. */
 const maxAttempts = 6;
-/** An outage ends at some time; then nobody wants to wait much longer. */
-const longestDelaySeconds = 60;
 
 /** Decides what a failure means: try again when, or end as failed with the reason. */
 export async function postponeTicket(
@@ -33,7 +32,7 @@ export async function postponeTicket(
   } else if (isFinal(error) || (!isOutage(error) && attempts >= maxAttempts)) {
     return endCycle(context, claim, { state: "failed", reason: `${capitalize(reason)}.` });
   }
-  const delaySeconds = delayOf(error, attempts);
+  const delaySeconds = retryDelaySeconds(error, attempts);
   const isOurs = await context.db.transaction(async (tx: Db) => {
     const wasTried = !isRateLimited(error);
     if (!(await postponeCycle(tx, claim, { reason, delaySeconds, wasTried }))) return false;
@@ -49,11 +48,6 @@ function isFinal(error: unknown): boolean {
   return error instanceof AppError && error.retry === "never";
 }
 
-/** The help desk is away or busy; that is no fault of the ticket, however long it lasts. */
-function isOutage(error: unknown): boolean {
-  return error instanceof HelpdeskError && error.failure !== "unexpected" && error.failure !== "forbidden";
-}
-
 function isRateLimited(error: unknown): boolean {
   return error instanceof HelpdeskError && error.failure === "rate-limited";
 }
@@ -62,11 +56,6 @@ function wasRefused(error: unknown): boolean {
   return (
     error instanceof HelpdeskError && ["rate-limited", "unauthorized", "forbidden"].includes(error.failure)
   );
-}
-
-function delayOf(error: unknown, attempts: number): number {
-  if (error instanceof AppError && typeof error.retry === "object") return error.retry.afterSeconds;
-  return Math.min(longestDelaySeconds, 2 ** Math.min(attempts, 10) / 2);
 }
 
 function capitalize(text: string): string {

@@ -10,7 +10,9 @@ import type { reassignReasons } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { isOutage, retryDelaySeconds } from "../helpdesk/outage.ts";
 import { readRoster } from "../roster/read-roster.ts";
+import { reviewOwnerJob } from "./review-owner-job.ts";
 import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
 /** What comes of itself; what somebody asks for is not reviewed. */
@@ -18,12 +20,29 @@ export type ReassignReason = Exclude<(typeof reassignReasons)[number], "asked fo
 
 const workedOn = ["new", "open"] as const;
 
+/** Nothing hurries as much as routing does. */
+const attempts = 6;
+
 /**
  * Looks whether a ticket is to leave its owner, and opens a new routing cycle for it if so: its owner has not touched
  * it in time, is not there although it was reopened, or has gone home. A ticket that is not open, that somebody else
- * has by now, or that is being routed, stays as it is.
+ * has by now, or that is being routed, stays as it is. While the help desk is away or busy, the look waits for it.
  */
 export async function reviewOwner(
+  context: ServiceContext,
+  input: { installationId: string; ticketId: string; reason: ReassignReason },
+): Promise<{ outcome: "stays" | "leaves" | "later" }> {
+  try {
+    return await review(context, input);
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    const delaySeconds = retryDelaySeconds(error, attempts);
+    await context.queue.enqueue(context.db, [reviewOwnerJob(input)], { delaySeconds });
+    return { outcome: "later" };
+  }
+}
+
+async function review(
   context: ServiceContext,
   input: { installationId: string; ticketId: string; reason: ReassignReason },
 ): Promise<{ outcome: "stays" | "leaves" }> {
