@@ -15,7 +15,8 @@ export function pageHeaders(formTargets: readonly string[]) {
       scriptSrc: ["'self'"],
       // The pages' components write their styles themselves; the nonce says that they are ours.
       styleSrc: ["'self'", NONCE],
-      imgSrc: ["'self'"],
+      // The design system draws its arrows and check marks by data URLs.
+      imgSrc: ["'self'", "data:"],
       connectSrc: ["'self'"],
       formAction: ["'self'", ...formTargets],
       frameAncestors: ["'none'"],

@@ -60,7 +60,7 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
                 <HeaderRow>
                   <HeaderCell width="110px">{tell("register.ticket")}</HeaderCell>
                   <HeaderCell>{tell("deliveries.reason")}</HeaderCell>
-                  <HeaderCell width="170px">{tell("register.opened")}</HeaderCell>
+                  <HeaderCell width="200px">{tell("register.opened")}</HeaderCell>
                   <HeaderCell width="150px">
                     <span>{tell("deliveries.replay")}</span>
                   </HeaderCell>
@@ -115,7 +115,7 @@ function DeliveriesView({ data }: { data: NonNullable<ReturnType<typeof useDeliv
             <Table size="small" style={{ minWidth: 560 }}>
               <Head>
                 <HeaderRow>
-                  <HeaderCell width="170px">{tell("deliveries.received")}</HeaderCell>
+                  <HeaderCell width="200px">{tell("deliveries.received")}</HeaderCell>
                   <HeaderCell>{tell("deliveries.event")}</HeaderCell>
                   <HeaderCell width="110px">{tell("register.ticket")}</HeaderCell>
                   <HeaderCell>{tell("register.outcome")}</HeaderCell>

@@ -19,6 +19,14 @@ const Remove = styled.button`
   &:focus-visible { outline: 2px solid currentColor; }
 `;
 
+// Garden's tag shortens even one short word to make room for the button.
+const Word = styled.span`
+  && {
+    flex: none;
+    max-width: 240px;
+  }
+`;
+
 /** Several words or phrases: Enter or a comma ends one, Backspace in the empty field takes the last away. */
 export function WordsInput(props: {
   label: string;
@@ -79,7 +87,7 @@ export function WordsInput(props: {
           {words.map((word) => (
             <li key={word}>
               <Tag size="large">
-                <span>{word}</span>
+                <Word>{word}</Word>
                 <Remove
                   type="button"
                   aria-label={tell("words.remove", { word })}
