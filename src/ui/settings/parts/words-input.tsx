@@ -14,15 +14,21 @@ const Remove = styled.button`
   font-size: 14px;
   line-height: 1;
   padding: 4px;
-  margin-inline-end: -6px;
   border-radius: 4px;
+  && {
+    flex: none;
+    width: auto;
+    margin-inline-end: -6px;
+    overflow: visible;
+  }
   &:focus-visible { outline: 2px solid currentColor; }
 `;
 
-// Garden's tag shortens even one short word to make room for the button.
+// Garden's tag gives whatever is in it the whole width.
 const Word = styled.span`
   && {
     flex: none;
+    width: auto;
     max-width: 240px;
   }
 `;
