@@ -24,6 +24,8 @@ export const jobTypes = {
     installationId: z.string(),
     ticketId: z.string(),
     reason: z.enum(reassignReasons).exclude(["asked for"]),
+    /** How often the help desk was away or busy. */
+    tries: z.number().int().optional(),
   }),
   "review-write": z.object({
     installationId: z.string(),

@@ -6,6 +6,7 @@ export function reviewOwnerJob(payload: {
   installationId: string;
   ticketId: string;
   reason: ReassignReason;
+  tries?: number;
 }): Job {
   return { name: "review-owner", payload };
 }

@@ -20,8 +20,8 @@ export type ReassignReason = Exclude<(typeof reassignReasons)[number], "asked fo
 
 const workedOn = ["new", "open"] as const;
 
-/** Nothing hurries as much as routing does. */
-const attempts = 6;
+/** About an hour; an outage that lasts longer ends as a failed job, which an admin can see and start again. */
+const maxTries = 60;
 
 /**
  * Looks whether a ticket is to leave its owner, and opens a new routing cycle for it if so: its owner has not touched
@@ -30,14 +30,15 @@ const attempts = 6;
  */
 export async function reviewOwner(
   context: ServiceContext,
-  input: { installationId: string; ticketId: string; reason: ReassignReason },
+  input: { installationId: string; ticketId: string; reason: ReassignReason; tries?: number | undefined },
 ): Promise<{ outcome: "stays" | "leaves" | "later" }> {
+  const tries = (input.tries ?? 0) + 1;
   try {
     return await review(context, input);
   } catch (error) {
-    if (!isOutage(error)) throw error;
-    const delaySeconds = retryDelaySeconds(error, attempts);
-    await context.queue.enqueue(context.db, [reviewOwnerJob(input)], { delaySeconds });
+    if (!isOutage(error) || tries >= maxTries) throw error;
+    const delaySeconds = retryDelaySeconds(error, tries);
+    await context.queue.enqueue(context.db, [reviewOwnerJob({ ...input, tries })], { delaySeconds });
     return { outcome: "later" };
   }
 }
