@@ -55,6 +55,7 @@ const Audit = z.object({
     z.object({
       type: z.string(),
       field_name: z.string().nullish(),
+      value: z.unknown().optional(),
       previous_value: z.unknown().optional(),
     }),
   ),
