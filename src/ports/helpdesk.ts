@@ -96,7 +96,12 @@ export interface HelpdeskRoster {
   agents: HelpdeskAgent[];
   /** The help desk's own engine gives tickets to agents. */
   picksAgents: boolean;
+  /** What its plan does not have or we may not read; Signalbox's own settings have to say it. */
+  untold: RosterFact[];
 }
+
+export const rosterFacts = ["availability", "skills"] as const;
+export type RosterFact = (typeof rosterFacts)[number];
 
 /** What was found when the help desk was looked at before connecting; sentences for the admin. */
 export interface AccountFinding {

@@ -83,6 +83,17 @@ export const MembershipsPage = z.object({
   ...Page,
   group_memberships: z.array(z.object({ user_id: Id, group_id: Id })),
 });
+export const AttributesPage = z.object({
+  ...Page,
+  attributes: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+/** Which skills which agents have, with the rank of each. */
+export const InstanceValuesPage = z.object({
+  ...Page,
+  instance_values: z.array(
+    z.object({ agent_id: Id, attribute_id: z.string(), name: z.string().min(1), agent_skill_priority: Text }),
+  ),
+});
 export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
 
 export const ExportPage = z.object({

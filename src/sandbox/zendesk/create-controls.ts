@@ -7,6 +7,7 @@ import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
 import { addMembership, membershipsOf } from "./team/memberships.ts";
 import { removeMembership } from "./team/remove-membership.ts";
+import { nameAgentSkills, type SkillPriority } from "./team/skills.ts";
 import { createTicket } from "./tickets/create-ticket.ts";
 import { deleteTicket } from "./tickets/delete-ticket.ts";
 import { mergeTicket } from "./tickets/merge-ticket.ts";
@@ -70,6 +71,8 @@ export type SandboxControls = {
   mergeTicket(sourceId: number, targetId: number, userId?: number): void;
   deleteTicket(ticketId: number, userId?: number): void;
   setAvailability(agentId: number, status: AgentStatus): void;
+  /** By attribute and value; they replace what the agent had. */
+  setSkills(agentId: number, skills: Record<string, Record<string, SkillPriority>>): void;
   /** Nothing happens to a member who joins, or to somebody else who leaves. */
   joinGroup(agentId: number, groupId: number): void;
   leaveGroup(agentId: number, groupId: number): void;
@@ -149,6 +152,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       world.statuses.set(agentId, status);
       world.statusChangedAtMs.set(agentId, world.clock());
     },
+    setSkills: (agentId, skills) => nameAgentSkills(world, agentId, skills),
     joinGroup: (agentId, groupId) => {
       const isMember = membershipsOf(world, agentId).some((membership) => membership.group_id === groupId);
       if (!isMember) addMembership(world, { userId: agentId, groupId });

@@ -21,6 +21,7 @@ export async function syncRoster(context: ServiceContext, installation: Installa
     await updateInstallation(tx, installation.id, {
       rosterSyncedAt: isoNow(context.platform),
       helpdeskPicks: roster.picksAgents,
+      rosterUntold: roster.untold,
     });
     // Somebody may have come.
     await context.queue.enqueue(tx, [handOutJob({ installationId: installation.id })]);
