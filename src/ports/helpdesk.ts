@@ -32,7 +32,7 @@ export type TicketEvent =
   | Hint
   | { kind: "other"; eventKey: string; eventType: string };
 
-/** All that a delivery can be which nobody signed: it says where to look, and nothing in it is relied upon. */
+/** Says where to look, and nothing in it is relied upon: all that a delivery can be which nobody signed. */
 export interface Hint {
   kind: "hint";
   at: "new ticket" | "ticket" | "roster";

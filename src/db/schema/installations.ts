@@ -43,6 +43,8 @@ export const installations = pgTable(
     sweepStartedAt: instant("sweep_started_at"),
     /** The help desk's own engine gives tickets to agents, so we set groups only. */
     helpdeskPicks: boolean("helpdesk_picks").notNull().default(false),
+    /** When a process last read the roster because of an event, so that a flood of them makes few readings. */
+    rosterRefreshedAt: instant("roster_refreshed_at"),
     /** What the help desk does not tell of its people. */
     rosterUntold: jsonb("roster_untold").$type<RosterFact[]>(),
     rosterSyncedAt: instant("roster_synced_at"),

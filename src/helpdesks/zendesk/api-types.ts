@@ -173,6 +173,9 @@ export const EventTicket = z.object({
 });
 export type EventTicket = z.infer<typeof EventTicket>;
 
+/** Of events about people; those about an agent's presence have no role. */
+export const EventUser = z.object({ role: z.string() });
+
 export const AccountSettingsReply = z.object({
   settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),
 });

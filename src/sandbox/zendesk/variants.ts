@@ -31,6 +31,8 @@ export type Variants = {
   appPublicKey: "json-string" | "pem" | "object";
   /** Whether the list of many agents' skills has pages. */
   skillPaging: "cursor" | "none";
+  /** Whether an account without omnichannel routing lets a webhook subscribe to events about presence. */
+  agentEvents: "accepted" | "refused";
   /** Host in `links` and `next_page`: the one that was called, or the account's own name. */
   linkHost: "request" | "canonical";
 };
@@ -53,5 +55,6 @@ export const defaultVariants: Variants = {
   suspendedUser: 403,
   appPublicKey: "json-string",
   skillPaging: "cursor",
+  agentEvents: "accepted",
   linkHost: "request",
 };
