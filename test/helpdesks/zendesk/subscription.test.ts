@@ -9,7 +9,8 @@ const url = "https://signalbox.example/webhooks/zendesk/x";
 async function subscriptionsOf({ sandbox }: OpenClient, id: string): Promise<string[]> {
   const address = `${sandbox.url}/api/v2/webhooks/${id}`;
   const authorization = `Bearer ${sandbox.integrationToken}`;
-  return (await call(address, { method: "GET", authorization })).body.webhook.subscriptions;
+  return (await call(address, { method: "GET", authorization, body: undefined, headers: undefined })).body
+    .webhook.subscriptions;
 }
 
 describe("a subscription in Zendesk", () => {
@@ -34,7 +35,7 @@ describe("a subscription in Zendesk", () => {
     const address = `${it.sandbox.url}/api/v2/webhooks/${id}`;
     const authorization = `Bearer ${it.sandbox.integrationToken}`;
     const body = { webhook: { subscriptions: ofTickets } };
-    await call(address, { method: "PATCH", authorization, body });
+    await call(address, { method: "PATCH", authorization, body, headers: undefined });
     expect(await it.client.checkSubscription?.({ id, url, secret })).toBe("current");
     expect(await subscriptionsOf(it, id)).toEqual(all);
   });
@@ -48,6 +49,7 @@ describe("a subscription in Zendesk", () => {
         method: "PATCH",
         authorization,
         body: { webhook: { subscriptions } },
+        headers: undefined,
       });
     await set(all.slice(1));
     expect(await it.client.checkSubscription?.({ id, url, secret })).toBe("outdated");
