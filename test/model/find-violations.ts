@@ -206,8 +206,11 @@ function* findWrongOrder({ scenario, sandbox }: World, { cycles, decisions }: Re
       if (receipt.queue?.id !== held.demand.queueId || atMs(decidedAt) <= atMs(held.finishedAt)) continue;
       const own = cycles.find((one) => one.ticketId === ticketId);
       const heldSince = own?.heldSince && atMs(own.heldSince) < atMs(decidedAt) ? own.heldSince : decidedAt;
-      const priority = sandbox.findTicket(Number(ticketId))?.priority ?? null;
-      if (compareHeld(held.demand, { priority, heldSince }) < 0) {
+      const ticket = sandbox.findTicket(Number(ticketId));
+      const arrivedAt = own?.fromAgentId == null ? ticket?.created_at : undefined;
+      if (
+        compareHeld(held.demand, { ticketId, priority: ticket?.priority ?? null, heldSince, arrivedAt }) < 0
+      ) {
         yield `G4: ticket ${ticketId} got the room that ticket ${held.ticketId}, held before it, waits for`;
       }
     }

@@ -84,6 +84,17 @@ export const MembershipsPage = z.object({
   ...Page,
   group_memberships: z.array(z.object({ user_id: Id, group_id: Id })),
 });
+export const AttributesPage = z.object({
+  ...Page,
+  attributes: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+/** Which skills which agents have, with the rank of each. */
+export const InstanceValuesPage = z.object({
+  ...Page,
+  instance_values: z.array(
+    z.object({ agent_id: Id, attribute_id: z.string(), name: z.string().min(1), agent_skill_priority: Text }),
+  ),
+});
 export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
 
 export const ExportPage = z.object({
@@ -162,6 +173,9 @@ export const EventTicket = z.object({
   updated_at: z.iso.datetime({ offset: true }),
 });
 export type EventTicket = z.infer<typeof EventTicket>;
+
+/** Of events about people; those about an agent's presence have no role. */
+export const EventUser = z.object({ role: z.string() });
 
 export const AccountSettingsReply = z.object({
   settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),
