@@ -81,7 +81,7 @@ it.skipIf(process.platform !== "linux")(
     const { env, remove } = await createTestDatabase("postgresql");
     onTestFinished(remove);
     const databaseUrl = env.DATABASE_URL ?? "";
-    const database = connectHyperdrive(databaseUrl);
+    const database = connectHyperdrive({ connectionString: databaseUrl });
     onTestFinished(database.close);
     const measuring = await startMeasuring({ script, databaseUrl, db: database.db });
     onTestFinished(measuring.stop);
