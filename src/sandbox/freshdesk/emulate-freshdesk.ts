@@ -13,6 +13,7 @@ const largestPlan = {
   ticketUpdatesPerMinute: 800,
   ticketListsPerMinute: 400,
   contactListsPerMinute: 400,
+  templateCallsPerMinute: 50,
 };
 const noLimits = {
   accountPerMinute: 1_000_000,
@@ -20,6 +21,7 @@ const noLimits = {
   ticketUpdatesPerMinute: 1_000_000,
   ticketListsPerMinute: 1_000_000,
   contactListsPerMinute: 1_000_000,
+  templateCallsPerMinute: 1_000_000,
 };
 
 /** A ticket that comes by the API counts as the portal's. */
@@ -119,6 +121,7 @@ export function inOurWords(sandbox: FreshdeskSandbox): EmulatedHelpdesk {
         iparams: { install_token: await newInstallToken() },
         host: new URL(sandbox.url).host,
         originOf: () => server,
+        callsPerMinute: sandbox.limits.templateCallsPerMinute,
       });
       const installed = await platform.install();
       if (!installed.isOk) throw new Error(`the app was refused: ${JSON.stringify(installed.error)}`);
