@@ -1,6 +1,7 @@
 import { createAdminApi } from "../admin-api.ts";
 import type { CustomerMessage } from "../customer-ticket.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
+import { strikeOnce } from "../faults.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
 import { createAppPlatform } from "./app/create-app-platform.ts";
 import { type FreshdeskSandbox, startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
@@ -105,12 +106,7 @@ export function inOurWords(sandbox: FreshdeskSandbox): EmulatedHelpdesk {
     },
     revokeCredentials: () => sandbox.revokeApiKey(credentials),
     // Nothing guards the write itself, so the last moment that can be seen is before the ticket is read again.
-    strikeBeforeWrite: (act) => {
-      sandbox.faults.afterTicketRead = async (ticketId) => {
-        sandbox.faults.afterTicketRead = undefined;
-        await act(String(ticketId));
-      };
-    },
+    strikeBeforeWrite: (act) => strikeOnce(sandbox.faults, "afterTicketRead", act),
     subscribe: (listener) =>
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "responder_id"));
