@@ -6,6 +6,8 @@ import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
 import { compareHeld } from "../../routing/hold-order.ts";
+import { createStandings } from "../../routing/standings.ts";
+import type { Tracing } from "../../routing/tracing.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
 import { decideInTurn, type TakenPlace } from "./decide-in-turn.ts";
@@ -43,10 +45,15 @@ export async function takePlaces(
       listHeldTickets(tx, { installationId, limit: heldInView }),
       noteSeenTickets(
         tx,
-        requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
-          ...key,
-          seen: { groupId, assigneeId, priority },
-        })),
+        installationId,
+        requests.map(
+          ({ key: { ticketId, cycle, claimedUntil }, ticket: { groupId, assigneeId, priority } }) => ({
+            ticketId,
+            cycle,
+            claimedUntil,
+            seen: { groupId, assigneeId, priority },
+          }),
+        ),
       ),
     ]);
     const held = waiting
@@ -56,8 +63,9 @@ export async function takePlaces(
     const inTurn = requests
       .filter(({ key }) => stillHeld.has(key.ticketId))
       .toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+    const tracing: Tracing = { isTraced: false, standings: createStandings() };
     for (const request of inTurn) {
-      taken.set(request, decideInTurn({ compiled, roster, held, now, request }));
+      taken.set(request, decideInTurn({ compiled, roster, held, now, request, tracing }));
     }
     await reserve(
       tx,
