@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createLimiter } from "../../src/helpdesks/limiter.ts";
 import { createRequest, parseReply, type Request } from "../../src/helpdesks/request.ts";
 import { readZendeskLimits } from "../../src/helpdesks/zendesk/limits.ts";

@@ -23,6 +23,8 @@ export async function readFreshdeskRoster(request: Request): Promise<HelpdeskRos
   return {
     // Omniroute works group by group; see `assignsItself`.
     picksAgents: false,
+    // Its skills are conditions on tickets for its own engine; what they ask for, a policy says.
+    untold: availabilities ? ["skills"] : ["availability", "skills"],
     groups: groups.map((group) => ({
       id: group.id,
       name: group.name,

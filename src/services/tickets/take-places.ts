@@ -5,7 +5,7 @@ import { noteSeenTickets } from "../../db/queries/claimed-cycles.ts";
 import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
-import { compareHeld } from "../../routing/hold-order.ts";
+import { arrivalOf, compareHeld } from "../../routing/hold-order.ts";
 import { createStandings } from "../../routing/standings.ts";
 import type { Tracing } from "../../routing/tracing.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -77,8 +77,9 @@ export async function takePlaces(
 }
 
 /** A newcomer's place in the order is that of a ticket which is held from now on. */
-function urgencyOf({ ticket, heldSince }: DecisionRequest, now: string) {
-  return { priority: ticket.priority, heldSince: heldSince ?? now };
+function urgencyOf({ ticket, heldSince, reassign }: DecisionRequest, now: string) {
+  const { id: ticketId, priority } = ticket;
+  return { ticketId, priority, heldSince: heldSince ?? now, arrivedAt: arrivalOf({ ticket, reassign }) };
 }
 
 function reservationOf(installationId: string, ticketId: string, place: TakenPlace, now: string) {
