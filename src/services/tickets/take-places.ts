@@ -34,13 +34,13 @@ export async function takePlaces(
   const ticketIds = requests.map(({ key }) => key.ticketId);
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, installationId);
-    const now = isoNow(context.platform);
     const { policy } = compiled;
+    const askedAt = isoNow(context.platform);
     const isPaced = requests.some(({ heldSince }) => heldSince !== null);
     const [roster, waiting, stillHeld] = await inOneFlight([
       readAssignableRoster(
         { tx, rosters: context.rosters },
-        { installationId, policy, ticketIds, now, isPaced },
+        { installationId, policy, ticketIds, now: askedAt, isPaced },
       ),
       listHeldTickets(tx, { installationId, limit: heldInView }),
       noteSeenTickets(
@@ -56,6 +56,8 @@ export async function takePlaces(
         ),
       ),
     ]);
+    // Only now is the lock known to be held, however long that took.
+    const now = isoNow(context.platform);
     const held = waiting
       .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
       .map(({ demand }) => demand);
