@@ -1,4 +1,5 @@
 import pg from "pg";
+import { isRowless } from "./is-rowless.ts";
 
 /** What drizzle asks of a client that it was lent. */
 interface LentClient {
@@ -62,11 +63,6 @@ export function createPipelinedPool(config: pg.ClientConfig): pg.Pool {
     connect: { value: lend },
     end: { value: async () => (await client)?.end() },
   }) as pg.Pool;
-}
-
-/** Statements whose answer says nothing but that they were done. */
-function isRowless(text: string): boolean {
-  return /^\s*(begin$|(insert|update|delete)\s(?!.*\sreturning\s)|select pg_advisory_xact_lock)/s.test(text);
 }
 
 async function connect(config: pg.ClientConfig): Promise<pg.Client> {
