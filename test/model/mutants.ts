@@ -59,6 +59,22 @@ export const mutants: Mutant[] = [
     }),
   },
   {
+    name: "a worker that outlived its claim takes room",
+    engine: "pglite",
+    seed: 1,
+    rewrite: inStatements(["update", "coalesce", 'input."claimedUntil"'], (text) =>
+      text.replace(`and state = 'pending' and claimed_until = input."claimedUntil"`, ""),
+    ),
+  },
+  {
+    name: "how the cycle first read the ticket is forgotten",
+    engine: "pglite",
+    seed: 1,
+    rewrite: inStatements(["update", 'input."claimedUntil"'], (text) =>
+      text.replace('seen = coalesce("routing_cycles"."seen", input.seen)', "seen = null"),
+    ),
+  },
+  {
     name: "reservations are not counted",
     engine: "pglite",
     seed: 26,
