@@ -80,12 +80,18 @@ function* findOverwritten({ history }: World, register: Register): Iterable<stri
         (field === "group_id" && snapshot?.groupId === write.previous) ||
         (field === "assignee_id" && snapshot?.assigneeId === write.previous);
       if (!isAfterSnapshot || isAsRead) continue;
-      const next = history.changes.slice(index + 1).find((one) => own(one) && one.fields[field]);
+      const next = history.changes.slice(index + 1).find((one) => own(one) && touches(one, field));
       const isUndone = next && (!next.isOurs || next.fields[field]?.current === write.previous);
       if (isUndone || cycle?.reason?.includes("could not be put back")) continue;
       yield `G2: ticket ${change.ticketId}: a human set ${field} to ${write.previous}, and we left it as ${write.current}`;
     }
   }
+}
+
+/** Who gives a ticket to somebody has seen its group, and chooses it with the agent. */
+function touches({ fields, isOurs }: Change, field: Field): boolean {
+  const isGiven = !isOurs && fields.assignee_id !== undefined && fields.assignee_id.current !== null;
+  return fields[field] !== undefined || (field === "group_id" && isGiven);
 }
 
 /** A write of ours may fill an agent up to capacity with what we gave them or had been told of. */
@@ -200,8 +206,11 @@ function* findWrongOrder({ scenario, sandbox }: World, { cycles, decisions }: Re
       if (receipt.queue?.id !== held.demand.queueId || atMs(decidedAt) <= atMs(held.finishedAt)) continue;
       const own = cycles.find((one) => one.ticketId === ticketId);
       const heldSince = own?.heldSince && atMs(own.heldSince) < atMs(decidedAt) ? own.heldSince : decidedAt;
-      const priority = sandbox.findTicket(Number(ticketId))?.priority ?? null;
-      if (compareHeld(held.demand, { priority, heldSince }) < 0) {
+      const ticket = sandbox.findTicket(Number(ticketId));
+      const arrivedAt = own?.fromAgentId == null ? ticket?.created_at : undefined;
+      if (
+        compareHeld(held.demand, { ticketId, priority: ticket?.priority ?? null, heldSince, arrivedAt }) < 0
+      ) {
         yield `G4: ticket ${ticketId} got the room that ticket ${held.ticketId}, held before it, waits for`;
       }
     }

@@ -68,6 +68,7 @@ export const messages: SameKeys<typeof english> = {
   "history.taken back": "Zurückgenommen",
   "history.owner absent": "Zuständige Person ist nicht da",
   "history.shift ended": "Schicht endete",
+  "history.owner gone": "Zuständige Person ist nicht mehr im Team",
   "history.corrected": "„{reason}“, sagt {by}",
   "history.somebody": "jemand",
   "empty.title": "Nicht von Signalbox verteilt",

@@ -66,6 +66,7 @@ export const messages = {
   "history.taken back": "Taken back from its owner",
   "history.owner absent": "Its owner is not there",
   "history.shift ended": "Its owner’s shift ended",
+  "history.owner gone": "Its owner is gone",
   "history.corrected": "“{reason}”, says {by}",
   "history.somebody": "somebody",
   "empty.title": "Not routed by Signalbox",

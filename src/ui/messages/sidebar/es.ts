@@ -68,6 +68,7 @@ export const messages: SameKeys<typeof english> = {
   "history.taken back": "Retirado a su responsable",
   "history.owner absent": "Su responsable no está",
   "history.shift ended": "Terminó el turno del responsable",
+  "history.owner gone": "El responsable ya no está en el equipo",
   "history.corrected": "«{reason}», dice {by}",
   "history.somebody": "alguien",
   "empty.title": "No asignado por Signalbox",

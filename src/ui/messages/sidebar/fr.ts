@@ -71,6 +71,7 @@ export const messages: SameKeys<typeof english> = {
   "history.taken back": "Repris à son propriétaire",
   "history.owner absent": "Son propriétaire est absent",
   "history.shift ended": "Fin de service du propriétaire",
+  "history.owner gone": "Le propriétaire a quitté l’équipe",
   "history.corrected": "« {reason} », dit {by}",
   "history.somebody": "quelqu’un",
   "empty.title": "Non routé par Signalbox",

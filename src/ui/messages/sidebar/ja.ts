@@ -65,6 +65,7 @@ export const messages: SameKeys<typeof english> = {
   "history.taken back": "担当者から回収",
   "history.owner absent": "担当者不在",
   "history.shift ended": "シフト終了",
+  "history.owner gone": "担当者がチームを離脱",
   "history.corrected": "「{reason}」（{by}）",
   "history.somebody": "担当者",
   "empty.title": "Signalbox の対象外",

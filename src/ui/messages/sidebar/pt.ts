@@ -68,6 +68,7 @@ export const messages: SameKeys<typeof english> = {
   "history.taken back": "Retirado do responsável",
   "history.owner absent": "O responsável está ausente",
   "history.shift ended": "Fim do turno do responsável",
+  "history.owner gone": "O responsável já não está na equipe",
   "history.corrected": "“{reason}”, diz {by}",
   "history.somebody": "alguém",
   "empty.title": "Não distribuído pelo Signalbox",

@@ -59,6 +59,9 @@ function HealthView({ health }: { health: Health }) {
         </Tile>
         <Tile title={tell("health.roster")} figure={tell("health.people", { n: roster.agents })}>
           {tell("health.groups", { n: roster.groups })} · {since(roster.syncedAt)}
+          {roster.untold.map((fact) => (
+            <div key={fact}>{tell(`health.untold.${fact}`)}</div>
+          ))}
         </Tile>
         <Tile title={tell("health.pending")} figure={String(pending?.tickets ?? 0)}>
           {sinceOldest(pending)}

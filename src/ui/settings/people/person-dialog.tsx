@@ -3,7 +3,7 @@ import type { AgentSettings } from "../../../routing/agent-settings.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { NumberInput, TextInput, Tick } from "../parts/inputs.tsx";
-import { Fields, SmallHeading, Stack } from "../parts/layout.ts";
+import { Fields, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError } from "../parts/load-state.tsx";
 import { Suggested } from "../parts/suggested.tsx";
 import { WeekEditor } from "../parts/week-editor.tsx";
@@ -116,6 +116,7 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
               .map(([skill, level]) => `${skill} ${level}`)
               .join(" · ")}
           </p>
+          {person.sources?.skills && <Subtle as="p">{tell(`said.${person.sources.skills}`)}</Subtle>}
         </Stack>
       )}
       {save.error && <LoadError error={save.error} />}

@@ -57,7 +57,12 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
             <Body>
               {agents.map((person) => (
                 <Row key={person.id}>
-                  <Cell>{person.name}</Cell>
+                  <Cell>
+                    {person.name}
+                    {person.sources?.skills && (
+                      <Subtle as="div">{tell(`said.${person.sources.skills}`)}</Subtle>
+                    )}
+                  </Cell>
                   {skills.map((skill) => (
                     <Cell key={skill}>
                       <Choice
