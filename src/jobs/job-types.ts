@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { reassignReasons } from "../routing/snapshot.ts";
 import { TicketPriority } from "../routing/ticket.ts";
 

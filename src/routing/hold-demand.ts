@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Wishes } from "./apply-actions.ts";
 import type { Demand } from "./eligibility.ts";
 import type { QueueStop } from "./enter-queue.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Roster } from "./roster.ts";
 import { Signals } from "./signals.ts";
 import { Ticket } from "./ticket.ts";

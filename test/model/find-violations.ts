@@ -80,12 +80,18 @@ function* findOverwritten({ history }: World, register: Register): Iterable<stri
         (field === "group_id" && snapshot?.groupId === write.previous) ||
         (field === "assignee_id" && snapshot?.assigneeId === write.previous);
       if (!isAfterSnapshot || isAsRead) continue;
-      const next = history.changes.slice(index + 1).find((one) => own(one) && one.fields[field]);
+      const next = history.changes.slice(index + 1).find((one) => own(one) && touches(one, field));
       const isUndone = next && (!next.isOurs || next.fields[field]?.current === write.previous);
       if (isUndone || cycle?.reason?.includes("could not be put back")) continue;
       yield `G2: ticket ${change.ticketId}: a human set ${field} to ${write.previous}, and we left it as ${write.current}`;
     }
   }
+}
+
+/** Who gives a ticket to somebody has seen its group, and chooses it with the agent. */
+function touches({ fields, isOurs }: Change, field: Field): boolean {
+  const isGiven = !isOurs && fields.assignee_id !== undefined && fields.assignee_id.current !== null;
+  return fields[field] !== undefined || (field === "group_id" && isGiven);
 }
 
 /** A write of ours may fill an agent up to capacity with what we gave them or had been told of. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { demoTicket } from "../../src/sandbox/demo/demo-tickets.ts";
 import { createSignalboxClient } from "../../src/sandbox/demo/signalbox-client.ts";
@@ -19,25 +19,18 @@ const ticketCount = 200;
 const killAt = [50, 110, 160];
 const patienceMs = 150_000;
 
-/** A crash is a matter of the engine: the second help desk is played on one of them. */
-const killed = setups.filter(({ helpdesk, engine }) => helpdesk === "zendesk" || engine === "pglite");
-
-const cleanups: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-}, 60_000);
-
-describe.each(killed)(
+// Each spends most of its time waiting for leases to run out, so they wait side by side.
+describe.concurrent.each(setups)(
   "a server with $helpdesk on $engine that is killed while 200 tickets stream in",
   (setup) => {
     it(
       "has routed every ticket exactly once after it was started again on the same data",
-      async () => {
+      async ({ onTestFinished }) => {
         const database = await createTestDatabase(setup.engine);
-        cleanups.push(database.remove);
+        onTestFinished(database.remove);
         const emulation = { seed: 3, limits: "none", maxOpenTicketsPerAgent: 1_000 } as const;
         const desk = await startEmulatedHelpdesk(setup.helpdesk, emulation);
-        cleanups.push(desk.stop);
+        onTestFinished(desk.stop);
         const port = await findFreePort(0);
         const accessToken = randomBytes(24).toString("base64url");
         let signalbox: SignalboxProcess | undefined;
@@ -55,7 +48,7 @@ describe.each(killed)(
             },
           });
         };
-        cleanups.push(async () => signalbox?.stop());
+        onTestFinished(() => signalbox?.stop());
         await start();
         const client = createSignalboxClient({ url: `http://127.0.0.1:${port}`, accessToken });
         const installationId = await client.connect({
@@ -72,16 +65,16 @@ describe.each(killed)(
           if (killAt.includes(index - 20)) await start();
           await new Promise((resolve) => setTimeout(resolve, 15));
         }
-        const register = await waitFor(
-          "every ticket to be routed",
-          async () => {
-            const entries = await client.listRegister(installationId, 1_000);
-            const isDone =
-              entries.length >= ticketCount && entries.every(({ cycle }) => cycle.state !== "pending");
-            return isDone ? entries : undefined;
-          },
+        // The help desk tells by itself; questions would keep the server from its work.
+        await waitFor(
+          "every ticket to be assigned",
+          () => assignments.size === ticketCount || undefined,
           patienceMs,
         );
+        const register = await waitFor("the register to know it", async () => {
+          const entries = await client.listRegister(installationId, 1_000);
+          return entries.every(({ cycle }) => cycle.state !== "pending") ? entries : undefined;
+        });
 
         const reports = register.map((entry) =>
           reportTicket(desk, entry, { createdAtMs: undefined, writtenAtMs: undefined }),
@@ -90,7 +83,6 @@ describe.each(killed)(
         expect(reports.filter((report) => !report.agrees)).toEqual([]);
         expect(reports.map((report) => report.state)).toEqual(reports.map(() => "assigned"));
         expect([...assignments.values()].filter((count) => count !== 1)).toEqual([]);
-        expect(assignments.size).toBe(ticketCount);
         expect(register.some(({ cycle }) => cycle.source === "sweep")).toBe(true);
       },
       patienceMs + 90_000,

@@ -1,11 +1,26 @@
-import { afterEach } from "vitest";
-import { startDeskServer, startTestServer } from "./test-server.ts";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { type DeskServer, startDeskServer, startTestServer } from "./test-server.ts";
+
+const stopTimeoutMs = 60_000;
 
 /** For a file whose tests each have a server of their own: returns what starts it; it is stopped after the test. */
 export const useTestServer = () => stoppedAfterEach(startTestServer);
 
 /** The same for tests that run with every help desk. */
 export const useDeskServer = () => stoppedAfterEach(startDeskServer);
+
+/** One server for all tests of a suite, where each leaves a help desk that the next can use: a start costs a second. */
+export function shareDeskServer(...input: Parameters<typeof startDeskServer>): () => DeskServer {
+  let server: DeskServer | undefined;
+  beforeAll(async () => {
+    server = await startDeskServer(...input);
+  });
+  afterAll(() => server?.stop(), stopTimeoutMs);
+  return () => {
+    if (!server) throw new Error("the server is there in tests only");
+    return server;
+  };
+}
 
 function stoppedAfterEach<Input extends unknown[], Server extends { stop(): Promise<void> }>(
   start: (...input: Input) => Promise<Server>,
@@ -14,7 +29,7 @@ function stoppedAfterEach<Input extends unknown[], Server extends { stop(): Prom
   afterEach(async () => {
     await server?.stop();
     server = undefined;
-  }, 60_000);
+  }, stopTimeoutMs);
   return async (...input) => {
     server = await start(...input);
     return server;

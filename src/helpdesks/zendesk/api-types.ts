@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
 /** Only the fields that we read. REST gives ids as numbers, events and audits as strings. */
@@ -69,6 +69,7 @@ const Audit = z.object({
     z.object({
       type: z.string(),
       field_name: z.string().nullish(),
+      value: z.unknown().optional(),
       previous_value: z.unknown().optional(),
     }),
   ),

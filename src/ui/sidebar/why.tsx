@@ -1,6 +1,6 @@
 import { styled } from "styled-components";
 import { sidebarText } from "../messages/sidebar-text.ts";
-import { Quiet, Stack } from "./parts.tsx";
+import { Quiet, Sentence, Stack } from "./parts.tsx";
 import { timeTeller } from "./tell-time.ts";
 import { tellWhy } from "./tell-why.ts";
 import type { Receipt, RoutedStory } from "./use-story.ts";
@@ -46,7 +46,7 @@ export function Why(props: { sentence: string; receipt: Receipt; state?: RoutedS
           ) : null}
         </Place>
       ) : null}
-      <p lang={isEnglish ? "en" : undefined}>{text}</p>
+      <Sentence lang={isEnglish ? "en" : undefined}>{text}</Sentence>
       {!receipt.writes && receipt.outcome !== "leave alone" && language !== "en" ? (
         <Quiet>{tell("note.shadow")}</Quiet>
       ) : null}

@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { forbidden, recordInvalid, recordNotFound } from "../http/api-error.ts";
 import { type Env, idParam, idsQuery, readRecord, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";

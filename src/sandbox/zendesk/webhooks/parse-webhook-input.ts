@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jsonApiError } from "../http/api-error.ts";
 import type { Webhook } from "../types.ts";
 import type { World } from "../world.ts";

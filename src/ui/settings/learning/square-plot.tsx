@@ -13,7 +13,7 @@ const Svg = styled.svg`
   & .point { fill: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
   & .marked { fill: ${({ theme }) => getColor({ theme, variable: "border.dangerEmphasis" })}; }
 `;
-const size = { width: 400, height: 240, left: 44, bottom: 24, top: 8, right: 8 };
+const size = { width: 400, height: 240, left: 44, bottom: 24, top: 8, right: 20 };
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 
 interface Point {

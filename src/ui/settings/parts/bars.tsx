@@ -14,10 +14,12 @@ const Column = styled.div`
   flex-direction: column;
   justify-content: flex-end;
   height: 100%;
-  text-align: center;
+  align-items: center;
+  white-space: nowrap;
   font-size: 11px;
 `;
 const Bar = styled.span`
+  width: 100%;
   min-height: 2px;
   border-radius: 2px 2px 0 0;
   background: ${({ theme }) => getColor({ theme, variable: "background.primaryEmphasis" })};

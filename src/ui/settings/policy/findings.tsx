@@ -1,23 +1,38 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
 import { settingsText } from "../../messages/settings-text.ts";
-import { Stack } from "../parts/layout.ts";
+import { Sentence, Stack } from "../parts/layout.ts";
 import type { Path } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
 import { toneOf } from "./tone.ts";
 
+/** Keys whose own fields say what is wrong with them. */
+const saidAtField = [
+  "name",
+  "value",
+  "field",
+  "operator",
+  "group",
+  "queue",
+  "timezone",
+  "cap",
+  "key",
+  "agent",
+];
+
 /** What the check found about a part, right where the part is edited. */
 export function FindingsAt({ path }: { path: Path }) {
   const { findings, problems } = useEditor();
-  const isBelow = (other: Path) => path.every((key, index) => other[index] === key);
-  const found = findings.filter((finding) => isBelow(finding.path));
-  const wrong = problems.filter((problem) => isBelow(problem.path));
+  const found = findings.filter((finding) => isBelow(path, finding.path));
+  const wrong = problems.filter(
+    (problem) => isBelow(path, problem.path) && !saidAtField.includes(String(problem.path.at(-1))),
+  );
   if (found.length + wrong.length === 0) return null;
   return (
     <Stack $gapPx={8}>
       {wrong.map(({ path: place, message }) => (
         <Alert key={`${place.join(".")} ${message}`} type="error">
-          {message}
+          <Sentence>{message}</Sentence>
         </Alert>
       ))}
       {found.map(({ severity, message, fix }) => (
@@ -30,10 +45,19 @@ export function FindingsAt({ path }: { path: Path }) {
   );
 }
 
-/** All that was found, each leading to its part. */
-export function FindingList({ onShow }: { onShow(path: Path): void }) {
+const isBelow = (path: Path, other: Path) => path.every((key, index) => other[index] === key);
+
+/**
+ * All that was found, each leading to its part.
+ *
+ * @param props.shown the part that is open: what was found there is said there
+ */
+export function FindingList({ shown, onShow }: { shown?: Path | undefined; onShow(path: Path): void }) {
   const { tell } = settingsText.useText();
-  const { findings, problems } = useEditor();
+  const editor = useEditor();
+  const isElsewhere = ({ path }: { path: Path }) => !shown || !isBelow(shown, path);
+  const findings = editor.findings.filter(isElsewhere);
+  const problems = editor.problems.filter(isElsewhere);
   if (findings.length + problems.length === 0) return null;
   return (
     <Stack as="ul" $gapPx={8} aria-label={tell("findings.label")}>
@@ -43,7 +67,7 @@ export function FindingList({ onShow }: { onShow(path: Path): void }) {
             <Button isLink onClick={() => onShow(path)}>
               {placeOf(path)}
             </Button>{" "}
-            {message}
+            <Sentence>{message}</Sentence>
           </Alert>
         </li>
       ))}

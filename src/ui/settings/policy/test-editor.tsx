@@ -12,7 +12,7 @@ import { useWords } from "./words.ts";
 
 const Grid = styled.div`
   display: grid;
-  grid-template-columns: minmax(120px, 3fr) minmax(110px, 2fr) minmax(140px, 4fr) auto;
+  grid-template-columns: minmax(130px, 3fr) minmax(140px, 3fr) minmax(150px, 4fr) auto;
   gap: 8px;
   align-items: start;
   @media (max-width: 640px) {
