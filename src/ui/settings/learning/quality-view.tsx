@@ -86,10 +86,12 @@ function Mistakes({ mistakes }: { mistakes: Quality["mistakes"] }) {
           </tr>
         </thead>
         <tbody>
-          {mistakes.map(({ ticketId, target, label, confidence }) => (
+          {mistakes.map(({ ticketId, url, target, label, confidence }) => (
             <tr key={ticketId}>
               <th scope="row" style={{ textAlign: "start", fontWeight: "normal" }}>
-                {ticketId}
+                <a href={url} target="_blank" rel="noreferrer">
+                  {ticketId}
+                </a>
               </th>
               <td>{target}</td>
               <td>{label}</td>
