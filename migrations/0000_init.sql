@@ -126,6 +126,8 @@ CREATE TABLE "installations" (
 	"swept_until" timestamp with time zone,
 	"sweep_started_at" timestamp with time zone,
 	"helpdesk_picks" boolean DEFAULT false NOT NULL,
+	"roster_refreshed_at" timestamp with time zone,
+	"roster_untold" jsonb,
 	"roster_synced_at" timestamp with time zone,
 	"roster_version" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL

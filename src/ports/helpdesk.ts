@@ -32,7 +32,7 @@ export type TicketEvent =
   | Hint
   | { kind: "other"; eventKey: string; eventType: string };
 
-/** All that a delivery can be which nobody signed: it says where to look, and nothing in it is relied upon. */
+/** Says where to look, and nothing in it is relied upon: all that a delivery can be which nobody signed. */
 export interface Hint {
   kind: "hint";
   at: "new ticket" | "ticket" | "roster";
@@ -70,6 +70,16 @@ export interface Seen {
   priority: TicketPriority | null;
 }
 
+export interface WriteInQuestion {
+  ticketId: string;
+  byUserId: string;
+  /** The ticket as it was when the write was decided. */
+  seen: Seen;
+  update: Pick<TicketUpdate, "groupId" | "assigneeId">;
+  /** When it was decided; ISO 8601. */
+  sinceIso: string;
+}
+
 export interface Replaced {
   groupId?: string | null | undefined;
   assigneeId?: string | null | undefined;
@@ -96,7 +106,12 @@ export interface HelpdeskRoster {
   agents: HelpdeskAgent[];
   /** The help desk's own engine gives tickets to agents. */
   picksAgents: boolean;
+  /** What its plan does not have or we may not read; Signalbox's own settings have to say it. */
+  untold: RosterFact[];
 }
+
+export const rosterFacts = ["availability", "skills"] as const;
+export type RosterFact = (typeof rosterFacts)[number];
 
 /** What was found when the help desk was looked at before connecting; sentences for the admin. */
 export interface AccountFinding {
@@ -147,10 +162,11 @@ export interface HelpdeskClient {
   /** Puts back what a write of ours replaced, unless somebody has changed the ticket since it stood as in `ours`. */
   restoreTicket(ours: TicketFacts, replaced: Replaced): Promise<UpdateResult>;
   /**
-   * What our latest write of this ticket replaced, by the help desk's record; for a write whose reply was lost.
-   * Null as well where the help desk keeps no such record.
+   * Looks for a write of ours in the help desk's record, for one whose reply was lost.
+   *
+   * @returns null where it did not happen or changed neither group nor assignee, and where the help desk keeps no record
    */
-  findReplaced(input: { ticketId: string; byUserId: string; seen: Seen }): Promise<Replaced | null>;
+  findWrite(input: WriteInQuestion): Promise<{ replaced: Replaced | null } | null>;
   /** Whether an agent wrote on the ticket or changed it since then, as far as the help desk can tell. */
   hasActed(input: { ticketId: string; agentId: string; sinceIso: string }): Promise<boolean>;
   /** Tickets changed since then, each once, in any order; as many requests as there are pages. */

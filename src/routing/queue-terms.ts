@@ -85,6 +85,7 @@ const formerOwner = {
   "taken back": "it was taken back from them",
   "owner absent": "had it, and is not there",
   "shift ended": "had it, and their shift ended",
+  "owner gone": "had it, and may own no tickets here any more",
   "asked for": "had it, and somebody asked to route it anew",
 };
 

@@ -1,10 +1,16 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Roster } from "./roster.ts";
 import { Signals } from "./signals.ts";
 import { Ticket } from "./ticket.ts";
 import { epochOf, minuteMs } from "./wall-clock.ts";
 
-export const reassignReasons = ["taken back", "owner absent", "shift ended", "asked for"] as const;
+export const reassignReasons = [
+  "taken back",
+  "owner absent",
+  "shift ended",
+  "owner gone",
+  "asked for",
+] as const;
 
 /** Everything a decision may depend on. The same snapshot and policy give the same decision, byte for byte. */
 export const Snapshot = z.object({

@@ -129,7 +129,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
           if (row.updatedAt !== ours.updatedAt) return { outcome: "conflict" };
           return write(ours.ticketId, row.version, replaced as Partial<Row>);
         },
-        findReplaced: async () => null,
+        findWrite: async () => null,
         hasActed: async () => false,
         async *listTicketsSince(since) {
           for (let start = 0, page: Row[] = []; start === 0 || page.length === 10; start += 10) {
@@ -147,7 +147,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
             email: null,
             skills: null,
           }));
-          return { groups: found.groups, agents, picksAgents: false };
+          return { groups: found.groups, agents, picksAgents: false, untold: ["skills"] };
         },
         async createSubscription({ url }) {
           const { json } = await request({ method: "POST", path: "/hook", body: { url } });

@@ -1,5 +1,7 @@
 import type { RoutingCycle, StoredDecision } from "../../src/db/schema/index.ts";
+import type { AgentSettings } from "../../src/routing/agent-settings.ts";
 import { compareHeld } from "../../src/routing/hold-order.ts";
+import { effortOf, hasTaker } from "./has-taker.ts";
 import { type Change, type Field, openStatuses } from "./history.ts";
 import { isCalm } from "./scenario.ts";
 import type { World } from "./world.ts";
@@ -9,7 +11,7 @@ interface Register {
   cycles: RoutingCycle[];
   decisions: StoredDecision[];
   /** What leads set, by agent. */
-  capacities: Map<string, number>;
+  settings: Map<string, AgentSettings>;
 }
 
 /** Holds the help desk's own account of a run against the promises. Empty when all were kept. */
@@ -18,10 +20,8 @@ export async function findViolations(world: World): Promise<string[]> {
   const register: Register = {
     cycles: (await db.query.routingCycles.findMany()).sort((a, b) => a.cycle - b.cycle),
     decisions: await db.query.decisions.findMany(),
-    capacities: new Map(
-      (await db.query.agentSettings.findMany()).flatMap(({ agentId, settings }) =>
-        settings.capacity === undefined ? [] : [[agentId, settings.capacity] as const],
-      ),
+    settings: new Map(
+      (await db.query.agentSettings.findMany()).map(({ agentId, settings }) => [agentId, settings]),
     ),
   };
   const reservations = await db.query.reservations.findMany();
@@ -80,12 +80,18 @@ function* findOverwritten({ history }: World, register: Register): Iterable<stri
         (field === "group_id" && snapshot?.groupId === write.previous) ||
         (field === "assignee_id" && snapshot?.assigneeId === write.previous);
       if (!isAfterSnapshot || isAsRead) continue;
-      const next = history.changes.slice(index + 1).find((one) => own(one) && one.fields[field]);
+      const next = history.changes.slice(index + 1).find((one) => own(one) && touches(one, field));
       const isUndone = next && (!next.isOurs || next.fields[field]?.current === write.previous);
       if (isUndone || cycle?.reason?.includes("could not be put back")) continue;
       yield `G2: ticket ${change.ticketId}: a human set ${field} to ${write.previous}, and we left it as ${write.current}`;
     }
   }
+}
+
+/** Who gives a ticket to somebody has seen its group, and chooses it with the agent. */
+function touches({ fields, isOurs }: Change, field: Field): boolean {
+  const isGiven = !isOurs && fields.assignee_id !== undefined && fields.assignee_id.current !== null;
+  return fields[field] !== undefined || (field === "group_id" && isGiven);
 }
 
 /** A write of ours may fill an agent up to capacity with what we gave them or had been told of. */
@@ -101,9 +107,14 @@ function* findOverloads(world: World, { decisions }: Register): Iterable<string>
         )
         .map(({ decidedAt }) => atMs(decidedAt)),
     );
+    const isOurs = (one: Change["beside"][number]) => one.isByUs && one.isUntouched;
     const counted = change.beside.filter(
-      (one) => (one.isByUs && one.isUntouched) || wasTold(world, one.ticketId, agentId, decidedAtMs),
+      (one) => isOurs(one) || wasTold(world, one.ticketId, agentId, decidedAtMs),
     );
+    // Of a ticket that only a human gave away nobody knows more than that it is one.
+    const load =
+      counted.reduce((sum, one) => sum + (isOurs(one) ? effortOf(world, one.ticketId) : 1), 0) +
+      effortOf(world, change.ticketId);
     const set = capacities.filter((one) => one.agentId === agentId);
     const inForce = set.filter((one) => one.fromMs <= change.atMs && one.untilMs >= decidedAtMs);
     const isDefaultPossible =
@@ -112,8 +123,8 @@ function* findOverloads(world: World, { decisions }: Register): Iterable<string>
       ...inForce.map(({ value }) => value),
       ...(isDefaultPossible ? [scenario.capacity] : []),
     );
-    if (counted.length + 1 <= most) continue;
-    yield `G3: agent ${agentId} has ${counted.length + 1} of ${most} with ticket ${change.ticketId} (beside ${counted.map((one) => one.ticketId)})`;
+    if (load <= most) continue;
+    yield `G3: agent ${agentId} has ${load} of ${most} with ticket ${change.ticketId} (beside ${counted.map((one) => one.ticketId)})`;
   }
 
   function wasTold(
@@ -146,7 +157,7 @@ function* findUnsettled(world: World, register: Register): Iterable<string> {
     if (latest?.state === "held" && !isWaiting) {
       yield `G4: ticket ${ticket.id} is held, but in the help desk it is ${ticket.status} with ${ticket.assignee_id}`;
     }
-    if (latest?.state === "held" && isWaiting && hasTaker(world, register, ticket.group_id)) {
+    if (latest?.state === "held" && isWaiting && hasTaker(world, { ...register, ticket, held: latest })) {
       yield `G4: ticket ${ticket.id} is held although somebody is free`;
     }
     const last = history.changes.findLast(
@@ -169,30 +180,11 @@ function* findUnsettled(world: World, register: Register): Iterable<string> {
   }
 }
 
-/** By the help desk's own account, with what leads set. */
-function hasTaker(
-  { sandbox, agentIds, scenario }: World,
-  { capacities }: Register,
-  groupId: number | null,
-): boolean {
-  const openOf = (agentId: number) =>
-    sandbox.tickets().filter((one) => one.assignee_id === agentId && openStatuses.includes(one.status))
-      .length;
-  return sandbox.agents().some(({ id, groupIds, status, suspended }) => {
-    const capacity = capacities.get(String(id)) ?? scenario.capacity;
-    return (
-      agentIds.includes(id) &&
-      !suspended &&
-      status === "online" &&
-      groupIds.includes(groupId ?? 0) &&
-      openOf(id) < capacity
-    );
-  });
-}
-
 /** Where nothing but tickets and machines came in between, no ticket got room that a more urgent held one wanted. */
 function* findWrongOrder({ scenario, sandbox }: World, { cycles, decisions }: Register): Iterable<string> {
-  if (!isCalm(scenario)) return;
+  const { effort = 1, skill, overflows, takesBack } = scenario.terms;
+  // Room may be of use to one ticket and not to the other.
+  if (!isCalm(scenario) || effort > 1 || skill || overflows || takesBack) return;
   for (const held of cycles) {
     if (held.state !== "held" || !held.demand) continue;
     for (const { receipt, ticketId, decidedAt, writeState } of decisions) {
@@ -200,8 +192,11 @@ function* findWrongOrder({ scenario, sandbox }: World, { cycles, decisions }: Re
       if (receipt.queue?.id !== held.demand.queueId || atMs(decidedAt) <= atMs(held.finishedAt)) continue;
       const own = cycles.find((one) => one.ticketId === ticketId);
       const heldSince = own?.heldSince && atMs(own.heldSince) < atMs(decidedAt) ? own.heldSince : decidedAt;
-      const priority = sandbox.findTicket(Number(ticketId))?.priority ?? null;
-      if (compareHeld(held.demand, { priority, heldSince }) < 0) {
+      const ticket = sandbox.findTicket(Number(ticketId));
+      const arrivedAt = own?.fromAgentId == null ? ticket?.created_at : undefined;
+      if (
+        compareHeld(held.demand, { ticketId, priority: ticket?.priority ?? null, heldSince, arrivedAt }) < 0
+      ) {
         yield `G4: ticket ${ticketId} got the room that ticket ${held.ticketId}, held before it, waits for`;
       }
     }

@@ -10,7 +10,7 @@ import { isAdmin } from "./authorized-request.ts";
 import { readFreshdeskHistory } from "./history.ts";
 import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, mapRefusal } from "./refusal.ts";
-import { findFreshdeskReplaced } from "./replaced.ts";
+import { findFreshdeskWrite } from "./replaced.ts";
 import { readFreshdeskRoster } from "./roster.ts";
 import { createSubscriptionCalls } from "./subscription.ts";
 import { listFreshdeskTickets } from "./tickets-since.ts";
@@ -96,7 +96,7 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
         () => mapTarget(replaced),
       ),
 
-    findReplaced: findFreshdeskReplaced,
+    findWrite: findFreshdeskWrite,
     hasActed: (input) => hasActedInFreshdesk(request, input),
 
     listTicketsSince: (sinceIso) => listFreshdeskTickets(request, sinceIso),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
 /** Only the fields that we read. REST gives ids as numbers, events and audits as strings. */
@@ -55,6 +55,7 @@ const Audit = z.object({
     z.object({
       type: z.string(),
       field_name: z.string().nullish(),
+      value: z.unknown().optional(),
       previous_value: z.unknown().optional(),
     }),
   ),
@@ -82,6 +83,17 @@ export const GroupsPage = z.object({
 export const MembershipsPage = z.object({
   ...Page,
   group_memberships: z.array(z.object({ user_id: Id, group_id: Id })),
+});
+export const AttributesPage = z.object({
+  ...Page,
+  attributes: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+/** Which skills which agents have, with the rank of each. */
+export const InstanceValuesPage = z.object({
+  ...Page,
+  instance_values: z.array(
+    z.object({ agent_id: Id, attribute_id: z.string(), name: z.string().min(1), agent_skill_priority: Text }),
+  ),
 });
 export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
 
@@ -161,6 +173,9 @@ export const EventTicket = z.object({
   updated_at: z.iso.datetime({ offset: true }),
 });
 export type EventTicket = z.infer<typeof EventTicket>;
+
+/** Of events about people; those about an agent's presence have no role. */
+export const EventUser = z.object({ role: z.string() });
 
 export const AccountSettingsReply = z.object({
   settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),

@@ -9,7 +9,7 @@ import { createAppCalls } from "./app.ts";
 import { readZendeskHistory } from "./history.ts";
 import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, isMissingRecord, mapRefusal } from "./refusal.ts";
-import { findZendeskReplaced } from "./replaced.ts";
+import { findZendeskWrite } from "./replaced.ts";
 import { readZendeskRoster } from "./roster.ts";
 import { createSubscriptionCalls } from "./subscription.ts";
 import { listZendeskTickets } from "./tickets-since.ts";
@@ -59,7 +59,7 @@ export function createZendeskClient(request: Request, appId?: string): HelpdeskC
       return mapUpdateReply(reply, ours, {});
     },
 
-    findReplaced: (input) => findZendeskReplaced(request, input),
+    findWrite: (input) => findZendeskWrite(request, input),
     hasActed: (input) => hasActedInZendesk(request, input),
 
     listTicketsSince: (sinceIso) => listZendeskTickets(request, sinceIso),

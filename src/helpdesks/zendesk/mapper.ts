@@ -132,6 +132,10 @@ export function mapReplaced(read: Seen, audit: AuditReply | null | undefined): R
 
 function previousText(previous: Map<string, unknown>, field: string): string | null | undefined {
   if (!previous.has(field)) return undefined;
-  const value = previous.get(field);
+  return textOf(previous.get(field));
+}
+
+/** Audits spell ids as text, and nothing in several ways. */
+export function textOf(value: unknown): string | null {
   return value === null || value === undefined || value === "" ? null : String(value);
 }

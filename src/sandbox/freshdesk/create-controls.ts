@@ -1,5 +1,5 @@
 import { subscribeTo } from "../surroundings.ts";
-import { publishAvailability } from "./app/publish-app-event.ts";
+import { publishAvailability, publishDeletion } from "./app/publish-app-event.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
 import type { Rule } from "./rules/rule-input.ts";
 import { findOrAddContact } from "./team/create-team.ts";
@@ -33,6 +33,8 @@ export type SandboxControls = {
   resolveTicket(ticketId: number, agentId?: number): Ticket;
   markAsSpam(ticketId: number): void;
   deleteTicket(ticketId: number): void;
+  /** Empties the trash of it: nothing knows it any more. */
+  deleteForever(ticketId: number): void;
   setAvailable(agentId: number, isAvailable: boolean): void;
   setAssignmentLimit(agentId: number, limit: number): void;
   setAutoAssign(groupId: number, autoAssign: AutoAssign): void;
@@ -91,6 +93,11 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     resolveTicket: (ticketId, agentId) => update(asAgent(agentId), ticketId, { status: 4 }),
     markAsSpam: (ticketId) => setFlag(world, ticketId, "spam", asAgent()),
     deleteTicket: (ticketId) => setFlag(world, ticketId, "deleted", asAgent()),
+    deleteForever: (ticketId) => {
+      const state = world.tickets.get(ticketId);
+      if (!state || !world.tickets.delete(ticketId)) return;
+      publishDeletion(world, state.ticket, asAgent());
+    },
     setAvailable: (agentId, isAvailable) => {
       const agent = world.agents.get(agentId);
       if (!agent) return;

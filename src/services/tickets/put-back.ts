@@ -2,79 +2,85 @@ import { markDecision, markRestoring } from "../../db/queries/decisions.ts";
 import type { Restoration, StoredDecision } from "../../db/schema/index.ts";
 import type { HelpdeskClient, Replaced, TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
-import type { CycleEnd } from "./end-cycle.ts";
+import { type CycleEnd, stateOf } from "./end-cycle.ts";
+import { factsOf } from "./facts-of.ts";
+import { isDone } from "./is-done.ts";
+import { stillReplaced } from "./still-replaced.ts";
 
 type PutBackDecision = Pick<StoredDecision, "id" | "receipt" | "demand">;
+
+interface PutBack {
+  decision: PutBackDecision;
+  client: HelpdeskClient;
+  restoration: Restoration;
+  /** The ticket as it was read last, where it may have been changed since our write. */
+  latest?: TicketFacts;
+}
 
 /** So many people in one second are not to be expected. */
 const maxTries = 5;
 
 /**
  * Puts back what our write replaced, because a human had set it in the same second. The intent is stored first,
- * so that a crash or a lost reply does not leave the human overwritten; and who changes the ticket after our
- * write keeps that.
+ * so that a crash or a lost reply does not leave the human overwritten; and what somebody changed after our write
+ * stays as they left it, each field by itself.
  */
-export async function putBack(
-  context: ServiceContext,
-  input: { decision: PutBackDecision; client: HelpdeskClient; restoration: Restoration },
-): Promise<CycleEnd> {
-  const { client } = input;
-  const decisionId = input.decision.id;
-  let { ours } = input.restoration;
-  const keepsAssignee = input.decision.receipt.update.assigneeId === undefined;
-  const withAssignee = (one: Replaced, left: TicketFacts): Replaced =>
-    // Who is put back into a group of a human's choice must not keep our assignee, who need not be a member there.
-    one.groupId === undefined
-      ? one
-      : { ...one, assigneeId: one.assigneeId ?? (keepsAssignee ? left.assigneeId : null) };
-  let replaced = withAssignee(input.restoration.replaced, ours);
+export async function putBack(context: ServiceContext, input: PutBack): Promise<CycleEnd> {
+  const { client, decision } = input;
+  let { replaced, ours } = input.restoration;
+  let latest = input.latest ?? ours;
+  let isPutBack = false;
   for (let tries = 0; tries < maxTries; tries++) {
-    await markRestoring(context.db, decisionId, { replaced, ours });
-    const result = await client.restoreTicket(ours, replaced);
-    if (result.outcome === "updated" && result.replaced) {
-      replaced = withAssignee(result.replaced, result.ticket);
+    replaced = stillReplaced(replaced, { ours, latest });
+    if (Object.keys(replaced).length === 0) return ended(context, { ...input, latest, isPutBack });
+    await markRestoring(context.db, decision.id, { replaced, ours });
+    const result = await client.restoreTicket(latest, withAssignee(decision, replaced, latest));
+    if (result.outcome === "refused") break;
+    if (result.outcome === "gone") return ended(context, { ...input, latest, isPutBack });
+    if (result.outcome === "updated") {
+      isPutBack = true;
+      latest = result.ticket;
+      if (!result.replaced) return ended(context, { ...input, latest, isPutBack });
+      replaced = result.replaced;
       ours = result.ticket;
       continue;
     }
-    if (result.outcome === "refused") break;
-    if (result.outcome !== "conflict") return ended(context, input, replaced);
     const now = await client.findTicket(ours.ticketId);
-    if (!now || !stillOurs(now, ours)) return ended(context, input, replaced);
-    ours = { ...ours, updatedAt: now.updatedAt };
+    if (!now) return ended(context, { ...input, latest, isPutBack });
+    latest = { ticketId: ours.ticketId, ...factsOf(now) };
   }
-  await markDecision(context.db, decisionId, "applied");
+  await markDecision(context.db, decision.id, "applied");
   const reason =
     "Someone changed the ticket in the same second, and what they set could not be put back. Please look at it.";
-  return { state: "failed", reason, decisionId };
+  return { state: "failed", reason, decisionId: decision.id };
 }
 
-function stillOurs(now: Pick<TicketFacts, "groupId" | "assigneeId">, ours: TicketFacts): boolean {
-  return now.groupId === ours.groupId && now.assigneeId === ours.assigneeId;
+/** Who is put back into a group of a human's choice must not keep our assignee, who need not be a member there. */
+function withAssignee(decision: PutBackDecision, replaced: Replaced, latest: TicketFacts): Replaced {
+  if (replaced.groupId === undefined) return replaced;
+  const keepsAssignee = decision.receipt.update.assigneeId === undefined;
+  return { ...replaced, assigneeId: replaced.assigneeId ?? (keepsAssignee ? latest.assigneeId : null) };
 }
 
 async function ended(
   context: ServiceContext,
-  input: { decision: PutBackDecision; restoration: Restoration },
-  replaced: Replaced,
+  input: PutBack & { latest: TicketFacts; isPutBack: boolean },
 ): Promise<CycleEnd> {
-  const { decision, restoration } = input;
+  const { decision, latest } = input;
   const decisionId = decision.id;
-  if (replaced.groupId === undefined && replaced.assigneeId === undefined) {
-    const reason = "Assigned; the priority that someone set in the same second was kept.";
-    const appliedAt = isoNow(context.platform);
+  if (isDone(decision, latest)) {
     return {
-      state: restoration.ours.assigneeId === null ? "held" : "assigned",
-      reason,
+      state: stateOf(decision.receipt, latest.assigneeId),
+      reason: "Assigned; the priority that someone set in the same second was kept.",
       decisionId,
-      appliedAt,
-      facts: restoration.ours,
+      appliedAt: isoNow(context.platform),
+      facts: latest,
       held: decision,
     };
   }
   await markDecision(context.db, decisionId, "superseded");
-  return {
-    state: "left alone",
-    reason: "Left alone, because someone changed the ticket in the same second; what they set was put back.",
-    decisionId,
-  };
+  const reason = input.isPutBack
+    ? "Left alone, because someone changed the ticket in the same second; what they set was put back."
+    : "Left alone, because someone changed the ticket in the same second, and it was changed again after that.";
+  return { state: "left alone", reason, decisionId };
 }

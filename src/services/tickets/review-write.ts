@@ -6,10 +6,12 @@ import { mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { factsOf } from "./facts-of.ts";
 import { handOutJob } from "./hand-out-job.ts";
 import { putBack } from "./put-back.ts";
 import { replacedByWrite } from "./replaced-by-write.ts";
-import { factsOf, isDone } from "./settle-open-decision.ts";
+import { asWritten } from "./settle-open-decision.ts";
+import { stillReplaced } from "./still-replaced.ts";
 
 type ReviewWrite = Extract<Job, { name: "review-write" }>["payload"];
 
@@ -44,14 +46,17 @@ export async function reviewWrite(
 
   const client = await openClient(context, installation);
   const ticket = await client.findTicket(ticketId);
-  // Whoever has changed it since then has seen what we did.
-  if (!ticket || !isDone(decision, ticket)) return { outcome: "as decided" };
-  const ours = { ticketId, ...factsOf(ticket) };
-  const end = await putBack(context, { decision, client, restoration: { replaced, ours } });
+  if (!ticket) return { outcome: "as decided" };
+  const latest = { ticketId, ...factsOf(ticket) };
+  const restoration = { replaced, ours: asWritten(decision.receipt.update, latest) };
+  // Whoever has changed a field since then has seen what we did with it.
+  const isAny = Object.keys(stillReplaced(replaced, { ours: restoration.ours, latest })).length > 0;
+  if (!isAny) return { outcome: "as decided" };
+  const end = await putBack(context, { decision, client, restoration, latest });
   const now = await client.findTicket(ticketId);
   const { state, reason } = end;
   await context.db.transaction(async (tx: Db) => {
-    const assigneeId = state === "assigned" ? ours.assigneeId : null;
+    const assigneeId = state === "assigned" ? (end.facts?.assigneeId ?? null) : null;
     if (end.appliedAt) await markDecision(tx, decision.id, "applied", end.appliedAt);
     await amendCycle(tx, cycle, { state, reason, assigneeId });
     if (now) await mirrorTickets(tx, [{ installationId, ticketId, ...factsOf(now) }]);

@@ -1,9 +1,11 @@
 import { markDecision } from "../../db/queries/decisions.ts";
 import type { StoredDecision } from "../../db/schema/index.ts";
-import type { HelpdeskClient, Seen } from "../../ports/helpdesk.ts";
-import type { Ticket } from "../../routing/ticket.ts";
+import type { HelpdeskClient, Seen, TicketFacts } from "../../ports/helpdesk.ts";
+import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { type CycleEnd, stateOf } from "./end-cycle.ts";
+import { factsOf } from "./facts-of.ts";
+import { isDone } from "./is-done.ts";
 import { putBack } from "./put-back.ts";
 
 /**
@@ -23,41 +25,44 @@ export async function settleOpenDecision(
   },
 ): Promise<CycleEnd | undefined> {
   const { open, ticket, client } = input;
+  const latest = { ticketId: ticket.id, ...factsOf(ticket) };
   if (open.writeState === "restoring" && open.restoration) {
-    return putBack(context, { decision: open, client, restoration: open.restoration });
+    return putBack(context, { decision: open, client, restoration: open.restoration, latest });
   }
-  if (!isDone(open, ticket)) {
-    await markDecision(context.db, open.id, "superseded");
-    return undefined;
-  }
-  const seen = input.seen ?? { groupId: null, assigneeId: null, priority: null };
-  const replaced = await client.findReplaced({
+  const write = await client.findWrite({
     ticketId: ticket.id,
     byUserId: input.integrationUserId,
-    seen,
+    seen: input.seen ?? { groupId: null, assigneeId: null, priority: null },
+    update: open.receipt.update,
+    sinceIso: new Date(open.decidedAt).toISOString(),
   });
-  if (replaced) {
-    const ours = { ticketId: ticket.id, ...factsOf(ticket) };
-    return putBack(context, { decision: open, client, restoration: { replaced, ours } });
+  if (write?.replaced) {
+    const restoration = { replaced: write.replaced, ours: asWritten(open.receipt.update, latest) };
+    return putBack(context, { decision: open, client, restoration, latest });
   }
+  const applied = { decisionId: open.id, appliedAt: isoNow(context.platform), facts: latest };
+  if (isDone(open, ticket)) {
+    return {
+      ...applied,
+      state: stateOf(open.receipt, ticket.assigneeId),
+      reason: open.sentence,
+      held: open,
+    };
+  }
+  if (write) {
+    const reason = "Left alone, because somebody changed the ticket again right after it was routed.";
+    return { ...applied, state: "left alone", reason };
+  }
+  await markDecision(context.db, open.id, "superseded");
+  return undefined;
+}
+
+/** The ticket as our write left it, whatever became of it since. */
+export function asWritten({ groupId, assigneeId, priority }: TicketUpdate, latest: TicketFacts): TicketFacts {
   return {
-    state: stateOf(open.receipt, ticket.assigneeId),
-    reason: open.sentence,
-    decisionId: open.id,
-    appliedAt: isoNow(context.platform),
-    facts: { ticketId: ticket.id, ...factsOf(ticket) },
-    held: open,
+    ...latest,
+    ...(groupId !== undefined && { groupId }),
+    ...(assigneeId !== undefined && { assigneeId }),
+    ...(priority !== undefined && { priority }),
   };
-}
-
-/** Whether the ticket shows what was decided. */
-export function isDone({ receipt: { update } }: StoredDecision, ticket: Ticket): boolean {
-  return (
-    ticket.groupId === (update.groupId ?? ticket.groupId) &&
-    ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId)
-  );
-}
-
-export function factsOf({ status, priority, groupId, assigneeId, createdAt, updatedAt }: Ticket) {
-  return { status, priority, groupId, assigneeId, createdAt, updatedAt };
 }

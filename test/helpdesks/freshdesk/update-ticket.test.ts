@@ -159,7 +159,9 @@ describe("what is put back", () => {
   it("is unknown for a write whose reply was lost, for Freshdesk keeps no record", async () => {
     const it = await openWithTicket();
     const seen = { groupId: null, assigneeId: null, priority: null };
-    expect(await it.client.findReplaced({ ticketId: "1", byUserId: "1", seen })).toBeNull();
+    const sinceIso = "2026-03-01T08:00:00Z";
+    const asked = { ticketId: "1", byUserId: "1", seen, update: it.wish, sinceIso };
+    expect(await it.client.findWrite(asked)).toBeNull();
   });
 });
 

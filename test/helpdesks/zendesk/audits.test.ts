@@ -54,8 +54,10 @@ describe.each(["honoured", "ignored"] as const)(
       change(us, { group_id: groupId });
       change(us, { group_id: otherId });
       const seen = { groupId: null, assigneeId: null, priority: null };
-      const replaced = await client.findReplaced({ ticketId: id, byUserId: String(us), seen });
-      expect(replaced).toMatchObject({ groupId: String(groupId) });
+      const update = { groupId: String(otherId) };
+      const sinceIso = "2026-03-01T08:00:00Z";
+      const found = await client.findWrite({ ticketId: id, byUserId: String(us), seen, update, sinceIso });
+      expect(found).toMatchObject({ replaced: { groupId: String(groupId) } });
     });
   },
 );

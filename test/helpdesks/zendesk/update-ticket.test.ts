@@ -30,6 +30,17 @@ const wishOf = ({ sandbox }: OpenClient) => {
   };
 };
 
+const inQuestion = (
+  { id, sandbox, ticket }: OpenClient & { id: number; ticket: Ticket },
+  update: { groupId: string; assigneeId: string },
+) => ({
+  ticketId: String(id),
+  byUserId: String(sandbox.integrationUserId),
+  seen: ticket,
+  update,
+  sinceIso: "2026-03-01T08:00:00.900Z",
+});
+
 describe("an update", () => {
   it.each(["opens", "stays"] as const)(
     "is done in one write, where an assigned ticket %s",
@@ -160,15 +171,31 @@ describe("a write whose reply was lost", () => {
     it.sandbox.faults.replyLostRate = 1;
     const lost = it.client.updateTicket(it.ticket, { ...wish, priority: "low" });
     await expect(lost).rejects.toMatchObject({ failure: "unavailable", retry: "later" });
-    const asked = { ticketId: String(it.id), byUserId: String(it.sandbox.integrationUserId) };
-    expect(await it.client.findReplaced({ ...asked, seen: it.ticket })).toEqual({ priority: "urgent" });
+    expect(await it.client.findWrite(inQuestion(it, wish))).toEqual({ replaced: { priority: "urgent" } });
+  });
+
+  it("is still known when somebody has changed the ticket after it", async () => {
+    const it = await openWithTicket();
+    const { agent, wish } = wishOf(it);
+    await it.client.updateTicket(it.ticket, wish);
+    it.sandbox.actAsHuman(agent.id, it.id, { assignee_id: null });
+    expect(await it.client.findWrite(inQuestion(it, wish))).toEqual({ replaced: null });
+  });
+
+  it("is not taken for one of before, nor for one of another wish", async () => {
+    const it = await openWithTicket();
+    const { wish } = wishOf(it);
+    await it.client.updateTicket(it.ticket, wish);
+    const sinceIso = "2026-03-01T08:00:01Z";
+    expect(await it.client.findWrite({ ...inQuestion(it, wish), sinceIso })).toBeNull();
+    expect(await it.client.findWrite(inQuestion(it, { ...wish, assigneeId: "4711" }))).toBeNull();
   });
 
   it("replaced nothing where nobody else had written", async () => {
     const it = await openWithTicket();
-    await it.client.updateTicket(it.ticket, wishOf(it).wish);
-    const asked = { ticketId: String(it.id), byUserId: String(it.sandbox.integrationUserId) };
-    expect(await it.client.findReplaced({ ...asked, seen: it.ticket })).toBeNull();
+    const { wish } = wishOf(it);
+    await it.client.updateTicket(it.ticket, wish);
+    expect(await it.client.findWrite(inQuestion(it, wish))).toEqual({ replaced: null });
   });
 });
 

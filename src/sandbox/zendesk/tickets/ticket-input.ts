@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type FieldErrors, recordInvalid } from "../http/api-error.ts";
 
 const id = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
