@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { slowest } from "./support/slowest-first.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const src = join(root, "src");
@@ -118,6 +119,10 @@ describe("the architecture", () => {
           .map((line) => `${relative(root, path)}: ${line.trim()}`),
       );
     expect(breaches).toEqual([]);
+  });
+
+  it("has each test that is to run first", () => {
+    expect(slowest.filter((name) => !existsSync(root + name))).toEqual([]);
   });
 
   it("has no file over 300 lines", () => {

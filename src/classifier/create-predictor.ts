@@ -1,5 +1,4 @@
-import type { Document } from "./document.ts";
-import type { Readable } from "./features/bag.ts";
+import { type Bag, bagOf, type Readable, type Traceable, type TracedBag } from "./features/bag.ts";
 import type { Model } from "./model.ts";
 import { attributeToWords, type WordContribution } from "./predict/attribute-to-words.ts";
 import { createReader } from "./predict/create-reader.ts";
@@ -29,10 +28,14 @@ export interface Explanation {
   words: WordContribution[];
 }
 
+export type Explained = Prediction & { explanation: Explanation };
+
 export interface Predictor {
   predict(document: Readable): Prediction;
   /** @param label another label to explain than the best one: "why not this?", with a lead below 0 */
-  explain(document: Document, label?: string): Prediction & { explanation: Explanation };
+  explain(document: Traceable, label?: string): Explained;
+  /** What `explain` gives, or nothing where the prediction is not sure: then nobody asks why. */
+  explainIfSure(document: Traceable): Explained | undefined;
 }
 
 /**
@@ -45,8 +48,8 @@ export function createPredictor(model: Model, promised = 0.9, chosen?: number): 
   const threshold = chosen ?? kept.threshold;
   const mayTell = model.learnability !== "not learnable";
 
-  function judge(document: Readable) {
-    const reading = reader.read(document);
+  function judge<Read extends Bag>(bag: Read) {
+    const reading = reader.read(bag);
     const evidence = gatherEvidence(reading.scores, model.temperature, reading);
     const confidence = mayTell ? confidenceOf(model.head, evidence) : 0;
     const runnerUp = model.labels[evidence.second];
@@ -58,23 +61,29 @@ export function createPredictor(model: Model, promised = 0.9, chosen?: number): 
       margin: evidence.margin,
       ...(runnerUp === undefined ? {} : { runnerUp }),
     };
-    return { prediction, reading, evidence };
+    return { bag, prediction, reading, evidence };
   }
 
+  function explain({ bag, prediction, reading, evidence }: Judged, label?: string): Explained {
+    const asked = label === undefined ? evidence.first : model.labels.indexOf(label);
+    if (asked < 0 && label !== undefined) throw new RangeError(`The model knows no label "${label}".`);
+    const against = asked === evidence.first ? evidence.second : evidence.first;
+    const other = model.labels[against];
+    const explanation = {
+      label: model.labels[asked] ?? "",
+      ...(other === undefined ? {} : { against: other }),
+      ...attributeToWords(model, bag, reading, { label: asked, against }),
+    };
+    return { ...prediction, explanation };
+  }
+  type Judged = ReturnType<typeof judge<TracedBag>>;
+
   return {
-    predict: (document) => judge(document).prediction,
-    explain(document, label) {
-      const { prediction, reading, evidence } = judge(document);
-      const asked = label === undefined ? evidence.first : model.labels.indexOf(label);
-      if (asked < 0 && label !== undefined) throw new RangeError(`The model knows no label "${label}".`);
-      const against = asked === evidence.first ? evidence.second : evidence.first;
-      const other = model.labels[against];
-      const explanation = {
-        label: model.labels[asked] ?? "",
-        ...(other === undefined ? {} : { against: other }),
-        ...attributeToWords(model, reading, { label: asked, against }),
-      };
-      return { ...prediction, explanation };
+    predict: (document) => judge(bagOf(document)).prediction,
+    explain: (document, label) => explain(judge(bagOf(document)), label),
+    explainIfSure(document) {
+      const judged = judge(bagOf(document));
+      return judged.prediction.isSure ? explain(judged) : undefined;
     },
   };
 }

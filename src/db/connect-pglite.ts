@@ -3,8 +3,10 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Database } from "./database.ts";
 import { guardAuditLog } from "./guard-audit-log.ts";
+import { leaveRoomForUpdates } from "./leave-room-for-updates.ts";
 import { type PreparedClient, preparePglite } from "./prepared-pglite.ts";
 import * as schema from "./schema/index.ts";
+import { tendPglite } from "./tend-pglite.ts";
 
 /**
  * Opens PostgreSQL as WebAssembly in this process. It survives a killed process, but it never calls fsync:
@@ -18,9 +20,7 @@ export async function connectPglite(input: {
 }): Promise<Database & { pglite: PGlite; client: PreparedClient }> {
   const pglite = input.folder ? await PGlite.create(input.folder) : await PGlite.create();
   await migrate(drizzle({ client: pglite }), { migrationsFolder: input.migrationsFolder });
-  for (const statement of guardAuditLog) await pglite.exec(statement);
-  // Nobody analyzes tables here by themselves, so a plan that was kept would be that of empty ones.
-  await pglite.exec("set plan_cache_mode = force_custom_plan");
+  for (const statement of [...guardAuditLog, ...leaveRoomForUpdates]) await pglite.exec(statement);
   const client = preparePglite(pglite);
   // Drizzle asks no more of its client than this.
   const db = drizzle({ client: client as unknown as PGlite, schema });
@@ -35,6 +35,7 @@ export async function connectPglite(input: {
     ping: async () => {
       await pglite.query("select 1");
     },
+    tend: () => tendPglite(pglite),
     close: () => pglite.close(),
   };
 }

@@ -17,5 +17,7 @@ export interface Database {
   lanes: number;
   /** Throws when the engine does not answer. */
   ping(): Promise<void>;
+  /** To be called now and then, where the engine has no autovacuum of its own. */
+  tend?(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Ids come as numbers in one place and as strings in the next; we keep strings. */
 export const Id = z.union([z.number(), z.string()]).transform(String);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { InputError } from "../ports/app-error.ts";
 
 /** @throws InputError for what is not JSON, and for keys that reach into every object of the process */

@@ -3,6 +3,7 @@ import { visitInstallation } from "../services/installations/sweep-installations
 import { importHistory } from "../services/learning/import-history.ts";
 import { trainModels } from "../services/learning/train-models.ts";
 import { endShift } from "../services/roster/end-shift.ts";
+import { refreshRoster } from "../services/roster/refresh-roster.ts";
 import { handOutTickets } from "../services/tickets/hand-out-tickets.ts";
 import { reviewOwner } from "../services/tickets/review-owner.ts";
 import { reviewWrite } from "../services/tickets/review-write.ts";
@@ -46,6 +47,16 @@ export const jobCatalog = {
     retryLimit: 0,
     oneAtATimeBy: (payload) => jobTypes["visit-installation"].parse(payload).installationId,
     run: (context, payload) => visitInstallation(context, jobTypes["visit-installation"].parse(payload)),
+  },
+  "refresh-roster": {
+    workers: 1,
+    expireInSeconds: 120,
+    retryLimit: 0,
+    oneAtATimeBy: (payload) => {
+      const { installationId, at = "now" } = jobTypes["refresh-roster"].parse(payload);
+      return `${installationId}/${at}`;
+    },
+    run: (context, payload) => refreshRoster(context, jobTypes["refresh-roster"].parse(payload)),
   },
   "review-owner": {
     workers: 1,

@@ -1,6 +1,6 @@
 import type { Db } from "../db/database.ts";
 import type { Log } from "../ports/platform.ts";
-import type { Queue } from "../ports/queue.ts";
+import { delayAt, type Queue } from "../ports/queue.ts";
 import { type JobDefinition, jobCatalog } from "./catalog.ts";
 import type { Job, JobName } from "./job-types.ts";
 
@@ -51,9 +51,10 @@ export function createCloudflareQueue(binding: QueueBinding, log: Log): Cloudfla
     return sending;
   };
   return {
-    async enqueue(_tx, jobs, { delaySeconds = 0 } = {}) {
-      if (delaySeconds > longestDelaySeconds) return;
-      for (const job of jobs) {
+    async enqueue(_tx, jobs, options = {}) {
+      for (const [index, job] of jobs.entries()) {
+        const delaySeconds = delayAt(options.delaySeconds, index) ?? 0;
+        if (delaySeconds > longestDelaySeconds) continue;
         const sole = definitions[job.name].oneAtATimeBy?.(job.payload);
         const key = `${job.name}/${sole ?? `#${enqueued++}`}`;
         waiting.set(key, { job, delaySeconds: Math.ceil(delaySeconds) });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { reassignReasons } from "../routing/snapshot.ts";
 import { TicketPriority } from "../routing/ticket.ts";
 
@@ -20,6 +20,11 @@ export const jobTypes = {
     at: z.string().optional(),
   }),
   "visit-installation": z.object({ installationId: z.string() }),
+  "refresh-roster": z.object({
+    installationId: z.string(),
+    /** ISO 8601; for a reading that is meant for later. */
+    at: z.string().optional(),
+  }),
   "review-owner": z.object({
     installationId: z.string(),
     ticketId: z.string(),

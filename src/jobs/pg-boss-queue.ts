@@ -8,7 +8,7 @@ import {
 } from "pg-boss";
 import type { Db } from "../db/database.ts";
 import type { Log } from "../ports/platform.ts";
-import type { Queue } from "../ports/queue.ts";
+import { delayAt, type Queue } from "../ports/queue.ts";
 import { type JobDefinition, jobCatalog } from "./catalog.ts";
 import type { JobName } from "./job-types.ts";
 
@@ -45,7 +45,8 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
 
   return {
     async enqueue(tx, jobs, { delaySeconds } = {}) {
-      const byName = Map.groupBy(jobs, (job) => job.name);
+      const delayed = jobs.map((job, index) => ({ ...job, delay: delayAt(delaySeconds, index) }));
+      const byName = Map.groupBy(delayed, (job) => job.name);
       for (const [name, group] of byName) {
         untold.add(name);
         await boss.insert(
@@ -55,7 +56,7 @@ export async function createPgBossQueue(options: ConstructorOptions, log: Log): 
             ...(definitions[name].oneAtATimeBy && {
               singletonKey: definitions[name].oneAtATimeBy(job.payload),
             }),
-            ...(delaySeconds === undefined ? {} : { startAfter: Math.ceil(delaySeconds) }),
+            ...(job.delay === undefined ? {} : { startAfter: Math.ceil(job.delay) }),
           })),
           { db: fromDrizzle(asTransaction(tx), sql) },
         );

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type OutsideChoice, type OutsideModel, OutsideModelError } from "../ports/outside-model.ts";
 import type { Platform } from "../ports/platform.ts";
 

@@ -32,7 +32,7 @@ export type TicketEvent =
   | Hint
   | { kind: "other"; eventKey: string; eventType: string };
 
-/** All that a delivery can be which nobody signed: it says where to look, and nothing in it is relied upon. */
+/** Says where to look, and nothing in it is relied upon: all that a delivery can be which nobody signed. */
 export interface Hint {
   kind: "hint";
   at: "new ticket" | "ticket" | "roster";
@@ -106,7 +106,12 @@ export interface HelpdeskRoster {
   agents: HelpdeskAgent[];
   /** The help desk's own engine gives tickets to agents. */
   picksAgents: boolean;
+  /** What its plan does not have or we may not read; Signalbox's own settings have to say it. */
+  untold: RosterFact[];
 }
+
+export const rosterFacts = ["availability", "skills"] as const;
+export type RosterFact = (typeof rosterFacts)[number];
 
 /** What was found when the help desk was looked at before connecting; sentences for the admin. */
 export interface AccountFinding {

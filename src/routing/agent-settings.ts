@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AgentReference, Name } from "./action.ts";
 import { Schedule } from "./schedule.ts";
 

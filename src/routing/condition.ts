@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { keyedFieldPattern, knownFieldNames } from "./fields.ts";
 
 export const conditionOperators = [

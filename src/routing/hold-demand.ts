@@ -1,7 +1,8 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Wishes } from "./apply-actions.ts";
 import type { Demand } from "./eligibility.ts";
 import type { QueueStop } from "./enter-queue.ts";
+import { arrivalOf } from "./hold-order.ts";
 import { isOpenAt } from "./is-open.ts";
 import type { Policy } from "./policy.ts";
 import { type Preference, preferenceOf } from "./preference.ts";
@@ -35,6 +36,8 @@ export const HeldDemand = HeldPlace.extend({
   priority: TicketPriority.nullable(),
   /** ISO 8601, UTC. */
   heldSince: z.string(),
+  /** ISO 8601; absent for one that left an owner. */
+  arrivedAt: z.string().optional(),
   ageingMinutes: z.number(),
   excludedAgentIds: z.array(z.string()),
   preferredAgentIds: z.array(z.string()),
@@ -58,6 +61,7 @@ export function demandOf(
     effort: wishes.effort,
     priority: own.priority?.to ?? snapshot.ticket.priority,
     heldSince: snapshot.heldSince ?? (Number.isNaN(nowMs) ? snapshot.now : toIso(nowMs - waitedMs)),
+    arrivedAt: arrivalOf(snapshot),
     ageingMinutes: own.queue.hold?.ageingMinutes ?? defaultAgeingMinutes,
     excludedAgentIds: [...own.demand.excluded.keys()],
     preferredAgentIds: [...preferenceOf(snapshot, wishes).keys()],

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { PolicyDocument } from "./policy.ts";
 
 /** The policy's shape for editors and other programs. What the shape cannot say, `validatePolicy` does. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Action, Id, Name } from "./action.ts";
 import { Condition } from "./condition.ts";
 import { findPolicyProblems } from "./find-policy-problems.ts";

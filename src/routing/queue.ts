@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { AgentReference, Id, Minutes, Name, SkillNeed } from "./action.ts";
 import { TicketPriority } from "./ticket.ts";
 

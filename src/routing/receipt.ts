@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { policyModes } from "./policy.ts";
 import { PickMode } from "./queue.ts";
 import { Signals } from "./signals.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Schedule } from "./schedule.ts";
 
 export const Group = z.object({

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Id, Name } from "./action.ts";
 import { weekdays } from "./fields.ts";
 

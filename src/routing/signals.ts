@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Where a word stood in the ticket's own subject or body, in UTF-16 units. */
 export const Place = z.object({ part: z.enum(["subject", "body"]), start: z.number(), end: z.number() });

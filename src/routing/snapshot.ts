@@ -1,10 +1,16 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Roster } from "./roster.ts";
 import { Signals } from "./signals.ts";
 import { Ticket } from "./ticket.ts";
 import { epochOf, minuteMs } from "./wall-clock.ts";
 
-export const reassignReasons = ["taken back", "owner absent", "shift ended", "asked for"] as const;
+export const reassignReasons = [
+  "taken back",
+  "owner absent",
+  "shift ended",
+  "owner gone",
+  "asked for",
+] as const;
 
 /** Everything a decision may depend on. The same snapshot and policy give the same decision, byte for byte. */
 export const Snapshot = z.object({
@@ -21,6 +27,8 @@ export const Snapshot = z.object({
   reassign: z.object({ fromAgentId: z.string(), reason: z.enum(reassignReasons) }).optional(),
   /** The help desk's own routing chooses the person: Signalbox sets the group and nobody. */
   helpdeskPicks: z.boolean().optional(),
+  /** A lead has applied a plan that gives the ticket to this agent: nobody else may get it. */
+  plannedAgentId: z.string().optional(),
   /** Agents who may not get this ticket again: they declined it or handed it back. */
   excludedAgentIds: z.array(z.string()).optional(),
   /** ISO 8601, UTC. */

@@ -15,6 +15,7 @@ import { serviceSettings } from "./service-settings.ts";
 import { createWorkerAssets, type WorkerAssets } from "./worker-assets.ts";
 import { parseWorkerEnv, type WorkerBindings } from "./worker-env.ts";
 import { createWorkerPlatform } from "./worker-platform.ts";
+import { openWorkerSocket } from "./worker-socket.ts";
 
 /** What belongs to one request, one batch of messages or one stroke of the clock, and must end with it. */
 interface Invocation {
@@ -96,7 +97,9 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
   });
 
   function openInvocation(): Invocation {
-    const database = connectHyperdrive(bindings.HYPERDRIVE.connectionString);
+    const { host, port, user, password, database: name } = bindings.HYPERDRIVE;
+    const address = { host, port, user, password, database: name, ssl: false };
+    const database = connectHyperdrive({ ...address, stream: openWorkerSocket });
     const queue = createCloudflareQueue(bindings.JOBS, platform.log);
     const own = { db: database.db, queue, platform };
     const recorder = createDeliveryRecorder(own, database, { isShared: false });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 const keyPattern = /^[A-Za-z0-9+/]{43}=$/;
 const Seconds = z.coerce.number().positive().max(86_400);

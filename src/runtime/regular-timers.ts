@@ -1,10 +1,18 @@
+import type { Database } from "../db/database.ts";
 import { regularRounds } from "../jobs/schedule.ts";
 import type { ServiceContext } from "../services/context.ts";
 
+/** Often: a table that is new grows out of the plans that were made for an empty one within seconds. */
+const tendSeconds = 10;
+
 /** Runs the regular rounds, now and then at their interval, until stopped; never one twice at a time. */
-export function startRegularTimers(context: ServiceContext): { stop(): Promise<void> } {
+export function startRegularTimers(context: ServiceContext, database: Database): { stop(): Promise<void> } {
   const running = new Set<Promise<void>>();
-  const timers = regularRounds.map((round) => {
+  const rounds = [
+    ...regularRounds,
+    { name: "tend the database", everySeconds: () => tendSeconds, run: async () => database.tend?.() },
+  ];
+  const timers = rounds.map((round) => {
     let isRunning = false;
     const start = () => {
       if (isRunning) return;

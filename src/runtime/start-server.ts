@@ -35,7 +35,7 @@ export async function startServer(env: Env, platform: Platform): Promise<Running
     (name, payload) => jobCatalog[name].run(context, payload),
     (letter) => buryLetter(context, letter),
   );
-  const timers = startRegularTimers(context);
+  const timers = startRegularTimers(context, server.database);
   const { http, port } = await listen(server, env);
   const url = `http://${env.HOST}:${port}`;
 

@@ -9,15 +9,17 @@ const absence =
 const bounce =
   /\b(?:delivery status notification|undeliver(?:able|ed)|mail delivery (?:failed|subsystem)|returned mail|delivery has failed|message could not be delivered|unzustellbar|zustellung fehlgeschlagen|non remis|no se pudo entregar|não foi possível entregar)\b|配信できません/giu;
 const leadingWords = 40;
+const longestPhrase = 60;
 
 /** A note written by a machine. Absence in the subject or at the start counts; in the midst it may be a story. */
 export function findAutoReply(message: Message, email: string | null): Found<boolean> | undefined {
   if (email && machineAddress.test(email)) return found(true, 0.9, []);
-  const hits = [...searchMessage(message, bounce), ...searchMessage(message, absence)];
-  const inSubject = hits.find(({ part }) => part === "subject");
-  if (inSubject) return found(true, 0.95, [inSubject.carrier]);
   const limit =
     message.words.filter(({ part }) => part === "body")[leadingWords]?.start ?? message.body.length;
+  const start = { ...message, body: message.body.slice(0, limit + longestPhrase) };
+  const hits = [...searchMessage(start, bounce), ...searchMessage(start, absence)];
+  const inSubject = hits.find(({ part }) => part === "subject");
+  if (inSubject) return found(true, 0.95, [inSubject.carrier]);
   const leading = hits.find(({ index }) => index < limit);
   return leading && found(true, message.words.length < 80 ? 0.7 : 0.4, [leading.carrier]);
 }

@@ -15,14 +15,14 @@ const shownWords = 5;
 export function found<Value>(
   value: Value,
   confidence: number,
-  carriers: readonly { word: string; place: Place }[],
+  carriers: Iterable<{ word: string; place: Place }>,
 ): Found<Value> {
-  const seen = new Set<string>();
-  const shown = carriers.filter(({ word }) => {
-    const isNew = !seen.has(word.toLowerCase());
-    seen.add(word.toLowerCase());
-    return isNew && seen.size <= shownWords;
-  });
+  const shown: { word: string; place: Place }[] = [];
+  for (const carrier of carriers) {
+    const lower = carrier.word.toLowerCase();
+    if (!shown.some(({ word }) => word.toLowerCase() === lower)) shown.push(carrier);
+    if (shown.length === shownWords) break;
+  }
   return {
     value,
     confidence: Math.round(Math.min(Math.max(confidence, 0), 1) * 100) / 100,

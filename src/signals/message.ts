@@ -1,4 +1,5 @@
 import { bodyLimit } from "../classifier/document.ts";
+import { type TracedBag, traceBag } from "../classifier/features/bag.ts";
 import { type Word, wordsOf } from "../classifier/features/words.ts";
 import type { Place } from "../routing/signals.ts";
 import { cleanMail } from "./mail/clean-mail.ts";
@@ -11,6 +12,8 @@ export interface Message {
   /** Without markup, quotes and signature. */
   body: string;
   words: Word[];
+  /** The words' n-grams, counted when the first model asks and kept for the others. */
+  bag(): TracedBag;
   /** 0 to 1: how much of it is in capitals, and how many rows of exclamation marks it has. */
   shouting: number;
   /** A stretch of subject or body as the sender wrote it, and its place in the text given. */
@@ -26,10 +29,15 @@ export function readMessage(given: { subject: string; body: string }): Message {
   // What comes later adds nothing, and only costs time.
   const body = parts.body.text.slice(0, bodyLimit);
   const words = wordsOf({ subject, body });
+  let bag: TracedBag | undefined;
   return {
     subject,
     body,
     words,
+    bag() {
+      bag ??= traceBag(words);
+      return bag;
+    },
     shouting: measureShouting(`${subject} ${body}`, words),
     carrierAt: (part, start, end) => ({
       word: parts[part].text.slice(start, end),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPredictor } from "../../src/classifier/create-predictor.ts";
+import type { Document } from "../../src/classifier/document.ts";
 import { bagOf, decodeBag, encodeBag } from "../../src/classifier/features/bag.ts";
 import { countCorpus } from "../../src/classifier/features/corpus.ts";
 import { encodeModel } from "../../src/classifier/model-file.ts";
@@ -52,7 +53,7 @@ describe("a bag of n-grams", () => {
         fc.string({ maxLength: 200, unit: "grapheme" }),
         fc.string({ maxLength: 50 }),
         (body, subject) => {
-          const bag = bagOf({ subject, body });
+          const { words: _, occurrences: __, ...bag } = bagOf({ subject, body });
           expect(decodeBag(encodeBag(bag))).toEqual(bag);
         },
       ),
@@ -62,12 +63,13 @@ describe("a bag of n-grams", () => {
 
   it("teaches the same, to the byte, and is told the same as the text that it was made from", () => {
     const examples = shopTickets(120);
-    const bags = examples.map(({ document, label }) => ({ label, document: bagOf(document) }));
+    const kept = (document: Document) => decodeBag(encodeBag(bagOf(document)));
+    const bags = examples.map(({ document, label }) => ({ label, document: kept(document) }));
     const model = trainModel(bags);
     expect(encodeModel(model)).toEqual(encodeModel(trainModel(examples)));
     const predictor = createPredictor(model);
     for (const { document } of shopTickets(40, 2)) {
-      expect(predictor.predict(bagOf(document))).toEqual(predictor.predict(document));
+      expect(predictor.predict(kept(document))).toEqual(predictor.predict(document));
     }
   });
 });

@@ -146,7 +146,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
             email: null,
             skills: null,
           }));
-          return { groups: found.groups, agents, picksAgents: false };
+          return { groups: found.groups, agents, picksAgents: false, untold: ["skills"] };
         },
         async createSubscription({ url }) {
           const { json } = await request({ method: "POST", path: "/hook", body: { url } });

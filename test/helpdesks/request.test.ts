@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { createLimiter } from "../../src/helpdesks/limiter.ts";
 import { createRequest, parseReply, type Request } from "../../src/helpdesks/request.ts";
 import { readZendeskLimits } from "../../src/helpdesks/zendesk/limits.ts";
@@ -114,6 +114,21 @@ describe("a connection to the help desk", () => {
       failure: "unavailable",
       retry: "later",
     });
+  });
+
+  it("that is closed over there while it is used again is replaced for what only reads, and for no write", async () => {
+    const heard: string[] = [];
+    const { url } = await listen((request, response) => {
+      heard.push(request.method ?? "");
+      if (heard.length % 2 === 1) return request.socket.destroy();
+      response.end("{}");
+    });
+    const request = openRequest(url);
+    expect(await request({ method: "GET", path })).toMatchObject({ status: 200 });
+    expect(await failureOf(request({ method: "PUT", path, body: {} }))).toMatchObject({
+      failure: "unavailable",
+    });
+    expect(heard).toEqual(["GET", "GET", "PUT"]);
   });
 
   it("that breaks in the middle of an answer counts as an outage", async () => {

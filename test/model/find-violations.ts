@@ -192,12 +192,15 @@ function* findWrongOrder({ scenario, sandbox }: World, { cycles, decisions }: Re
       if (receipt.queue?.id !== held.demand.queueId) continue;
       // Who is decided again, because the help desk was away, keeps the room that they had.
       const isLater = (one: (typeof decisions)[number]) => atMs(one.decidedAt) > atMs(held.finishedAt);
-      const own = decisions.filter((one) => one.ticketId === ticketId && one.receipt.outcome === "assign");
-      if (!own.every(isLater)) continue;
-      const since = cycles.find((one) => one.ticketId === ticketId)?.heldSince;
-      const heldSince = since && atMs(since) < atMs(decidedAt) ? since : decidedAt;
-      const priority = sandbox.findTicket(Number(ticketId))?.priority ?? null;
-      if (compareHeld(held.demand, { priority, heldSince }) < 0) {
+      const made = decisions.filter((one) => one.ticketId === ticketId && one.receipt.outcome === "assign");
+      if (!made.every(isLater)) continue;
+      const own = cycles.find((one) => one.ticketId === ticketId);
+      const heldSince = own?.heldSince && atMs(own.heldSince) < atMs(decidedAt) ? own.heldSince : decidedAt;
+      const ticket = sandbox.findTicket(Number(ticketId));
+      const arrivedAt = own?.fromAgentId == null ? ticket?.created_at : undefined;
+      if (
+        compareHeld(held.demand, { ticketId, priority: ticket?.priority ?? null, heldSince, arrivedAt }) < 0
+      ) {
         yield `G4: ticket ${ticketId} got the room that ticket ${held.ticketId}, held before it, waits for`;
       }
     }

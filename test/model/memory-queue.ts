@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Db } from "../../src/db/database.ts";
 import { type JobDefinition, jobCatalog } from "../../src/jobs/catalog.ts";
 import type { Job, JobName } from "../../src/jobs/job-types.ts";
-import type { Queue } from "../../src/ports/queue.ts";
+import { delayAt, type Queue } from "../../src/ports/queue.ts";
 
 export interface Message {
   job: Job;
@@ -27,13 +27,17 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
   };
   return {
     messages,
-    async enqueue(_tx, jobs, { delaySeconds = 0 } = {}) {
+    async enqueue(_tx, jobs, { delaySeconds } = {}) {
       const add = () => {
-        for (const job of jobs) {
+        for (const [index, job] of jobs.entries()) {
           const { retryLimit } = definitions[job.name];
           const key = keyOf(job);
           if (key !== undefined && messages.some((one) => keyOf(one.job) === key)) continue;
-          messages.push({ job, dueAtMs: now() + delaySeconds * 1000, triesLeft: retryLimit });
+          messages.push({
+            job,
+            dueAtMs: now() + (delayAt(delaySeconds, index) ?? 0) * 1000,
+            triesLeft: retryLimit,
+          });
         }
       };
       const transaction = openTransaction.getStore();

@@ -2,7 +2,7 @@ import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { insertPolicy } from "../../src/db/queries/policies.ts";
 import { replaceRoster, saveAgentSettings } from "../../src/db/queries/roster.ts";
 import { createZendesk } from "../../src/helpdesks/zendesk/index.ts";
-import { subscriptions } from "../../src/helpdesks/zendesk/webhook.ts";
+import { subscriptionSets } from "../../src/helpdesks/zendesk/subscriptions.ts";
 import type { Keyring } from "../../src/ports/keyring.ts";
 import { hashOf } from "../../src/routing/canonical-json.ts";
 import type { CompiledPolicy } from "../../src/routing/compile.ts";
@@ -238,7 +238,8 @@ async function connect({ sandbox, database, scenario, now, agentIds }: World): P
     http_method: "POST",
     request_format: "json",
     status: "active",
-    subscriptions,
+    // People are read by command here, not when an event says so.
+    subscriptions: subscriptionSets.at(-1),
   };
   const created = await sandbox.fetch(
     new Request("https://larkfield.zendesk.com/api/v2/webhooks", {

@@ -49,6 +49,24 @@ test("with equal ageing the order is that of urgency at any time, the oldest fir
   );
 });
 
+test("of equal tickets the one that came in first comes first, in whatever order they were found and held", () => {
+  fc.assert(
+    fc.property(arbitraryHeld, fc.nat(5000), fc.nat(5000), fc.nat(1000), (one, arrival, other, late) => {
+      const heldAfter = at(5000 + late);
+      const first = { ...one, heldSince: heldAfter, arrivedAt: at(Math.min(arrival, other)), ticketId: "2" };
+      const second = { ...one, heldSince: at(5000), arrivedAt: at(Math.max(arrival, other)), ticketId: "10" };
+      assert.ok(compareHeld(first, second) < 0);
+      assert.ok(compareHeld(second, first) > 0);
+    }),
+    { numRuns: 5000, seed: 23 },
+  );
+});
+
+test("a clock of the help desk that is ahead puts nobody behind who is held later", () => {
+  const early: Held = { priority: null, heldSince: at(1), arrivedAt: at(9) };
+  expect(compareHeld(early, { priority: null, heldSince: at(2), arrivedAt: at(2) })).toBeLessThan(0);
+});
+
 test("a newcomer of a higher priority does come first before that", () => {
   const low: Held = { priority: "low", heldSince: at(0) };
   expect(compareHeld(low, { priority: "urgent", heldSince: at(179) })).toBeGreaterThan(0);

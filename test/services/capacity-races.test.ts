@@ -12,11 +12,10 @@ import {
   getInstallation,
 } from "../../src/services/installations/connect-installation.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
-import { listRegister } from "../../src/services/tickets/explain-ticket.ts";
+import { allRouted } from "../support/all-routed.ts";
 import { createTestDatabase, setups } from "../support/engines.ts";
 import { eventBody, signedHeaders } from "../support/sign-delivery.ts";
 import { startDeskServer } from "../support/test-server.ts";
-import { waitFor } from "../support/wait-for.ts";
 
 const capacity = 3;
 const agentCount = 4;
@@ -59,12 +58,7 @@ function watchLoads(desk: EmulatedHelpdesk): { most(): number } {
 
 /** How many tickets ended in which state, once all have ended. */
 async function outcomes(running: RunningServer, installationId: string): Promise<Record<string, number>> {
-  const { context } = running.server;
-  const register = await waitFor("all tickets to be routed", async () => {
-    const entries = await listRegister(context, { installationId, limit: 500 });
-    const isDone = entries.length === ticketCount && entries.every(({ cycle }) => cycle.state !== "pending");
-    return isDone ? entries : undefined;
-  });
+  const register = await allRouted(running.server.context, { installationId, ticketCount });
   const byState = Map.groupBy(register, ({ cycle }) => cycle.state);
   return Object.fromEntries([...byState].map(([state, entries]) => [state, entries.length]));
 }

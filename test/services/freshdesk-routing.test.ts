@@ -72,6 +72,30 @@ describe.each(engines)("a Freshdesk ticket on %s", (engine) => {
     });
   });
 
+  // Merging is closing here: the API knows no difference.
+  it.each([
+    ["resolved", 4],
+    ["closed, or merged into another", 5],
+  ])("is left alone when it was %s before its turn", async (_how, status) => {
+    const { id } = shop.sandbox.createTicket({ ...wrongSize, status });
+    expect((await ended(shop, id)).cycle).toMatchObject({
+      state: "left alone",
+      reason: expect.stringContaining("solved or closed"),
+    });
+    expect(shop.sandbox.findTicket(id)).toMatchObject({ status, group_id: null, responder_id: null });
+  });
+
+  it("is left alone when somebody already has it", async () => {
+    const { id: group_id, memberIds } = groupNamed(shop, "Payments");
+    const responder_id = memberIds[0] ?? 0;
+    const { id } = shop.sandbox.createTicket({ ...wrongSize, group_id, responder_id });
+    expect((await ended(shop, id)).cycle).toMatchObject({
+      state: "left alone",
+      reason: expect.stringContaining("already has an assignee"),
+    });
+    expect(shop.sandbox.findTicket(id)).toMatchObject({ group_id, responder_id });
+  });
+
   it("keeps the priority that the shop's own rule gave it at creation", async () => {
     await shop.api("POST", "/automations/1/rules", {
       ...creationRule("http://127.0.0.1:1/x"),

@@ -1,17 +1,25 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { DatabaseEngine } from "../../src/db/database.ts";
 import { openCycles } from "../../src/db/queries/routing-cycles.ts";
-import { routingCycles, tickets } from "../../src/db/schema/index.ts";
+import { installations, routingCycles, tickets } from "../../src/db/schema/index.ts";
+import type { Policy } from "../../src/routing/policy.ts";
+import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { reconcileTickets } from "../../src/services/tickets/reconcile-tickets.ts";
 import { requeueStranded } from "../../src/services/tickets/requeue-stranded.ts";
-import { ended } from "../support/ended.ts";
+import { ended, resync } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
 const hourMs = 3_600_000;
+const onlyReturns: Policy = {
+  ...demoPolicy,
+  queues: [{ id: "returns", name: "Returns", group: "Returns", pick: "fewest open" }],
+  rules: [],
+  fallback: "returns",
+};
 
 let server: TestServer | undefined;
 afterEach(async () => {
@@ -22,7 +30,7 @@ afterEach(async () => {
 /** A server whose webhooks are all lost, and a help desk whose clock the test can set. */
 async function start(
   engine: DatabaseEngine,
-  options: { minAgeSeconds?: number; maxOpenTicketsPerAgent?: number } = {},
+  options: { minAgeSeconds?: number; maxOpenTicketsPerAgent?: number; isAlone?: boolean } = {},
 ) {
   const clock = { offsetMs: 0 };
   server = await startTestServer(engine, {
@@ -30,7 +38,9 @@ async function start(
       faults: { lossRate: 1 },
       now: () => Date.now() + clock.offsetMs,
       maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
+      ...(options.isAlone && { team: { groups: [{ name: "Returns", agents: 1 }] } }),
     },
+    ...(options.isAlone && { policy: onlyReturns }),
     env: {
       SIGNALBOX_SWEEP_MIN_AGE_SECONDS: String(options.minAgeSeconds ?? 0),
       // So long that only the test itself looks for stranded tickets.
@@ -107,9 +117,33 @@ describe.each(engines)("the sweep on %s", (engine) => {
     const next = it.sandbox.createTicket(wrongSize).id;
     await reconcile(it);
     expect((await ended(it, next)).cycle.state).toBe("assigned");
+    // The room that only the sweep has seen is for whoever waits, too, and at once.
+    await ended(it, waiting, "assigned");
     const mirror = await it.server.context.db.select().from(tickets);
     const solved = mirror.filter((row) => row.status === "solved").map((row) => Number(row.ticketId));
     expect(solved.sort()).toEqual(full.sort());
+  });
+
+  it("holds what it finds late in the order in which it came in, not in which it was found", async () => {
+    const it = await start(engine, { maxOpenTicketsPerAgent: 1, isAlone: true });
+    const { context } = it.server;
+    await context.db.update(installations).set({ createdAt: new Date(Date.now() - hourMs).toISOString() });
+    const setAll = async (status: "away" | "online") => {
+      for (const { id } of it.sandbox.agents()) it.sandbox.setAvailability(id, status);
+      await resync(it);
+    };
+    await setAll("away");
+    it.clock.offsetMs = -hourMs / 2;
+    const missed = it.sandbox.createTicket(wrongSize).id;
+    it.clock.offsetMs = 0;
+    it.sandbox.faults.lossRate = 0;
+    const told = it.sandbox.createTicket(wrongSize).id;
+    await ended(it, told, "held");
+    await reconcile(it);
+    await ended(it, missed, "held");
+    await setAll("online");
+    await ended(it, missed, "assigned");
+    expect((await ended(it, told)).cycle.state).toBe("held");
   });
 
   it("changes nothing when it is run by two processes at once", async () => {

@@ -1,3 +1,4 @@
+import { findLatestCycle } from "../../src/db/queries/routing-cycles.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { syncRoster } from "../../src/services/roster/sync-roster.ts";
 import { explainTicket, type TicketExplanation } from "../../src/services/tickets/explain-ticket.ts";
@@ -6,17 +7,19 @@ import type { DeskServer } from "./test-server.ts";
 import { waitFor } from "./wait-for.ts";
 
 /** What the register has on the ticket, once its latest cycle has ended, or has ended as `state`. */
-export function ended(
+export async function ended(
   { server: { context }, installationId }: Pick<DeskServer, "server" | "installationId">,
   ticketId: number | string,
   state?: EndState,
 ): Promise<TicketExplanation> {
-  return waitFor(`the outcome of ticket ${ticketId}`, async () => {
-    const input = { installationId, ticketId: String(ticketId) };
-    const explanation = await explainTicket(context, input).catch(() => undefined);
-    if (!explanation || explanation.cycle.state === "pending") return undefined;
-    return state === undefined || explanation.cycle.state === state ? explanation : undefined;
+  const input = { installationId, ticketId: String(ticketId) };
+  // The whole account of it is read once: many tests wait at a time, and all of them ask the same database.
+  await waitFor(`the outcome of ticket ${ticketId}`, async () => {
+    const cycle = await findLatestCycle(context.db, installationId, input.ticketId).catch(() => undefined);
+    if (!cycle || cycle.state === "pending") return undefined;
+    return state === undefined || cycle.state === state || undefined;
   });
+  return explainTicket(context, input);
 }
 
 /** Reads the roster again, as the regular round does. */

@@ -1,4 +1,4 @@
-import { bagOf, isBag, type Readable } from "./bag.ts";
+import { bagOf, type Readable } from "./bag.ts";
 
 /** Documents as counted n-grams; each n-gram has a number of its own, in the order of first sight. */
 export interface Corpus {
@@ -22,7 +22,7 @@ export function* countCorpus(documents: readonly Readable[]): Generator<number, 
   const offsets = new Int32Array(documents.length + 1);
   const wordCounts = new Int32Array(documents.length);
   for (const [row, document] of documents.entries()) {
-    const bag = isBag(document) ? document : bagOf(document);
+    const bag = bagOf(document);
     for (const [at, key] of bag.keys.entries()) {
       let ngram = numbers.get(key);
       if (ngram === undefined) {

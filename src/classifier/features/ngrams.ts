@@ -16,7 +16,10 @@ export function blockLengthsOf(wordCount: number): readonly number[] {
   return wordCount <= shortTextWords ? shortTextLengths : longTextLengths;
 }
 
-/** `first` and `second` are the numbers of the words that carry the n-gram; they are the same within one word. */
+/**
+ * `first` and `second` are the numbers of the words that carry the n-gram; they are the same within one word. Its weight
+ * is that of the second.
+ */
 export type NgramVisitor = (
   key: number,
   block: number,
@@ -47,6 +50,17 @@ export function visitNgrams(words: readonly Word[], visit: NgramVisitor): void {
     visitCharacters(word, index, visit);
   }
   if (words.length <= shortTextWords) visitPairs(words, hashes, visit);
+}
+
+/** How many n-grams `visitNgrams` visits. */
+export function countNgrams(words: readonly Word[]): number {
+  let count = 0;
+  for (const [index, { folded, part }] of words.entries()) {
+    count += 1 + (words[index - 1]?.part === part ? 1 : 0);
+    for (const size of characterSizes) count += Math.max(0, folded.length + 3 - size);
+  }
+  const pairs = ((words.length - 1) * (words.length - 2)) / 2;
+  return words.length > 1 && words.length <= shortTextWords ? count + pairs : count;
 }
 
 function visitCharacters({ folded, weight }: Word, index: number, visit: NgramVisitor): void {

@@ -13,7 +13,7 @@ export interface Vectors {
 
 /** How often a feature stands in a text matters less and less. */
 export function dampen(count: number): number {
-  return 1 + Math.log(count);
+  return count === 1 ? 1 : 1 + Math.log(count);
 }
 
 /** By block: what brings the block to its length. */

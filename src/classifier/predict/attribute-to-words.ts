@@ -1,3 +1,4 @@
+import type { TracedBag } from "../features/bag.ts";
 import type { Model } from "../model.ts";
 import type { Reading } from "./create-reader.ts";
 
@@ -16,26 +17,34 @@ export interface WordContribution {
  */
 export function attributeToWords(
   { weights }: Model,
-  { words, features, values, counts, occurrences, scores }: Reading,
+  { words, counts, occurrences }: TracedBag,
+  { features, values, scores }: Reading,
   { label, against }: { label: number; against: number },
 ): { lead: number; bias: number; words: WordContribution[] } {
-  const weightOf = (feature: number, wanted: number): number => {
-    for (let at = weights.offsets[feature] as number; at < (weights.offsets[feature + 1] as number); at++) {
-      if (weights.labels[at] === wanted)
-        return (weights.values[at] as number) * (weights.scales[wanted] as number);
+  const { offsets, labels, values: weightOf, scales } = weights;
+  const [scale, scaleAgainst] = [scales[label] ?? 0, scales[against] ?? 0];
+  const shares = new Float64Array(features.length);
+  for (let place = 0; place < features.length; place++) {
+    const feature = features[place] as number;
+    if (feature < 0) continue;
+    let lead = 0;
+    const end = offsets[feature + 1] as number;
+    for (let at = offsets[feature] as number; at < end; at++) {
+      if (labels[at] === label) lead += (weightOf[at] as number) * scale;
+      else if (labels[at] === against) lead -= (weightOf[at] as number) * scaleAgainst;
     }
-    return 0;
-  };
-  const shares = Float64Array.from(features, (feature, place) => {
-    const lead = weightOf(feature, label) - weightOf(feature, against);
-    return ((values[place] as number) * lead) / (counts[place] as number);
-  });
+    shares[place] = ((values[place] as number) * lead) / (counts[place] as number);
+  }
   const contributions = new Float64Array(words.length);
-  for (let at = 0; at < occurrences.length; at += 4) {
-    const half = ((shares[occurrences[at] as number] as number) * (occurrences[at + 1] as number)) / 2;
-    for (const word of [occurrences[at + 2] as number, occurrences[at + 3] as number]) {
-      contributions[word] = (contributions[word] as number) + half;
-    }
+  const { places, firsts, seconds } = occurrences;
+  for (let at = 0; at < places.length; at++) {
+    const share = shares[places[at] as number] as number;
+    if (share === 0) continue;
+    const first = firsts[at] as number;
+    const second = seconds[at] as number;
+    const half = (share * (words[second]?.weight ?? 1)) / 2;
+    contributions[first] = (contributions[first] as number) + half;
+    contributions[second] = (contributions[second] as number) + half;
   }
   const biasOf = (wanted: number) => weights.biases[wanted] ?? 0;
   return {

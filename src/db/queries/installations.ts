@@ -74,6 +74,35 @@ export async function changeStatus(
   return changed.length > 0;
 }
 
+/**
+ * Takes on the reading of the roster that an event asks for.
+ *
+ * @returns when it may be asked for again, and in how many seconds that is, where the last one was a moment ago
+ */
+export async function claimRosterRefresh(
+  db: Db,
+  installationId: string,
+  input: { intervalSeconds: number },
+): Promise<{ at: string; waitSeconds: number } | "claimed"> {
+  const { rosterRefreshedAt } = installations;
+  const interval = sql`make_interval(secs => ${input.intervalSeconds}::float8)`;
+  const isReady = or(isNull(rosterRefreshedAt), lt(rosterRefreshedAt, sql`now() - ${interval}`));
+  const claimed = await db
+    .update(installations)
+    .set({ rosterRefreshedAt: sql`now()` })
+    .where(and(eq(installations.id, installationId), isReady))
+    .returning({ id: installations.id });
+  if (claimed.length > 0) return "claimed";
+  const [row] = await db
+    .select({
+      at: sql<string>`to_json(${rosterRefreshedAt} + ${interval}) #>> '{}'`,
+      waitSeconds: sql<number>`greatest(0, extract(epoch from ${rosterRefreshedAt} + ${interval} - now()))::float8`,
+    })
+    .from(installations)
+    .where(eq(installations.id, installationId));
+  return row ?? { at: "", waitSeconds: 0 };
+}
+
 /** Takes on the installation's next sweep; false while another process has it or has just done it. */
 export async function claimSweep(
   db: Db,

@@ -12,6 +12,8 @@ export interface DeliveryEntry {
   facts: typeof tickets.$inferInsert | null;
   /** Whether the help desk is to be asked sooner than the clock would. */
   bringsSweepForward?: boolean;
+  /** Whether who is there is to be read anew. */
+  refreshesRoster?: boolean;
   /** What a write of ours changed, by the help desk's account, where that may have been somebody else's. */
   ownWrite?: WrittenChanges;
 }

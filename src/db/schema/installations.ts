@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AccountFinding } from "../../ports/helpdesk.ts";
+import type { AccountFinding, RosterFact } from "../../ports/helpdesk.ts";
 
 export const installationStatuses = ["connecting", "active", "disconnected", "uninstalled"] as const;
 
@@ -43,6 +43,10 @@ export const installations = pgTable(
     sweepStartedAt: instant("sweep_started_at"),
     /** The help desk's own engine gives tickets to agents, so we set groups only. */
     helpdeskPicks: boolean("helpdesk_picks").notNull().default(false),
+    /** When a process last read the roster because of an event, so that a flood of them makes few readings. */
+    rosterRefreshedAt: instant("roster_refreshed_at"),
+    /** What the help desk does not tell of its people. */
+    rosterUntold: jsonb("roster_untold").$type<RosterFact[]>(),
     rosterSyncedAt: instant("roster_synced_at"),
     /** Goes up with every change of agents, groups and what leads set, so that nobody reads them again for nothing. */
     rosterVersion: integer("roster_version").notNull().default(0),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
 /** Only the fields that we read, and loosely: replies of new accounts have more, of old ones fewer. */

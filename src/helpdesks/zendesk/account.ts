@@ -45,6 +45,12 @@ export function createAccountCalls(request: Request): AccountCalls {
           text: "The plan does not tell who is online; working hours decide who is there.",
         });
       }
+      if (!(await tryGet("/api/v2/routing/attributes"))) {
+        findings.push({
+          severity: "info",
+          text: "The plan keeps no skills of agents, or they may not be read; set them in Signalbox.",
+        });
+      }
       return findings;
     },
 

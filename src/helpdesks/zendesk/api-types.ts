@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
 /** Only the fields that we read. REST gives ids as numbers, events and audits as strings. */
@@ -25,6 +25,12 @@ export const ZendeskTicket = z.object({
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 
+/** By key; admins make up what there is. */
+const CustomFields = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((fields) => fields ?? {});
+
 export const ZendeskUser = z.object({
   id: Id.nullable(),
   name: Text,
@@ -36,11 +42,19 @@ export const ZendeskUser = z.object({
   tags: Tags,
   active: z.boolean().nullish(),
   suspended: z.boolean().nullish(),
+  user_fields: CustomFields,
 });
 export type ZendeskUser = z.infer<typeof ZendeskUser>;
 
+const ZendeskOrganization = z.object({ id: Id, name: Text, tags: Tags, organization_fields: CustomFields });
+export type ZendeskOrganization = z.infer<typeof ZendeskOrganization>;
+
 export const TicketReply = z.object({
   ticket: ZendeskTicket,
+  organizations: z
+    .array(ZendeskOrganization)
+    .nullish()
+    .transform((organizations) => organizations ?? []),
   users: z
     .array(ZendeskUser)
     .nullish()
@@ -83,6 +97,17 @@ export const GroupsPage = z.object({
 export const MembershipsPage = z.object({
   ...Page,
   group_memberships: z.array(z.object({ user_id: Id, group_id: Id })),
+});
+export const AttributesPage = z.object({
+  ...Page,
+  attributes: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+/** Which skills which agents have, with the rank of each. */
+export const InstanceValuesPage = z.object({
+  ...Page,
+  instance_values: z.array(
+    z.object({ agent_id: Id, attribute_id: z.string(), name: z.string().min(1), agent_skill_priority: Text }),
+  ),
 });
 export const TicketsPage = z.object({ ...Page, tickets: z.array(ZendeskTicket) });
 
@@ -162,6 +187,9 @@ export const EventTicket = z.object({
   updated_at: z.iso.datetime({ offset: true }),
 });
 export type EventTicket = z.infer<typeof EventTicket>;
+
+/** Of events about people; those about an agent's presence have no role. */
+export const EventUser = z.object({ role: z.string() });
 
 export const AccountSettingsReply = z.object({
   settings: z.object({ routing: z.object({ enabled: z.boolean().nullish() }).nullish() }),

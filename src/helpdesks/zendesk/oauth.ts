@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { HelpdeskError } from "../../ports/helpdesk.ts";
 import type { HelpdeskOAuth, TokenPair } from "../../ports/helpdesk-oauth.ts";
 import type { Platform } from "../../ports/platform.ts";

@@ -1,5 +1,4 @@
-import type { z } from "zod";
-import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../ports/helpdesk.ts";
+import type { HelpdeskAgent, HelpdeskRoster } from "../../ports/helpdesk.ts";
 import { parseReply, type Request } from "../request.ts";
 import {
   AccountSettingsReply,
@@ -8,20 +7,19 @@ import {
   MembershipsPage,
   UsersPage,
 } from "./api-types.ts";
+import { readPages, unlessAbsent } from "./read-pages.ts";
 import { expectOk } from "./refusal.ts";
+import { readZendeskSkills } from "./skills.ts";
 
 /** Under this status the channels look online, but new tickets are not to be given. */
 const transfersOnly = "5";
-
-/** Enough for 100,000 agents; a help desk that pages on beyond is broken. */
-const maxPages = 1000;
 
 interface Availability {
   available: boolean;
   capacity: number | null;
 }
 
-/** Groups, people, memberships, and availability where the plan has it. */
+/** Groups, people, memberships, and availability and skills where the plan has them. */
 export async function readZendeskRoster(request: Request): Promise<HelpdeskRoster> {
   const groups = await readPages(request, "/api/v2/groups.json?page[size]=100", GroupsPage);
   const users = await readPages(
@@ -35,6 +33,11 @@ export async function readZendeskRoster(request: Request): Promise<HelpdeskRoste
     MembershipsPage,
   );
   const availabilities = await readAvailabilities(request);
+  const people = users.flatMap((page) => page.users);
+  const skills = await readZendeskSkills(
+    request,
+    people.flatMap(({ id }) => id ?? []),
+  );
   const groupIdsByUser = new Map<string, string[]>();
   for (const { user_id, group_id } of memberships.flatMap((page) => page.group_memberships)) {
     groupIdsByUser.set(user_id, [...(groupIdsByUser.get(user_id) ?? []), group_id]);
@@ -45,24 +48,26 @@ export async function readZendeskRoster(request: Request): Promise<HelpdeskRoste
       .flatMap((page) => page.groups)
       .filter((group) => group.deleted !== true)
       .map(({ id, name }) => ({ id, name })),
-    agents: users
-      .flatMap((page) => page.users)
-      .flatMap((user): HelpdeskAgent[] => {
-        if (user.id === null) return [];
-        const availability = availabilities?.get(user.id);
-        return [
-          {
-            id: user.id,
-            name: user.name ?? `Agent ${user.id}`,
-            groupIds: groupIdsByUser.get(user.id) ?? [],
-            active: user.active !== false && user.suspended !== true && user.role_type !== 1,
-            available: availability?.available ?? null,
-            capacity: availability?.capacity ?? null,
-            email: user.email ?? null,
-            skills: null,
-          },
-        ];
-      }),
+    agents: people.flatMap((user): HelpdeskAgent[] => {
+      if (user.id === null) return [];
+      const availability = availabilities?.get(user.id);
+      return [
+        {
+          id: user.id,
+          name: user.name ?? `Agent ${user.id}`,
+          groupIds: groupIdsByUser.get(user.id) ?? [],
+          active: user.active !== false && user.suspended !== true && user.role_type !== 1,
+          available: availability?.available ?? null,
+          capacity: availability?.capacity ?? null,
+          email: user.email ?? null,
+          skills: skills?.get(user.id) ?? null,
+        },
+      ];
+    }),
+    untold: [
+      ...(availabilities ? [] : (["availability"] as const)),
+      ...(skills ? [] : (["skills"] as const)),
+    ],
   };
 }
 
@@ -77,10 +82,7 @@ async function readPicksAgents(request: Request): Promise<boolean> {
 /** Undefined on plans without agent availability, which answer 404 or 403. */
 async function readAvailabilities(request: Request): Promise<Map<string, Availability> | undefined> {
   const path = "/api/v2/agent_availabilities?include=channels&page[size]=100";
-  const pages = await readPages(request, path, AvailabilitiesPage).catch((error: unknown) => {
-    if (error instanceof HelpdeskError && error.retry === "never") return undefined;
-    throw error;
-  });
+  const pages = await unlessAbsent(readPages(request, path, AvailabilitiesPage));
   if (!pages) return undefined;
   const channels = new Map(pages.flatMap((page) => page.included).map((channel) => [channel.id, channel]));
   const result = new Map<string, Availability>();
@@ -95,27 +97,4 @@ async function readAvailabilities(request: Request): Promise<Map<string, Availab
     });
   }
   return result;
-}
-
-async function readPages<
-  Page extends { meta?: { has_more: boolean; after_cursor: string | null } | null | undefined },
->(request: Request, path: string, schema: z.ZodType<Page>): Promise<Page[]> {
-  const pages: Page[] = [];
-  let after = "";
-  while (pages.length < maxPages) {
-    const reply = await request({ method: "GET", path: `${path}${after}` });
-    if (reply.status !== 200) {
-      throw new HelpdeskError(
-        "unexpected",
-        `Zendesk answered ${reply.status} to ${path.split("?")[0]}`,
-        "never",
-      );
-    }
-    const page = parseReply(schema, reply.json);
-    pages.push(page);
-    // The cursor is used, never the page's link: a link may name another host.
-    if (!page.meta?.has_more || !page.meta.after_cursor) break;
-    after = `&page[after]=${encodeURIComponent(page.meta.after_cursor)}`;
-  }
-  return pages;
 }

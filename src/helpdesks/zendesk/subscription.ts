@@ -1,8 +1,8 @@
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
-import { parseReply, type Request } from "../request.ts";
+import { parseReply, type Reply, type Request } from "../request.ts";
 import { SecretReply, WebhookReply, WebhooksPage } from "./api-types.ts";
 import { expectOk } from "./refusal.ts";
-import { subscriptions } from "./webhook.ts";
+import { isSound, subscriptionSets } from "./subscriptions.ts";
 
 /** Enough for 10,000 webhooks; an account that pages on beyond is broken. */
 const maxPages = 100;
@@ -18,6 +18,17 @@ type SubscriptionCalls = Required<
 export function createSubscriptionCalls(request: Request): SubscriptionCalls {
   const pathOf = (id: string) => `/api/v2/webhooks/${encodeURIComponent(id)}`;
 
+  /** The first that is taken: which events there are is a matter of the plan. */
+  async function tryEach(send: (subscriptions: readonly string[]) => Promise<Reply>): Promise<Reply> {
+    let reply: Reply | undefined;
+    for (const subscriptions of subscriptionSets) {
+      reply = await send(subscriptions);
+      if (reply.status !== 400 && reply.status !== 422) break;
+    }
+    if (!reply) throw new Error("there is nothing to subscribe to");
+    return reply;
+  }
+
   async function readSecret(id: string): Promise<string> {
     const reply = await request({ method: "GET", path: `${pathOf(id)}/signing_secret` });
     return parseReply(SecretReply, expectOk(reply).json).signing_secret.secret;
@@ -31,9 +42,14 @@ export function createSubscriptionCalls(request: Request): SubscriptionCalls {
         endpoint: url,
         http_method: "POST",
         request_format: "json",
-        subscriptions,
       };
-      const created = await request({ method: "POST", path: "/api/v2/webhooks", body: { webhook } });
+      const created = await tryEach((subscriptions) =>
+        request({
+          method: "POST",
+          path: "/api/v2/webhooks",
+          body: { webhook: { ...webhook, subscriptions } },
+        }),
+      );
       const { id } = parseReply(WebhookReply, expectOk(created).json).webhook;
       try {
         return { id, secret: await readSecret(id) };
@@ -53,13 +69,16 @@ export function createSubscriptionCalls(request: Request): SubscriptionCalls {
       const reply = await request({ method: "GET", path: pathOf(id) });
       if (reply.status === 404) return "missing";
       const { webhook } = parseReply(WebhookReply, expectOk(reply).json);
-      const wanted = new Set(webhook.subscriptions ?? []);
-      const isCurrent =
-        webhook.status === "active" &&
-        webhook.endpoint === url &&
-        wanted.size === subscriptions.length &&
-        subscriptions.every((event) => wanted.has(event));
-      return isCurrent ? "current" : "outdated";
+      const subscriptions = webhook.subscriptions ?? [];
+      if (webhook.status !== "active" || webhook.endpoint !== url || !isSound(subscriptions))
+        return "outdated";
+      // An older version of ours, or a smaller plan. The secret stays the same, so nothing gets lost meanwhile.
+      if (subscriptions.length < (subscriptionSets[0]?.length ?? 0)) {
+        await tryEach((wanted) =>
+          request({ method: "PATCH", path: pathOf(id), body: { webhook: { subscriptions: wanted } } }),
+        );
+      }
+      return "current";
     },
 
     async listSubscriptions({ urlPrefix }) {

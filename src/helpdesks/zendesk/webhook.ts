@@ -2,23 +2,14 @@ import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpde
 import type { HmacSha256 } from "../../ports/platform.ts";
 import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";
-import { EventEnvelope, EventTicket } from "./api-types.ts";
+import { EventEnvelope, EventTicket, EventUser } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
+import { kindOf, shortName } from "./subscriptions.ts";
 
 /** Each attempt is stamped anew, so a retry is never old. Zendesk names no window of its own. */
 const replayWindowMs = 5 * 60_000;
 
 const encoder = new TextEncoder();
-const eventPrefix = "zen:event-type:ticket.";
-
-/** The ticket events that we subscribe to: what opens a routing cycle, and what moves an agent's load. */
-export const subscriptions = [
-  "created",
-  "agent_assignment_changed",
-  "group_assignment_changed",
-  "priority_changed",
-  "status_changed",
-].map((name) => `${eventPrefix}${name}`);
 
 /** base64( HMAC-SHA256( secret, timestamp header + raw body ) ), without a separator. */
 export async function verifyZendeskDelivery(input: {
@@ -44,13 +35,20 @@ export async function verifyZendeskDelivery(input: {
   return { outcome: "valid", deliveryKey: (invocationId || signature).slice(0, 200) };
 }
 
-/** The event only points to a ticket: routing reads it afresh. Its facts keep the mirror of loads current. */
+/**
+ * An event about a ticket only points to it: routing reads it afresh. Its facts keep the mirror of loads current. One about
+ * people says that the roster is to be read: who comes or goes is told by several at once, and in any order.
+ */
 export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined {
   const envelope = EventEnvelope.safeParse(parseJsonBody(body));
   if (!envelope.success) return undefined;
   const { id: eventKey, type, detail } = envelope.data;
-  const eventType = type.startsWith(eventPrefix) ? type.slice(eventPrefix.length) : type;
-  if (!subscriptions.includes(type)) return { kind: "other", eventKey, eventType };
+  const eventType = shortName(type);
+  const kind = kindOf(type);
+  if (kind === "roster" && !isAboutCustomer(type, detail)) {
+    return { kind: "hint", at: "roster", ticketId: null, eventKey, eventType, actorId: null };
+  }
+  if (kind !== "ticket") return { kind: "other", eventKey, eventType };
   const ticket = EventTicket.safeParse(detail);
   if (!ticket.success) return undefined;
   return {
@@ -60,4 +58,10 @@ export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined 
     actorId: ticket.data.actor_id,
     facts: { ticketId: ticket.data.id, ...mapFacts(ticket.data) },
   };
+}
+
+/** Customers are users as well. Whose role has changed may have been an agent until then. */
+function isAboutCustomer(type: string, detail: unknown): boolean {
+  const user = EventUser.safeParse(detail);
+  return user.success && user.data.role === "end-user" && !type.endsWith("role_changed");
 }

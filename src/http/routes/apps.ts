@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { UnauthorizedError } from "../../ports/app-error.ts";
 import { createInstallToken, getAppInstallation, installApp } from "../../services/apps/app-tokens.ts";
 import { openTicketSession } from "../../services/apps/open-ticket-session.ts";

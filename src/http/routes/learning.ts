@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { NotFoundError } from "../../ports/app-error.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import { getInstallation } from "../../services/installations/connect-installation.ts";

@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { policyJsonSchema } from "../../routing/policy-json-schema.ts";
 import { policyVocabulary } from "../../routing/vocabulary.ts";
 import { recordAudit } from "../../services/audit/record-audit.ts";

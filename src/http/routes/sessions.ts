@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { closeSession, sessionLives } from "../../services/sessions/open-session.ts";
 import { renewSession } from "../../services/sessions/renew-session.ts";
 import { type AppKeys, signInByHelpdesk } from "../../services/sessions/sign-in-by-helpdesk.ts";
@@ -7,6 +6,7 @@ import { createSignInLink, useSignInLink } from "../../services/sessions/sign-in
 import type { CookieJar } from "../cookie-jar.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import { type Access, open, sessionCookie } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
 import { framedRefusal, uiPage } from "../pages/ui-page.ts";
 
 /** Signing in, staying signed in, signing out. */
@@ -48,7 +48,7 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
     .post(
       "/app/:helpdesk/:page{sidebar|settings}",
       open("the help desk signs who it is"),
-      bodyLimit({ maxSize: 16 * 1024, onError: tooLarge }),
+      limitBody(16 * 1024, tooLarge),
       async (c) => {
         const { helpdesk, page } = c.req.param();
         // A refusal says nothing about anybody, and is to be read where the page was opened.

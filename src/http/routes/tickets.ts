@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { z } from "zod";
+import * as z from "zod";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import { getInstallation } from "../../services/installations/connect-installation.ts";
 import { actorOf } from "../../services/sessions/principal.ts";

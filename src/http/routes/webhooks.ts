@@ -1,22 +1,21 @@
-import { type Context, Hono, type MiddlewareHandler } from "hono";
-import { bodyLimit } from "hono/body-limit";
+import { type Context, Hono } from "hono";
 import { receiveDelivery } from "../../services/deliveries/receive-delivery.ts";
 import { answerIntake } from "../answer-intake.ts";
 import type { AppDeps } from "../hono-env.ts";
 import { open } from "../middleware/access.ts";
+import { limitBody } from "../middleware/limit-body.ts";
 
 /** No vendor sends more; what is larger is not read to its end. */
 const maxBodyBytes = 256 * 1024;
 
 /** Open to everybody by design: the endpoint names the installation, and the signature over the raw bytes is the proof. */
 export function webhookRoutes({ receive }: AppDeps): Hono {
-  const onError = (c: Context) => {
+  const refuse = (c: Context) => {
     receive.recorder.countRejection("", "too large");
     return answerIntake(c, "too large");
   };
-  const capStream = bodyLimit({ maxSize: maxBodyBytes, onError });
   const signed = open("a signature over the raw bytes is the proof");
-  return new Hono().post("/:helpdesk/:endpoint", signed, capUnlessDeclared(capStream, onError), async (c) => {
+  return new Hono().post("/:helpdesk/:endpoint", signed, limitBody(maxBodyBytes, refuse), async (c) => {
     const outcome = await receiveDelivery(receive, {
       helpdesk: c.req.param("helpdesk"),
       endpoint: c.req.param("endpoint"),
@@ -25,17 +24,4 @@ export function webhookRoutes({ receive }: AppDeps): Hono {
     });
     return answerIntake(c, outcome);
   });
-}
-
-/** A declared length is held by the HTTP server, so the stream need not be counted. */
-function capUnlessDeclared(
-  capStream: MiddlewareHandler,
-  onError: (c: Context) => Response,
-): MiddlewareHandler {
-  return async (c, next) => {
-    const declared = c.req.header("content-length");
-    if (declared === undefined) return capStream(c, next);
-    if (Number(declared) > maxBodyBytes) return onError(c);
-    await next();
-  };
 }

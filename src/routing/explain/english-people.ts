@@ -91,6 +91,8 @@ export function left({ reassign }: Receipt): string {
       return `away from ${owner}, who is not there`;
     case "shift ended":
       return `away from ${owner}, whose shift ended`;
+    case "owner gone":
+      return `away from ${owner}, who is not in the team any more`;
     case "asked for":
       return `away from ${owner}, because somebody asked to route it anew`;
   }

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { childEnv } from "./child-env.ts";
 
+const quickResolve = new URL("../../runtime/quick-resolve.mjs", import.meta.url).href;
 const entry = fileURLToPath(new URL("../../runtime/node.ts", import.meta.url));
 const startTimeoutMs = 60_000;
 const stopTimeoutMs = 30_000;
@@ -24,7 +25,7 @@ export async function startSignalbox(input: {
   env: Record<string, string>;
 }): Promise<SignalboxProcess> {
   const url = `http://127.0.0.1:${input.port}`;
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, ["--import", quickResolve, entry], {
     env: childEnv({
       PORT: String(input.port),
       SIGNALBOX_ACCESS_TOKEN: input.accessToken,

@@ -5,8 +5,10 @@ import type { AppManifest } from "./apps/package-content.ts";
 import { type SignedUrlInput, signUrlToken } from "./apps/signed-url.ts";
 import { issueToken } from "./oauth/issue-token.ts";
 import { findOrAddCustomer } from "./team/add-user.ts";
+import { changePerson, changeStatus, deletePerson } from "./team/change-people.ts";
 import { addMembership, membershipsOf } from "./team/memberships.ts";
 import { removeMembership } from "./team/remove-membership.ts";
+import { nameAgentSkills, type SkillPriority } from "./team/skills.ts";
 import { createTicket } from "./tickets/create-ticket.ts";
 import { deleteTicket } from "./tickets/delete-ticket.ts";
 import { mergeTicket } from "./tickets/merge-ticket.ts";
@@ -70,10 +72,19 @@ export type SandboxControls = {
   mergeTicket(sourceId: number, targetId: number, userId?: number): void;
   deleteTicket(ticketId: number, userId?: number): void;
   setAvailability(agentId: number, status: AgentStatus): void;
+  /** What admins keep of an organization. */
+  setOrganization(
+    name: string,
+    changes: { tags?: string[]; organization_fields?: Record<string, unknown> },
+  ): void;
+  /** By attribute and value; they replace what the agent had. */
+  setSkills(agentId: number, skills: Record<string, Record<string, SkillPriority>>): void;
   /** Nothing happens to a member who joins, or to somebody else who leaves. */
   joinGroup(agentId: number, groupId: number): void;
   leaveGroup(agentId: number, groupId: number): void;
   setSuspended(agentId: number, isSuspended: boolean): void;
+  /** As an admin deletes an agent. */
+  deletePerson(userId: number): void;
   subscribe(listener: (event: SandboxEvent) => void): () => void;
   deliveries(): Delivery[];
   idle(): Promise<void>;
@@ -109,10 +120,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     signIn: (userId) => {
       world.signedInUserId = userId;
     },
-    setPerson: (userId, changes) => {
-      const user = world.users.get(userId);
-      if (user) Object.assign(user, changes);
-    },
+    setPerson: (userId, changes) => changePerson(world, userId, changes),
     rename: (subdomain) => {
       world.subdomain = subdomain;
     },
@@ -145,10 +153,12 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       mergeTicket(world, { sourceId, targetId, actor: human(userId) });
     },
     deleteTicket: (ticketId, userId) => deleteTicket(world, ticketId, human(userId)),
-    setAvailability: (agentId, status) => {
-      world.statuses.set(agentId, status);
-      world.statusChangedAtMs.set(agentId, world.clock());
+    setAvailability: (agentId, status) => changeStatus(world, agentId, status),
+    setOrganization: (name, changes) => {
+      const organization = [...world.organizations.values()].find((one) => one.name === name);
+      if (organization) Object.assign(organization, changes);
     },
+    setSkills: (agentId, skills) => nameAgentSkills(world, agentId, skills),
     joinGroup: (agentId, groupId) => {
       const isMember = membershipsOf(world, agentId).some((membership) => membership.group_id === groupId);
       if (!isMember) addMembership(world, { userId: agentId, groupId });
@@ -157,10 +167,8 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       const left = membershipsOf(world, agentId).find((membership) => membership.group_id === groupId);
       if (left) removeMembership(world, left.id, agentId);
     },
-    setSuspended: (agentId, isSuspended) => {
-      const user = world.users.get(agentId);
-      if (user) user.suspended = isSuspended;
-    },
+    setSuspended: (agentId, isSuspended) => changePerson(world, agentId, { suspended: isSuspended }),
+    deletePerson: (userId) => deletePerson(world, userId, world.integrationUserId),
     subscribe: (listener) => subscribeTo(world, listener),
     deliveries: () => structuredClone(dispatcher.log.deliveries),
     idle: () => dispatcher.idle(),

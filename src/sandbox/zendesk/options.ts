@@ -52,6 +52,9 @@ type IncrementalOptions = {
   minimumStartAgeMs: number;
 };
 
+/** Whether the plan has skills, and whether the connected admin may read them. */
+type SkillAccess = "full" | "absent" | "forbidden";
+
 export type ZendeskSandboxOptions = Omit<CommonOptions, "faults"> & {
   limits?: Partial<Limits>;
   webhooks?: Partial<WebhookOptions>;
@@ -60,6 +63,7 @@ export type ZendeskSandboxOptions = Omit<CommonOptions, "faults"> & {
   faults?: Partial<Faults>;
   variants?: Partial<Variants>;
   availability?: "full" | "absent";
+  skills?: SkillAccess;
   /** Whether the account says that its own engine gives tickets to agents. */
   omnichannelRouting?: boolean;
 };
@@ -72,6 +76,7 @@ export type ResolvedOptions = ResolvedCommonOptions & {
   faults: Faults;
   variants: Variants;
   availability: "full" | "absent";
+  skills: SkillAccess;
   omnichannelRouting: boolean;
 };
 
@@ -120,6 +125,7 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     faults: { ...noFaults(), ...options.faults },
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
+    skills: options.skills ?? "full",
     omnichannelRouting: options.omnichannelRouting ?? false,
   };
 }

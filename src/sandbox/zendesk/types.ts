@@ -189,7 +189,7 @@ export type Delivery = {
   invocationId: string;
   eventId: string;
   eventType: string;
-  ticketId: number;
+  ticketId: number | null;
   attempt: number;
   status: string;
   responseCode: number | null;

@@ -29,6 +29,10 @@ export type Variants = {
   suspendedUser: 403 | 401;
   /** How the API shows an app's public key. */
   appPublicKey: "json-string" | "pem" | "object";
+  /** Whether the list of many agents' skills has pages. */
+  skillPaging: "cursor" | "none";
+  /** Whether an account without omnichannel routing lets a webhook subscribe to events about presence. */
+  agentEvents: "accepted" | "refused";
   /** Host in `links` and `next_page`: the one that was called, or the account's own name. */
   linkHost: "request" | "canonical";
 };
@@ -50,5 +54,7 @@ export const defaultVariants: Variants = {
   refreshReuse: "refused",
   suspendedUser: 403,
   appPublicKey: "json-string",
+  skillPaging: "cursor",
+  agentEvents: "accepted",
   linkHost: "request",
 };

@@ -2,6 +2,7 @@ import { type AccountWorld, createAccountWorld } from "../surroundings.ts";
 import { type AppStore, createAppStore, type InstalledApp } from "./apps/app-store.ts";
 import type { Faults } from "./faults.ts";
 import type { ResolvedOptions } from "./options.ts";
+import type { SkillAttribute, SkillInstance } from "./team/skills.ts";
 import type {
   AgentStatus,
   Audit,
@@ -68,6 +69,8 @@ export type World = AccountWorld<SandboxEvent> & {
   tokens: Map<string, Token>;
   statuses: Map<number, AgentStatus>;
   statusChangedAtMs: Map<number, number>;
+  skillAttributes: Map<string, SkillAttribute>;
+  agentSkills: Map<number, SkillInstance[]>;
   idempotentReplies: Map<string, { bodyText: string; reply: unknown; atMs: number }>;
   oauthClient: {
     clientId: string;
@@ -109,6 +112,8 @@ export function createWorld(options: ResolvedOptions): World {
     tokens: new Map(),
     statuses: new Map(),
     statusChangedAtMs: new Map(),
+    skillAttributes: new Map(),
+    agentSkills: new Map(),
     idempotentReplies: new Map(),
     oauthClient: {
       clientId: "signalbox_sandbox",

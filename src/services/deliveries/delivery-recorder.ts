@@ -13,6 +13,7 @@ import type { WrittenChanges } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";
+import { refreshRosterJob } from "../roster/refresh-roster-job.ts";
 import { handOutJob } from "../tickets/hand-out-job.ts";
 import { reviewOwnerJob } from "../tickets/review-owner-job.ts";
 import { routeTicketsJobs } from "../tickets/route-tickets-jobs.ts";
@@ -51,6 +52,7 @@ export function createDeliveryRecorder(
   const reopened: TicketKey[] = [];
   const changed = new Set<string>();
   const toVisit = new Set<string>();
+  const toRefresh = new Set<string>();
   const ownWrites: Job[] = [];
   let waking: Promise<void> | undefined;
 
@@ -92,7 +94,10 @@ export function createDeliveryRecorder(
     reopened.push(...found.reopened);
     // Whoever solves, reassigns or hands back a ticket may have made room for one that is held.
     for (const installationId of found.holding) changed.add(installationId);
-    for (const { row, bringsSweepForward } of group) if (bringsSweepForward) toVisit.add(row.installationId);
+    for (const { row, bringsSweepForward, refreshesRoster } of group) {
+      if (bringsSweepForward) toVisit.add(row.installationId);
+      if (refreshesRoster) toRefresh.add(row.installationId);
+    }
     for (const { row, ownWrite } of group) {
       if (ownWrite && row.ticketId)
         ownWrites.push(reviewWriteJob(row.installationId, row.ticketId, ownWrite));
@@ -101,7 +106,9 @@ export function createDeliveryRecorder(
   }
 
   function isAnythingToTell(): boolean {
-    return opened.length + reopened.length + changed.size + toVisit.size + ownWrites.length > 0;
+    return (
+      opened.length + reopened.length + changed.size + toVisit.size + toRefresh.size + ownWrites.length > 0
+    );
   }
 
   async function sendMessages(): Promise<void> {
@@ -110,11 +117,13 @@ export function createDeliveryRecorder(
         ...routeTicketsJobs(opened.splice(0)),
         ...[...changed].map((installationId) => handOutJob({ installationId })),
         ...[...toVisit].map(visitJob),
+        ...[...toRefresh].map((installationId) => refreshRosterJob({ installationId })),
         ...ownWrites.splice(0),
         ...reopened.splice(0).map((key) => reviewOwnerJob({ ...key, reason: "owner absent" })),
       ];
       changed.clear();
       toVisit.clear();
+      toRefresh.clear();
       await context.queue
         .enqueue(context.db, jobs)
         .catch((error: unknown) => platform.log.error("jobs not enqueued", { error }));

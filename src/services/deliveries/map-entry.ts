@@ -41,7 +41,7 @@ export function mapEntry(
   };
 }
 
-/** A hint carries no facts: a new ticket is read when it is routed, for everything else the sweep comes sooner. */
+/** A hint carries no facts: a new ticket is read when it is routed, the roster at once, for the rest the sweep comes sooner. */
 function mapHint(event: Hint, common: Omit<DeliveryEntry["row"], "outcome">, isOurs: boolean): DeliveryEntry {
   const row = { ...common, ticketId: event.ticketId };
   const rest = { opensCycle: false, facts: null };
@@ -52,8 +52,9 @@ function mapHint(event: Hint, common: Omit<DeliveryEntry["row"], "outcome">, isO
     const ours = { ...rest, row: { ...row, outcome: "ignored", reason: "caused by ourselves" } as const };
     return event.changes && mayReplace(event.changes) ? { ...ours, ownWrite: event.changes } : ours;
   }
-  const reason = "the help desk is asked, for this is only a hint";
-  return { ...rest, row: { ...row, outcome: "mirrored", reason }, bringsSweepForward: true };
+  const reason = "the help desk is asked what there is now";
+  const sent = event.at === "roster" ? { refreshesRoster: true } : { bringsSweepForward: true };
+  return { ...rest, row: { ...row, outcome: "mirrored", reason }, ...sent };
 }
 
 /** Most writes find a ticket that nobody has yet, and a look at each of those would be wasted. */

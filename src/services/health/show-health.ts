@@ -3,7 +3,7 @@ import { findActivePolicy } from "../../db/queries/policies.ts";
 import { countArrivals, countCycles } from "../../db/queries/register.ts";
 import { listAgents, listGroups } from "../../db/queries/roster.ts";
 import type { Installation } from "../../db/schema/index.ts";
-import type { LimitState } from "../../ports/helpdesk.ts";
+import type { LimitState, RosterFact } from "../../ports/helpdesk.ts";
 import type { ServiceContext } from "../context.ts";
 import { getHelpdesk } from "../helpdesk/get-helpdesk.ts";
 import { getInstallation } from "../installations/connect-installation.ts";
@@ -18,7 +18,14 @@ export interface HealthView {
   webhook: { isPresent: boolean; checkedAt: string | null; lastDeliveryAt: string | null };
   /** What the help desk's own listing was last asked for, in case a webhook was missed. */
   sweptUntil: string | null;
-  roster: { syncedAt: string | null; groups: number; agents: number; helpdeskPicks: boolean };
+  roster: {
+    syncedAt: string | null;
+    groups: number;
+    agents: number;
+    helpdeskPicks: boolean;
+    /** What the help desk's plan or our rights there do not tell, so that our own settings have to. */
+    untold: RosterFact[];
+  };
   policy: { version: number; mode: string } | null;
   tickets: {
     /** To be routed, held, and by the end of the last day's: how many, and since when the oldest. */
@@ -55,6 +62,7 @@ export async function showHealth(
       groups: (await listGroups(db, installationId)).length,
       agents: (await listAgents(db, installationId)).length,
       helpdeskPicks: installation.helpdeskPicks,
+      untold: installation.rosterUntold ?? [],
     },
     policy: policy ? { version: policy.version, mode: policy.document.mode } : null,
     tickets: {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { findInstallation } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { NotFoundError } from "../../ports/app-error.ts";

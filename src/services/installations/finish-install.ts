@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { takeAttempt } from "../../db/queries/install-attempts.ts";
 import { InputError } from "../../ports/app-error.ts";
 import { HelpdeskError } from "../../ports/helpdesk.ts";

@@ -5,7 +5,8 @@ import { scheduleShiftEnds } from "../roster/schedule-shift-ends.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { forgetDeletedTickets } from "../tickets/forget-deleted-tickets.ts";
 import { reconcileTickets } from "../tickets/reconcile-tickets.ts";
-import { disconnectInstallation, isDisconnection, reactivateInstallation } from "./change-status.ts";
+import { reactivateInstallation } from "./change-status.ts";
+import { noteFailure } from "./note-failure.ts";
 import { repairSubscription } from "./subscribe-installation.ts";
 
 /** However many hints arrive, the help desk is not asked more often than this. */
@@ -47,12 +48,5 @@ async function visit(
     }
   } catch (error) {
     await noteFailure(context, installation.id, error);
-  }
-}
-
-async function noteFailure(context: ServiceContext, installationId: string, error: unknown): Promise<void> {
-  context.platform.log.warn("sweep failed", { installationId, error });
-  if (isDisconnection(error)) {
-    await disconnectInstallation(context, { installationId, reason: error.message });
   }
 }

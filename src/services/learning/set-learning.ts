@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { updateLearning } from "../../db/queries/learning.ts";
 import { type LearningSettings, modelTargets } from "../../db/schema/index.ts";
 import { InputError } from "../../ports/app-error.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { FieldValue, type Ticket, TicketPriority } from "../../routing/ticket.ts";
 
 const Word = z.string().trim().max(255);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type CyclePlace, searchCycles } from "../../db/queries/register.ts";
 import { cycleStates } from "../../db/schema/index.ts";
 import { InputError } from "../../ports/app-error.ts";

@@ -18,14 +18,14 @@ export async function scheduleShiftEnds(
   const { agents } = await readRoster(context.db, installationId);
   const nowMs = context.platform.now();
   const spanMs = context.settings.sweepIntervalSeconds * rounds * 1000;
-  for (const { id, shift } of agents) {
-    const at =
-      shift && findEnd(shift, policy.timezone ?? "UTC", { fromMs: nowMs - spanMs, toMs: nowMs + spanMs });
-    if (!at) continue;
-    const delaySeconds = Math.max(0, (Date.parse(at) - nowMs) / 1000);
-    const payload = { installationId, agentId: id, at };
-    await context.queue.enqueue(context.db, [{ name: "end-shift", payload }], { delaySeconds });
-  }
+  const span = { fromMs: nowMs - spanMs, toMs: nowMs + spanMs };
+  const jobs = agents.flatMap(({ id: agentId, shift }) => {
+    const at = shift && findEnd(shift, policy.timezone ?? "UTC", span);
+    return at ? [{ name: "end-shift" as const, payload: { installationId, agentId, at } }] : [];
+  });
+  if (jobs.length === 0) return;
+  const delaySeconds = jobs.map(({ payload }) => Math.max(0, (Date.parse(payload.at) - nowMs) / 1000));
+  await context.queue.enqueue(context.db, jobs, { delaySeconds });
 }
 
 /** The first end of a shift within a span of time. */

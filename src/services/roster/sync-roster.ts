@@ -1,13 +1,18 @@
 import type { Db } from "../../db/database.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
 import { updateInstallation } from "../../db/queries/installations.ts";
+import { listLeftBehind } from "../../db/queries/left-behind.ts";
 import { replaceRoster } from "../../db/queries/roster.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { handOutJob } from "../tickets/hand-out-job.ts";
+import { reviewOwnerJob } from "../tickets/review-owner-job.ts";
 
-/** Copies groups, agents, memberships and availability from the help desk into the mirror. */
+/**
+ * Copies groups, agents, memberships, availability and skills from the help desk into the mirror, and has those tickets
+ * looked at whose owner may not own them any more.
+ */
 export async function syncRoster(context: ServiceContext, installation: Installation): Promise<void> {
   const client = await openClient(context, installation);
   const roster = await client.readRoster();
@@ -21,9 +26,14 @@ export async function syncRoster(context: ServiceContext, installation: Installa
     await updateInstallation(tx, installation.id, {
       rosterSyncedAt: isoNow(context.platform),
       helpdeskPicks: roster.picksAgents,
+      rosterUntold: roster.untold,
     });
-    // Somebody may have come.
-    await context.queue.enqueue(tx, [handOutJob({ installationId: installation.id })]);
+    const left = await listLeftBehind(tx, installation.id);
+    await context.queue.enqueue(tx, [
+      // Somebody may have come.
+      handOutJob({ installationId: installation.id }),
+      ...left.map((key) => reviewOwnerJob({ ...key, reason: "owner gone" })),
+    ]);
   });
   context.queue.wake();
 }

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { deleteLead, deleteSessionsOf, saveLead } from "../../db/queries/sessions.ts";
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { isoNow, type ServiceContext } from "../context.ts";

@@ -6,6 +6,7 @@ import type { Installation } from "../../db/schema/index.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { handOutJob } from "./hand-out-job.ts";
 import { reviewOwnerJob } from "./review-owner-job.ts";
 import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 
@@ -48,8 +49,11 @@ export async function reconcileTickets(
     }
     throw error;
   }
+  // What was repaired may have made room, and nobody else would notice before the next round.
+  if (seen > 0) await context.queue.enqueue(context.db, [handOutJob({ installationId: installation.id })]);
   const sweptUntil = new Date(startedAtMs).toISOString();
   await updateInstallation(context.db, installation.id, { sweptUntil });
+  context.queue.wake();
   if (found > 0)
     context.platform.log.info("missed tickets found", { installationId: installation.id, found });
   return { seen, found };
@@ -90,7 +94,6 @@ async function recordBatch(
     ]);
     return keys.length;
   });
-  if (opened > 0) context.queue.wake();
   return opened;
 }
 

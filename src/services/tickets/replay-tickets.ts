@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { searchCycles } from "../../db/queries/register.ts";
 import { NotFoundError } from "../../ports/app-error.ts";
 import type { ServiceContext } from "../context.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Db } from "../../db/database.ts";
 import { saveCorrection } from "../../db/queries/corrections.ts";
 import { listGroups } from "../../db/queries/roster.ts";

@@ -6,6 +6,7 @@ import type { RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import type { Policy } from "../../routing/policy.ts";
 import { leavesAtShiftEnd, leavesOnReopening } from "../../routing/reassignment.ts";
+import type { Agent } from "../../routing/roster.ts";
 import type { reassignReasons } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -19,13 +20,15 @@ import { routeTicketsJobs } from "./route-tickets-jobs.ts";
 export type ReassignReason = Exclude<(typeof reassignReasons)[number], "asked for">;
 
 const workedOn = ["new", "open"] as const;
+/** The customer's answer would find nobody. */
+const unsolved = ["new", "open", "pending", "hold"] as const;
 
 /** About an hour; an outage that lasts longer ends as a failed job, which an admin can see and start again. */
 const maxTries = 60;
 
 /**
  * Looks whether a ticket is to leave its owner, and opens a new routing cycle for it if so: its owner has not touched
- * it in time, is not there although it was reopened, or has gone home. A ticket that is not open, that somebody else
+ * it in time, is not there although it was reopened, has gone home, or is not in the team any more. A ticket that is not open, that somebody else
  * has by now, or that is being routed, stays as it is. While the help desk is away or busy, the look waits for it.
  */
 export async function reviewOwner(
@@ -55,7 +58,8 @@ async function review(
   if (!policy || !latest || latest.state === "pending") return { outcome: "stays" };
   const client = await openClient(context, installation);
   const ticket = await client.findTicket(ticketId);
-  const owner = ticket?.assigneeId;
+  // Whoever is gone may have lost the ticket already: the help desk takes them away from who leaves.
+  const owner = ticket?.assigneeId ?? (reason === "owner gone" ? latest.assigneeId : null);
   if (!ticket || !owner) return { outcome: "stays" };
   if (!(await isToLeave(context, { policy, latest, client, ticket, owner, reason }))) {
     return { outcome: "stays" };
@@ -93,11 +97,18 @@ async function isToLeave(
   }
   const roster = await readRoster(context.db, latest.installationId);
   const agent = roster.agents.find(({ id }) => id === owner);
+  if (reason === "owner gone") return isIn(ticket, unsolved) && isGone(agent, ticket);
   const now = isoNow(context.platform);
   if (reason === "owner absent") {
     return isIn(ticket, workedOn) && leavesOnReopening(policy, ticket, agent, now) !== null;
   }
   return agent !== undefined && leavesAtShiftEnd(policy, ticket, agent, now) !== null;
+}
+
+/** Whether they may not own it any more; of a group's former member, once the help desk has taken it away from them. */
+function isGone(owner: Agent | undefined, { assigneeId, groupId }: Ticket): boolean {
+  if (!owner?.active) return true;
+  return assigneeId === null && groupId !== null && !owner.groupIds.includes(groupId);
 }
 
 function isIn({ status }: Ticket, statuses: readonly Ticket["status"][]): boolean {

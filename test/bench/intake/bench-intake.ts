@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { childEnv } from "../../../src/sandbox/demo/child-env.ts";
 import { startPostgres } from "../../../src/sandbox/demo/start-postgres.ts";
+import { type BenchedHelpdesk, benchedHelpdesks } from "./build-delivery.ts";
 
 // Compares the durable accept of a webhook with what it cannot be faster than, in one run. Read the ratios: the
 // absolute figures belong to the machine and to its neighbours.
@@ -21,6 +23,8 @@ interface Result {
   failures: number;
 }
 
+const { values } = parseArgs({ options: { helpdesk: { type: "string", default: "zendesk" } } });
+const helpdesk = helpdeskNamed(values.helpdesk);
 const folder = mkdtempSync(join(tmpdir(), "signalbox-bench-"));
 const cluster = await startPostgres();
 const variants = [
@@ -53,6 +57,13 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
+function helpdeskNamed(name: string): BenchedHelpdesk {
+  const found = benchedHelpdesks.find((one) => one === name);
+  if (found) return found;
+  process.stderr.write(`--helpdesk is one of ${benchedHelpdesks.join(" and ")}\n`);
+  process.exit(2);
+}
+
 function push(results: Map<string, Result[]>, name: string, result: Result): void {
   results.set(name, [...(results.get(name) ?? []), result]);
 }
@@ -80,7 +91,7 @@ function print(fast: Map<string, Result[]>, paced: Map<string, Result[]>): void 
     process.stdout.write(`${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}\n`);
   }
   process.stdout.write(
-    `\nMedians of ${rounds} interleaved runs of ${secondsPerRun} s, ${connections} connections, signed bodies of 2 KB.\n`,
+    `\nMedians of ${rounds} interleaved runs of ${secondsPerRun} s, ${connections} connections, true deliveries of ${helpdesk} with 2 KB.\n`,
   );
 }
 
@@ -94,7 +105,7 @@ async function startServer(variant: {
   env: Record<string, string>;
 }): Promise<{ child: ChildProcess; port: number }> {
   const script = fileURLToPath(new URL("intake-server.ts", import.meta.url));
-  const child = spawn(process.execPath, [script, variant.mode, secret], {
+  const child = spawn(process.execPath, [script, variant.mode, helpdesk, secret], {
     env: childEnv(variant.env),
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -103,7 +114,7 @@ async function startServer(variant: {
 
 async function generate(port: number, run: { seconds: number; rate: number }): Promise<Result> {
   const script = fileURLToPath(new URL("load-generator.ts", import.meta.url));
-  const args = [script, port, secret, run.seconds, connections, run.rate].map(String);
+  const args = [script, helpdesk, port, secret, run.seconds, connections, run.rate].map(String);
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   return JSON.parse(await firstLine(child)) as Result;
 }

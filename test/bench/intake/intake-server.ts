@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { saveInstallation } from "../../../src/db/queries/installations.ts";
-import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
 import { webhookRoutes } from "../../../src/http/routes/webhooks.ts";
 import { buildServer } from "../../../src/runtime/build-server.ts";
+import { createHelpdesks } from "../../../src/runtime/create-helpdesks.ts";
 import { openDataFolder } from "../../../src/runtime/data-folder.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
 import { createNodeHmac } from "../../../src/runtime/node-hmac.ts";
@@ -12,7 +12,7 @@ import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
 import { sealContext } from "../../../src/services/helpdesk/seal-context.ts";
 
 // One server of the comparison, in a process of its own: bare | verify | durable.
-const [mode = "bare", secret = ""] = process.argv.slice(2);
+const [mode = "bare", helpdesk = "zendesk", secret = ""] = process.argv.slice(2);
 const env = parseEnv({ ...process.env, SIGNALBOX_LOG_LEVEL: "error" });
 const platform = createNodePlatform(env);
 
@@ -23,7 +23,7 @@ serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, (info) => {
 
 /** The floor: read the body and answer. */
 function bare(): Hono {
-  return new Hono().post("/webhooks/zendesk/bench", async (c) => {
+  return new Hono().post(`/webhooks/${helpdesk}/bench`, async (c) => {
     const body = await c.req.arrayBuffer();
     return c.json({ outcome: body.byteLength > 0 ? "accepted" : "malformed" });
   });
@@ -31,10 +31,10 @@ function bare(): Hono {
 
 /** The real route with the real signature check and parsing; only the recording is left out. */
 function verifyOnly(): Hono {
-  const installation = { id: "ins_bench", helpdesk: "zendesk", integrationUserId: "1" } as never;
+  const installation = { id: "ins_bench", helpdesk, integrationUserId: "1" } as never;
   const endpoint = { installation, secret, readAtMs: platform.now() };
   const receive = {
-    context: { helpdesks: { zendesk: createZendesk({ hmacSha256: createNodeHmac() }) }, platform },
+    context: { helpdesks: createHelpdesks(env, createNodeHmac()), platform },
     endpoints: { find: async () => endpoint, refresh: async () => endpoint },
     recorder: {
       record: async () => "recorded" as const,
@@ -58,7 +58,7 @@ async function durable(): Promise<Pick<Hono, "fetch">> {
   const { context } = server;
   await saveInstallation(context.db, {
     id: "ins_bench",
-    helpdesk: "zendesk",
+    helpdesk,
     subdomain: "bench",
     endpoint: "bench",
     status: "active",

@@ -1,50 +1,13 @@
-import { createHmac, createSecretKey, randomUUID } from "node:crypto";
 import { connect, type Socket } from "node:net";
-import { ulid } from "ulid";
+import { type BenchedHelpdesk, createDeliveryBuilder } from "./build-delivery.ts";
 
-// Sends signed deliveries of 2 KB over kept-alive connections, and prints what came back as one line of JSON.
-const [port, secret = "", seconds, connections, rate] = process.argv.slice(2);
+// Sends true deliveries of 2 KB over kept-alive connections, and prints what came back as one line of JSON.
+const [helpdesk, port, secret = "", seconds, connections, rate] = process.argv.slice(2);
 const durationMs = Number(seconds) * 1000;
 const poolSize = Number(rate) > 0 ? Math.ceil(Number(rate) * Number(seconds) * 1.2) : 40_000;
-const key = createSecretKey(Buffer.from(secret));
-const filler = "The parcel has not arrived and I would like to know where it is. ".repeat(21);
 
-function buildRequest(): Buffer {
-  const at = new Date().toISOString();
-  const ticketId = String(1_000_000_000 + Math.floor(Math.random() * 1_000_000_000_000));
-  const body = JSON.stringify({
-    account_id: 18_000_001,
-    detail: {
-      actor_id: "42",
-      assignee_id: null,
-      created_at: at,
-      description: filler,
-      group_id: null,
-      id: ticketId,
-      priority: null,
-      status: "NEW",
-      subject: "Where is my order?",
-      tags: null,
-      updated_at: at,
-      via: { channel: "mail" },
-    },
-    event: {},
-    id: randomUUID(),
-    subject: `zen:ticket:${ticketId}`,
-    time: at,
-    type: "zen:event-type:ticket.created",
-    zendesk_event_version: "2022-11-06",
-  });
-  const signature = createHmac("sha256", key).update(at).update(body).digest("base64");
-  return Buffer.from(
-    `POST /webhooks/zendesk/bench HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json; charset=utf-8\r\n` +
-      `User-Agent: Zendesk Webhook\r\nX-Zendesk-Webhook-Invocation-Id: ${ulid()}\r\n` +
-      `X-Zendesk-Webhook-Signature: ${signature}\r\nX-Zendesk-Webhook-Signature-Timestamp: ${at}\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
-}
-
-const pool = Array.from({ length: poolSize }, buildRequest);
+const buildDelivery = createDeliveryBuilder(helpdesk as BenchedHelpdesk, secret);
+const pool = Array.from({ length: poolSize }, buildDelivery);
 let next = 0;
 let failures = 0;
 const latenciesMs: number[] = [];

@@ -1,23 +1,28 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
-/** The kernel counts in hundredths of a second. */
-const msPerTick = 10;
+/** All that a process has started. */
+export function workerdsOf(parentPid: number): number[] {
+  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).split("\n");
+  return lines
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, parent, name]) => Number(parent) === parentPid && name?.includes("workerd"))
+    .map(([pid]) => Number(pid));
+}
 
 /** The workerd that a process has started. */
 export function workerdOf(parentPid: number): number {
-  const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,comm="], { encoding: "utf8" }).split("\n");
-  const found = lines
-    .map((line) => line.trim().split(/\s+/))
-    .find(([, parent, name]) => Number(parent) === parentPid && name?.includes("workerd"));
-  if (!found) throw new Error(`process ${parentPid} has no workerd`);
-  return Number(found[0]);
+  const [found] = workerdsOf(parentPid);
+  if (found === undefined) throw new Error(`process ${parentPid} has no workerd`);
+  return found;
 }
 
-/** What a process has used so far, in its own code and in the kernel. Linux only. */
+/** What the threads of a process have used so far, in their own code and in the kernel. Linux only. */
 export function readCpuMs(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The name in brackets may contain blanks.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) * msPerTick;
+  const tasks = `/proc/${pid}/task`;
+  // Nanoseconds at work, nanoseconds waiting for a processor, turns.
+  const ns = readdirSync(tasks).map((id) =>
+    Number(readFileSync(`${tasks}/${id}/schedstat`, "utf8").split(" ")[0]),
+  );
+  return ns.reduce((sum, one) => sum + one, 0) / 1e6;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Document, Example } from "../../../src/classifier/document.ts";
 
 /** One line of a data set. A text's first line is its subject, when there are more. */

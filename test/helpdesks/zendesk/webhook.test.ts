@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
-import { subscriptions } from "../../../src/helpdesks/zendesk/webhook.ts";
+import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscriptions.ts";
 
 type Json = Record<string, unknown>;
 
@@ -36,6 +36,9 @@ function envelope(changes: { detail?: Json } & Json = {}): Json {
   };
 }
 
+const [wanted = []] = subscriptionSets;
+const ofTickets = wanted.filter((type) => type.includes(":ticket."));
+const ofPeople = wanted.filter((type) => !type.includes(":ticket."));
 const encode = (text: string) => new TextEncoder().encode(text);
 const parse = (body: unknown) => createZendesk().parseDelivery(encode(JSON.stringify(body, null, 3)));
 
@@ -81,16 +84,13 @@ describe("a ticket event", () => {
     expect(event).toMatchObject({ facts: { updatedAt: stamp, createdAt: stamp } });
   });
 
-  it.each(subscriptions.filter((type) => !type.endsWith(".created")))(
-    "of the type %s is a change",
-    (type) => {
-      const event = { current: "1", previous: null, meta: { sequence: { id: "A", position: 1 } } };
-      expect(parse(envelope({ type, event }))).toMatchObject({
-        kind: "changed",
-        eventType: type.replace("zen:event-type:ticket.", ""),
-      });
-    },
-  );
+  it.each(ofTickets.filter((type) => !type.endsWith(".created")))("of the type %s is a change", (type) => {
+    const event = { current: "1", previous: null, meta: { sequence: { id: "A", position: 1 } } };
+    expect(parse(envelope({ type, event }))).toMatchObject({
+      kind: "changed",
+      eventType: type.replace("zen:event-type:ticket.", ""),
+    });
+  });
 
   it.each([
     ["zen:event-type:ticket.comment_added", "comment_added"],
@@ -103,6 +103,33 @@ describe("a ticket event", () => {
       eventKey: "cbe4028c-7239-495d-b020-f22348516046",
       eventType,
     });
+  });
+});
+
+describe("an event about people", () => {
+  it.each(ofPeople)("of the type %s says that the roster is to be read, and nothing else", (type) => {
+    const detail = type.includes(":user.") ? { id: "7", role: "agent" } : { agent_id: "7", version: "3" };
+    expect(parse({ ...envelope({ type }), detail, event: { anything: [1] } })).toEqual({
+      kind: "hint",
+      at: "roster",
+      ticketId: null,
+      eventKey: "cbe4028c-7239-495d-b020-f22348516046",
+      eventType: type.replace("zen:event-type:", ""),
+      actorId: null,
+    });
+  });
+
+  it("is none of routing's business where it is about a customer, unless that was an agent a moment ago", () => {
+    const about = (name: string) =>
+      parse({
+        ...envelope({ type: `zen:event-type:user.${name}` }),
+        detail: { id: "7", role: "end-user" },
+      })?.kind;
+    expect([about("suspended_changed"), about("deleted"), about("role_changed")]).toEqual([
+      "other",
+      "other",
+      "hint",
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { internalError, invalidValue, missingField, validationFailed } from "../http/api-error.ts";
 
 /** 1 at creation, 3 by the hour, 4 at updates. */

@@ -67,7 +67,7 @@ function resourceOf(world: World, path: string): string | undefined {
   if (path.includes("/audits")) return "auditlogs";
   const segment = path.split("/")[3] ?? "";
   const narrow = ["tickets", "users", "organizations", "webhooks", "oauth"];
-  const unconfirmed = ["groups", "group_memberships", "agent_availabilities"];
+  const unconfirmed = ["groups", "group_memberships", "agent_availabilities", "routing"];
   if (narrow.includes(segment)) return segment;
   return world.options.variants.fineGroupScopes && unconfirmed.includes(segment) ? segment : undefined;
 }

@@ -18,6 +18,7 @@ import { createOAuthRoutes } from "../routes/oauth.ts";
 import { createOAuthTokenRoutes } from "../routes/oauth-tokens.ts";
 import { createOrganizationRoutes } from "../routes/organizations.ts";
 import { createSearchRoutes } from "../routes/search.ts";
+import { createSkillRoutes } from "../routes/skills.ts";
 import { createTicketTagRoutes } from "../routes/ticket-tags.ts";
 import { createTicketRoutes } from "../routes/tickets.ts";
 import { createUserRoutes } from "../routes/users.ts";
@@ -76,6 +77,7 @@ export function createApp(world: World, dispatcher: Dispatcher) {
   api.route("/", createGroupMembershipRoutes(world));
   api.route("/organizations", createOrganizationRoutes(world));
   api.route("/agent_availabilities", createAgentAvailabilityRoutes(world, quota));
+  api.route("/routing", createSkillRoutes(world));
   api.route("/apps", createAppRoutes(world));
   api.route("/account", createAccountSettingsRoutes(world));
   api.route("/incremental", createIncrementalRoutes(world, quota));

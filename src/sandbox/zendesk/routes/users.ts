@@ -1,9 +1,10 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { forbidden, recordInvalid, recordNotFound } from "../http/api-error.ts";
-import { type Env, idParam, idsQuery, readRecord } from "../http/env.ts";
+import { type Env, idParam, idsQuery, readRecord, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
 import { addUser } from "../team/add-user.ts";
+import { deletePerson } from "../team/change-people.ts";
 import { membershipsOf } from "../team/memberships.ts";
 import type { World } from "../world.ts";
 
@@ -18,7 +19,9 @@ export function createUserRoutes(world: World) {
 
   routes.get("/", (c) => {
     const roles = [...(c.req.queries("role[]") ?? []), ...(c.req.queries("role") ?? [])];
-    const users = [...world.users.values()].filter((user) => roles.length === 0 || roles.includes(user.role));
+    const users = [...world.users.values()].filter(
+      (user) => user.active && (roles.length === 0 || roles.includes(user.role)),
+    );
     const page = paginate(c, world, users, { idOf: (user) => user.id });
     return c.json({ users: page.items, ...page.paging });
   });
@@ -63,6 +66,14 @@ export function createUserRoutes(world: World) {
   routes.get("/:id", (c) => {
     const user = world.users.get(idParam(c, "id"));
     if (!user) throw recordNotFound();
+    return c.json({ user });
+  });
+
+  routes.delete("/:id", (c) => {
+    const caller = requireAdmin(c);
+    const user = world.users.get(idParam(c, "id"));
+    if (!user?.active) throw recordNotFound();
+    deletePerson(world, user.id, caller.user.id);
     return c.json({ user });
   });
 

@@ -38,8 +38,8 @@ export function createWebhookRoutes(world: World, dispatcher: Dispatcher) {
   routes.post("/", async (c) => {
     const source = c.req.query("clone_webhook_id");
     const input = source
-      ? inputOf(requireWebhook(world, source))
-      : parseWebhookInput(await readRecord(c, "webhook"));
+      ? inputOf(world, requireWebhook(world, source))
+      : parseWebhookInput(world, await readRecord(c, "webhook"));
     const serial = world.count("webhook");
     const nowMs = world.clock();
     const webhook: Webhook = {
@@ -61,7 +61,7 @@ export function createWebhookRoutes(world: World, dispatcher: Dispatcher) {
   const update = (isPartial: boolean) => async (c: ApiContext) => {
     const webhook = find(world, c);
     const raw = await readRecord(c, "webhook");
-    const input = parseWebhookInput(isPartial ? { ...inputOf(webhook), ...raw } : raw);
+    const input = parseWebhookInput(world, isPartial ? { ...inputOf(world, webhook), ...raw } : raw);
     checkSameKind(webhook, input);
     world.webhooks.set(webhook.id, {
       ...webhook,
@@ -95,10 +95,10 @@ function find(world: World, c: ApiContext): Webhook {
   return requireWebhook(world, c.req.param("id") ?? "");
 }
 
-function inputOf(webhook: Webhook) {
+function inputOf(world: World, webhook: Webhook) {
   const { name, status, endpoint, http_method, request_format, subscriptions, description } = webhook;
   const { authentication, custom_headers } = webhook;
-  return parseWebhookInput({
+  return parseWebhookInput(world, {
     name,
     status,
     endpoint,

@@ -1,5 +1,6 @@
 import { formatStamp } from "../../clock.ts";
 import type { GroupMembership } from "../types.ts";
+import { publishUserEvent } from "../webhooks/publish-people-events.ts";
 import type { World } from "../world.ts";
 
 export function addMembership(world: World, input: { userId: number; groupId: number }): GroupMembership {
@@ -18,6 +19,12 @@ export function addMembership(world: World, input: { userId: number; groupId: nu
   world.memberships.set(id, membership);
   const user = world.users.get(input.userId);
   if (isFirst && user) user.default_group_id = input.groupId;
+  if (user) {
+    publishUserEvent(world, user, "group_membership_created", {
+      group_id: String(input.groupId),
+      id: String(id),
+    });
+  }
   return membership;
 }
 

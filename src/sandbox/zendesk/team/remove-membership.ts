@@ -1,4 +1,5 @@
 import { updateTicket } from "../tickets/update-ticket.ts";
+import { publishUserEvent } from "../webhooks/publish-people-events.ts";
 import type { World } from "../world.ts";
 import { membershipsOf } from "./memberships.ts";
 
@@ -13,6 +14,11 @@ export function removeMembership(world: World, membershipId: number, actorId: nu
     if (next) next.default = true;
     const user = world.users.get(membership.user_id);
     if (user) user.default_group_id = next?.group_id ?? null;
+  }
+  const member = world.users.get(membership.user_id);
+  if (member) {
+    const event = { group_id: String(membership.group_id), id: String(membershipId) };
+    publishUserEvent(world, member, "group_membership_deleted", event);
   }
   for (const { ticket, deleted } of world.tickets.values()) {
     const isAffected = ticket.assignee_id === membership.user_id && ticket.group_id === membership.group_id;

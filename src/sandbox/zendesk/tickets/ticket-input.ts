@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type FieldErrors, recordInvalid } from "../http/api-error.ts";
 
 const id = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
@@ -26,6 +26,7 @@ const ticketInput = z.object({
   remove_tags: tags.optional(),
   custom_fields: z.array(z.object({ id, value: customFieldValue })).optional(),
   comment: commentInput.optional(),
+  followers: z.array(z.object({ user_id: id, action: z.enum(["put", "delete"]).default("put") })).optional(),
   due_at: z.string().nullish(),
   external_id: z.string().nullish(),
   requester_id: id.optional(),

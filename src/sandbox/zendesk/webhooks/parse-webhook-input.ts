@@ -1,6 +1,7 @@
-import { z } from "zod";
+import * as z from "zod";
 import { jsonApiError } from "../http/api-error.ts";
 import type { Webhook } from "../types.ts";
+import type { World } from "../world.ts";
 
 const conditionalEvents = "conditional_ticket_events";
 
@@ -27,7 +28,10 @@ export type WebhookInput = z.infer<typeof webhookInput>;
 const eventFamily =
   /^zen:event-type:(ticket|user|organization|article|community_post|agent|messaging_ticket|omnichannel_config)\.[a-z_]+$/;
 
-export function parseWebhookInput(raw: Record<string, unknown>): WebhookInput {
+export function parseWebhookInput(
+  { options }: Pick<World, "options">,
+  raw: Record<string, unknown>,
+): WebhookInput {
   const result = webhookInput.safeParse(raw);
   if (!result.success) {
     const issue = result.error.issues[0];
@@ -40,6 +44,10 @@ export function parseWebhookInput(raw: Record<string, unknown>): WebhookInput {
   }
   const unknown = input.subscriptions.find((type) => type !== conditionalEvents && !eventFamily.test(type));
   if (unknown !== undefined) throw invalid(`subscriptions: ${unknown} is not an event type`);
+  const hasAgentEvents = input.subscriptions.some((type) => type.startsWith("zen:event-type:agent."));
+  if (hasAgentEvents && options.variants.agentEvents === "refused") {
+    throw invalid("subscriptions: the account has no agent availability events");
+  }
   if (!isConditional && (input.http_method !== "POST" || input.request_format !== "json")) {
     throw invalid("event subscriptions need POST and json");
   }

@@ -7,7 +7,8 @@ import { formatEventBody } from "./format-event-body.ts";
 export type WebhookEvent = {
   id: string;
   type: string;
-  ticketId: number;
+  /** Null where it is about people. */
+  ticketId: number | null;
   /** Stable across runs of one seed, however the requests interleave. */
   key: string;
   body: Buffer;

@@ -38,7 +38,9 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
         }}
       >
         <TextInput label={tell("skills.new")} value={text} onChange={setText} />
-        <Button type="submit">{tell("skill.add")}</Button>
+        <Button size="small" type="submit">
+          {tell("skill.add")}
+        </Button>
       </Line>
       {save.error && <LoadError error={save.error} />}
       {skills.length > 0 && (
@@ -55,7 +57,12 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
             <Body>
               {agents.map((person) => (
                 <Row key={person.id}>
-                  <Cell>{person.name}</Cell>
+                  <Cell>
+                    {person.name}
+                    {person.sources?.skills && (
+                      <Subtle as="div">{tell(`said.${person.sources.skills}`)}</Subtle>
+                    )}
+                  </Cell>
                   {skills.map((skill) => (
                     <Cell key={skill}>
                       <Choice
