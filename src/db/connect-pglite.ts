@@ -3,6 +3,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Database } from "./database.ts";
 import { guardAuditLog } from "./guard-audit-log.ts";
+import { leaveRoomForUpdates } from "./leave-room-for-updates.ts";
 import { type PreparedClient, preparePglite } from "./prepared-pglite.ts";
 import * as schema from "./schema/index.ts";
 import { tendPglite } from "./tend-pglite.ts";
@@ -19,7 +20,7 @@ export async function connectPglite(input: {
 }): Promise<Database & { pglite: PGlite; client: PreparedClient }> {
   const pglite = input.folder ? await PGlite.create(input.folder) : await PGlite.create();
   await migrate(drizzle({ client: pglite }), { migrationsFolder: input.migrationsFolder });
-  for (const statement of guardAuditLog) await pglite.exec(statement);
+  for (const statement of [...guardAuditLog, ...leaveRoomForUpdates]) await pglite.exec(statement);
   const client = preparePglite(pglite);
   // Drizzle asks no more of its client than this.
   const db = drizzle({ client: client as unknown as PGlite, schema });

@@ -3,6 +3,7 @@ import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import type { Database } from "./database.ts";
 import { guardAuditLog } from "./guard-audit-log.ts";
+import { leaveRoomForUpdates } from "./leave-room-for-updates.ts";
 import { preparePostgres } from "./prepared-postgres.ts";
 import * as schema from "./schema/index.ts";
 
@@ -38,7 +39,7 @@ export async function migratePostgresql(input: { url: string; migrationsFolder: 
   try {
     await client`select pg_advisory_lock(${migrationLock})`;
     await migrate(drizzle({ client }), { migrationsFolder: input.migrationsFolder });
-    for (const statement of guardAuditLog) await client.unsafe(statement);
+    for (const statement of [...guardAuditLog, ...leaveRoomForUpdates]) await client.unsafe(statement);
   } finally {
     await client.end({ timeout: 5 });
   }

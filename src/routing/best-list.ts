@@ -41,8 +41,7 @@ export function createBestList(
     let isLevelWithWorst = worst !== undefined;
     for (let index = 0; index < keys.length; index++) {
       const key = keys[index] as RankingKey;
-      const given = key.of(known) ?? Number.MAX_VALUE;
-      const value = key.largestFirst ? -given : given;
+      const value = turnedValueOf(key, known);
       values[index] = value;
       if (!isLevelWithWorst) continue;
       const against = worst?.values[index] ?? 0;
@@ -81,6 +80,12 @@ export function createBestList(
   return list;
 }
 
+/** What an agent is compared by, turned so that the smallest comes first. */
+export function turnedValueOf(key: RankingKey, known: KnownAgent): number {
+  const given = key.of(known) ?? Number.MAX_VALUE;
+  return key.largestFirst ? -given : given;
+}
+
 /** A key's value as it was before it was turned. */
 export function keyValueOf({ values }: Ranked, index: number, { largestFirst }: RankingKey): number | null {
   const value = values[index] ?? 0;
@@ -95,7 +100,7 @@ function blank(keys: readonly RankingKey[]): number[] {
   return values;
 }
 
-function compareValues(left: readonly number[], right: readonly number[]): number {
+export function compareValues(left: readonly number[], right: readonly number[]): number {
   for (let index = 0; index < left.length; index++) {
     const difference = (left[index] ?? 0) - (right[index] ?? 0);
     if (difference !== 0) return difference;

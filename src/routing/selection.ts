@@ -9,6 +9,7 @@ import { type RankingKey, rankingKeys, turnsOf } from "./ranking.ts";
 import { type CandidateFilter, type CandidateTrace, candidateFilters, type Receipt } from "./receipt.ts";
 import type { Agent, Roster } from "./roster.ts";
 import { effectiveTurns, takeTurn } from "./rotation.ts";
+import type { First } from "./standings.ts";
 import type { Tracing } from "./tracing.ts";
 
 export interface Selection extends Pick<Receipt, "candidates" | "candidateCounts" | "tieBreak" | "turn"> {
@@ -34,9 +35,11 @@ export function selectAgent(
   queue: Queue,
   demand: Demand,
   preference: Preference,
-  { isTraced }: Tracing,
+  { isTraced, standings }: Tracing,
 ): Selection {
   const { agents } = roster;
+  const found = isTraced ? undefined : standings?.findFirst(roster, ticketId, queue, demand, preference);
+  if (found) return untold(found, roster, demand);
   const keys = rankingKeys(queue, demand, preference, roster);
   const isSmall = isTraced && agents.length <= toldOf;
   const limit = isSmall ? toldOf : isTraced ? toldOf / 2 : 1;
@@ -91,6 +94,17 @@ function turnOf(chosen: Agent, demand: Demand, floor: number, leastTurns: number
   const weight = demand.weightOf(knownAgent(chosen));
   const turns = takeTurn({ turns: turnsOf(chosen, demand), floor }, { weight, leastTurns });
   return { queueId: demand.queueId, agentId: chosen.id, ...turns };
+}
+
+function untold({ agent, leastTurns }: First, roster: Roster, demand: Demand): Selection {
+  const floor = roster.rotationFloor?.[demand.queueId] ?? 0;
+  return {
+    chosen: agent,
+    candidates: [],
+    candidateCounts: { considered: roster.agents.length, eligible: 0, removedBy: {} },
+    tieBreak: null,
+    turn: agent && turnOf(agent, demand, floor, leastTurns),
+  };
 }
 
 /** Who would get it, and nothing else. */

@@ -6,8 +6,8 @@ import type { OutsideModel } from "../ports/outside-model.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Queue } from "../ports/queue.ts";
 import type { CompiledPolicy } from "../routing/compile.ts";
-import type { Roster } from "../routing/roster.ts";
 import type { GroupCommit } from "./group-commit.ts";
+import type { KnownRoster } from "./roster/fill-roster.ts";
 import type { DecisionRequest, MadeDecision } from "./tickets/decide-ticket.ts";
 
 /** What every service verb is given: the dependencies first, its own input second. */
@@ -21,7 +21,7 @@ export interface ServiceContext {
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
   /** By installation; `readAssignableRoster` fills it. */
-  rosters: Map<string, { version: number; roster: Roster }>;
+  rosters: Map<string, KnownRoster>;
   /** By installation; `decideTicket` fills it. */
   decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision | null>>;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */

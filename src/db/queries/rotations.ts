@@ -3,7 +3,7 @@ import type { Db } from "../database.ts";
 import { readRows } from "../read-rows.ts";
 import { reservations, rotations, routingCycles } from "../schema/index.ts";
 
-type RotationRow = typeof rotations.$inferSelect;
+export type RotationRow = Omit<typeof rotations.$inferSelect, "installationId">;
 
 /**
  * Where each queue's rotation stands, live reservations included as if they had been written already.
@@ -13,7 +13,7 @@ type RotationRow = typeof rotations.$inferSelect;
 export async function listRotations(
   db: Db,
   input: { installationId: string; ticketIds: readonly string[] },
-): Promise<Omit<RotationRow, "installationId">[]> {
+): Promise<RotationRow[]> {
   const { installationId } = input;
   return readRows(
     db,

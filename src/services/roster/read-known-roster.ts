@@ -1,6 +1,6 @@
 import type { Db } from "../../db/database.ts";
-import type { Roster } from "../../routing/roster.ts";
 import type { ServiceContext } from "../context.ts";
+import type { KnownRoster } from "./fill-roster.ts";
 import { readRoster } from "./read-roster.ts";
 
 /** More help desks than this at once in one process start again with an empty cache, which only costs time. */
@@ -13,12 +13,13 @@ const cacheLimit = 100;
 export async function readKnownRoster(
   { tx, rosters }: { tx: Db; rosters: ServiceContext["rosters"] },
   input: { installationId: string; version: number },
-): Promise<Roster> {
+): Promise<KnownRoster> {
   const { installationId, version } = input;
   const known = rosters.get(installationId);
-  if (known?.version === version) return known.roster;
+  if (known?.version === version) return known;
   const roster = await readRoster(tx, installationId);
   if (rosters.size >= cacheLimit) rosters.clear();
-  rosters.set(installationId, { version, roster });
-  return roster;
+  const read = { version, roster, filled: new Map() };
+  rosters.set(installationId, read);
+  return read;
 }

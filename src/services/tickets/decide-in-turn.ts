@@ -6,7 +6,7 @@ import { keepRoom } from "../../routing/keep-room.ts";
 import type { Roster } from "../../routing/roster.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
-import { untraced } from "../../routing/tracing.ts";
+import type { Tracing } from "../../routing/tracing.ts";
 import type { DecisionRequest } from "./decide-ticket.ts";
 import type { AssignableRoster } from "./read-assignable-roster.ts";
 
@@ -26,6 +26,7 @@ export function decideInTurn(input: {
   held: readonly HeldDemand[];
   now: string;
   request: DecisionRequest;
+  tracing: Tracing;
 }): TakenPlace {
   const { roster, request } = input;
   const { ticket, heldSince } = request;
@@ -47,6 +48,7 @@ function decideBehind({
   held,
   now,
   request,
+  tracing,
 }: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> {
   const { ticket, signals, heldSince, reassign, helpdeskPicks } = request;
   const decideWith = (kept: readonly HeldDemand[]) => {
@@ -60,7 +62,7 @@ function decideBehind({
       ...(reassign && { reassign }),
       ...(helpdeskPicks && { helpdeskPicks }),
     };
-    return { decision: decideCompiled(compiled, snapshot, untraced), snapshot };
+    return { decision: decideCompiled(compiled, snapshot, tracing), snapshot };
   };
   const decided = decideWith(held);
   const { demand } = decided.decision;

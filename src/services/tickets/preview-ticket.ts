@@ -5,6 +5,7 @@ import { decideCompiled } from "../../routing/decide.ts";
 import { explain } from "../../routing/explain.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import type { Ticket } from "../../routing/ticket.ts";
+import { untraced } from "../../routing/tracing.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { getInstallation } from "../installations/connect-installation.ts";
@@ -62,6 +63,7 @@ export async function previewTicket(
     roster,
     held,
     now,
+    tracing: untraced,
     request: {
       key: { installationId, ticketId, cycle: 0, claimedUntil: null },
       ticket,

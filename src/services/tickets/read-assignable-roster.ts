@@ -7,8 +7,9 @@ import { afterAssignment } from "../../routing/after-assignment.ts";
 import { countedStatuses, type Policy } from "../../routing/policy.ts";
 import { pickModesOf, rampOf } from "../../routing/queue.ts";
 import type { Receipt } from "../../routing/receipt.ts";
-import type { Agent, Roster } from "../../routing/roster.ts";
+import type { Roster } from "../../routing/roster.ts";
 import type { ServiceContext } from "../context.ts";
+import { fillRoster, withLoad } from "../roster/fill-roster.ts";
 import { readKnownRoster } from "../roster/read-known-roster.ts";
 
 /** A roster for one decision after the other: each sees the room that those before it took. */
@@ -44,18 +45,18 @@ export async function readAssignableRoster(
     takesTurns(policy) ? listRotations(tx, { installationId, ticketIds }) : [],
     input.isPaced ? countHandedOut(tx, { installationId, ticketIds, sinceIso: rampStart(policy, now) }) : [],
   ]);
-  let roster: Roster = await readKnownRoster({ tx, rosters }, { installationId, version });
+  const known = await readKnownRoster({ tx, rosters }, { installationId, version });
+  const held = [...loads.others, ...[...loads.own.values()].flat()];
+  let roster: Roster = { ...known.roster, agents: fillRoster(known, { loads: held, rotations, handedOut }) };
   const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
   /** Puts changed agents in the place of those before; whoever holds the old roster sees no change. */
-  const change = <Row extends { agentId: string }>(
-    rows: Iterable<Row>,
-    changed: (agent: Agent, row: Row) => Agent,
-  ) => {
+  const change = (rows: readonly LoadRow[], sign: 1 | -1) => {
+    if (rows.length === 0) return;
     const agents = [...roster.agents];
     for (const row of rows) {
       const place = places.get(row.agentId);
       const agent = place === undefined ? undefined : agents[place];
-      if (place !== undefined && agent) agents[place] = changed(agent, row);
+      if (place !== undefined && agent) agents[place] = withLoad(agent, row, sign);
     }
     roster = { ...roster, agents };
   };
@@ -67,22 +68,18 @@ export async function readAssignableRoster(
     };
   };
 
-  change([...loads.others, ...[...loads.own.values()].flat()], (agent, load) => withLoad(agent, load, 1));
-  change(rotations, withTurns);
   for (const { queueId, floor } of rotations) if (floor !== null) raiseFloor(queueId, floor);
-  change(handedOut, (agent, { count, since }) => ({ ...agent, handedOut: count, handedOutSince: since }));
 
   return {
     current: () => roster,
     release(ticketId) {
       const released = loads.own.get(ticketId) ?? [];
-      // One agent may stand in more than one row.
-      for (const load of released) change([load], (agent) => withLoad(agent, load, -1));
+      change(released, -1);
       loads.own.delete(ticketId);
       return released;
     },
     restore(ticketId, released) {
-      for (const load of released) change([load], (agent) => withLoad(agent, load, 1));
+      change(released, 1);
       loads.own.set(ticketId, released);
     },
     take(receipt, options) {
@@ -102,24 +99,4 @@ function takesTurns({ queues }: Policy): boolean {
 function rampStart({ queues }: Policy, now: string): string {
   const minutes = Math.max(...queues.map((queue) => rampOf(queue).minutes));
   return new Date(Date.parse(now) - minutes * 60_000).toISOString();
-}
-
-function withLoad(agent: Agent, { queueId, effort }: LoadRow, sign: 1 | -1): Agent {
-  const open = agent.open + sign * effort;
-  if (queueId === null) return { ...agent, open };
-  const inQueue = (agent.queueLoads?.[queueId] ?? 0) + sign * effort;
-  return { ...agent, open, queueLoads: { ...agent.queueLoads, [queueId]: inQueue } };
-}
-
-function withTurns(
-  agent: Agent,
-  row: { queueId: string; turns: number | null; lastAssignedAt: string },
-): Agent {
-  const { lastAssignedAt } = agent;
-  const isLater = !lastAssignedAt || Date.parse(row.lastAssignedAt) > Date.parse(lastAssignedAt);
-  return {
-    ...agent,
-    lastAssignedAt: isLater ? row.lastAssignedAt : lastAssignedAt,
-    ...(row.turns !== null && { rotation: { ...agent.rotation, [row.queueId]: row.turns } }),
-  };
 }

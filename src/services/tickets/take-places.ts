@@ -6,6 +6,8 @@ import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
 import { arrivalOf, compareHeld } from "../../routing/hold-order.ts";
+import { createStandings } from "../../routing/standings.ts";
+import type { Tracing } from "../../routing/tracing.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
 import { decideInTurn, type TakenPlace } from "./decide-in-turn.ts";
@@ -32,23 +34,30 @@ export async function takePlaces(
   const ticketIds = requests.map(({ key }) => key.ticketId);
   return context.db.transaction(async (tx: Db) => {
     await lockInstallation(tx, installationId);
-    const now = isoNow(context.platform);
     const { policy } = compiled;
+    const askedAt = isoNow(context.platform);
     const isPaced = requests.some(({ heldSince }) => heldSince !== null);
     const [roster, waiting, stillHeld] = await inOneFlight([
       readAssignableRoster(
         { tx, rosters: context.rosters },
-        { installationId, policy, ticketIds, now, isPaced },
+        { installationId, policy, ticketIds, now: askedAt, isPaced },
       ),
       listHeldTickets(tx, { installationId, limit: heldInView }),
       noteSeenTickets(
         tx,
-        requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
-          ...key,
-          seen: { groupId, assigneeId, priority },
-        })),
+        installationId,
+        requests.map(
+          ({ key: { ticketId, cycle, claimedUntil }, ticket: { groupId, assigneeId, priority } }) => ({
+            ticketId,
+            cycle,
+            claimedUntil,
+            seen: { groupId, assigneeId, priority },
+          }),
+        ),
       ),
     ]);
+    // Only now is the lock known to be held, however long that took.
+    const now = isoNow(context.platform);
     const held = waiting
       .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
       .map(({ demand }) => demand);
@@ -56,8 +65,9 @@ export async function takePlaces(
     const inTurn = requests
       .filter(({ key }) => stillHeld.has(key.ticketId))
       .toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+    const tracing: Tracing = { isTraced: false, standings: createStandings() };
     for (const request of inTurn) {
-      taken.set(request, decideInTurn({ compiled, roster, held, now, request }));
+      taken.set(request, decideInTurn({ compiled, roster, held, now, request, tracing }));
     }
     await reserve(
       tx,

@@ -60,14 +60,24 @@ function oneStatement(lock: string): Assign {
   };
 }
 
-function pickStatement(lock: string): string {
+/** The same, and a receipt like ours beside it, which somebody else has worked out. */
+export function assignWithReceipt(receipt: string): Assign {
+  const recorded = "recorded as (insert into bench_receipts select $1, $2::text::jsonb from picked)";
+  const statement = pickStatement("for update skip locked", `, ${recorded}`);
+  return async (sql, ticketId) => {
+    const written = await sql.unsafe(statement, [ticketId, receipt], { prepare: true });
+    return written.length > 0;
+  };
+}
+
+function pickStatement(lock: string, more = ""): string {
   return `
     with best as (
       select agent_id from bench_agents where load < capacity order by load, agent_id limit 1 ${lock}
     ), picked as (
       update bench_agents set load = load + 1 from best
       where bench_agents.agent_id = best.agent_id and load < capacity returning bench_agents.agent_id
-    ) ${inserted}`;
+    )${more} ${inserted}`;
 }
 
 export async function resetSqlAgents(sql: postgres.Sql, agentCount: number, capacity: number): Promise<void> {
@@ -75,7 +85,8 @@ export async function resetSqlAgents(sql: postgres.Sql, agentCount: number, capa
     create table if not exists bench_agents (agent_id text primary key, load int not null, capacity int not null);
     create index if not exists bench_agents_load on bench_agents (load, agent_id);
     create table if not exists bench_assignments (ticket_id text primary key, agent_id text not null);
-    truncate bench_agents, bench_assignments;
+    create table if not exists bench_receipts (ticket_id text primary key, receipt jsonb not null);
+    truncate bench_agents, bench_assignments, bench_receipts;
     insert into bench_agents select 'a' || n, 0, ${capacity} from generate_series(1, ${agentCount}) n;
     analyze bench_agents`);
 }

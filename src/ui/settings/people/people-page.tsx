@@ -28,7 +28,7 @@ function People({ roster }: { roster: RosterView }) {
     <Stack $gapPx={16}>
       <Line $align="flex-end">
         <TextInput label={tell("people.find")} value={text} onChange={setText} />
-        <Button disabled={sync.isPending} onClick={() => sync.mutate()}>
+        <Button size="small" disabled={sync.isPending} onClick={() => sync.mutate()}>
           {tell("people.sync")}
         </Button>
       </Line>

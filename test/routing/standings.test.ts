@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { afterAssignment } from "../../src/routing/after-assignment.ts";
+import { compile } from "../../src/routing/compile.ts";
+import { decideCompiled } from "../../src/routing/decide.ts";
+import type { Roster } from "../../src/routing/roster.ts";
+import { createStandings } from "../../src/routing/standings.ts";
+import { untraced } from "../../src/routing/tracing.ts";
+import { arbitraryPolicy, arbitrarySnapshot } from "./arbitrary.ts";
+import { agentOf, groups, policyOf, queueOf, ticketOf } from "./build.ts";
+
+const now = "2026-11-23T10:00:00Z";
+
+test("tickets decided with what those before have found out are decided as if everybody were looked at", () => {
+  let assigned = 0;
+  fc.assert(
+    fc.property(
+      arbitraryPolicy,
+      fc.array(arbitrarySnapshot, { minLength: 2, maxLength: 12 }),
+      fc.array(fc.nat(5)),
+      (policy, snapshots, isAway) => {
+        const compiled = compile(policy);
+        const standings = createStandings();
+        const agents = snapshots.flatMap(({ roster }) => roster.agents);
+        let roster: Roster = {
+          groups,
+          agents: agents.map((agent, place) => {
+            const { shift, absence, pausedUntil, ...rest } = agent;
+            return { ...rest, id: `a${place + 1}`, available: isAway[place % 7] !== 0 };
+          }),
+        };
+        // The same tickets come again, so that most kinds come more than once.
+        for (const [index, { now: _own, ...snapshot }] of [...snapshots, ...snapshots].entries()) {
+          const ticket = { ...snapshot.ticket, id: `t${index}` };
+          const asked = { ...snapshot, ticket, roster, now };
+          const full = decideCompiled(compiled, asked, untraced);
+          const quick = decideCompiled(compiled, asked, { isTraced: false, standings });
+          expect(told(quick)).toEqual(told(full));
+          roster = afterAssignment(roster, full.receipt, { isHandOut: snapshot.isHandOut === true });
+          if (full.outcome === "assign") assigned++;
+        }
+      },
+    ),
+    { numRuns: 300, seed: 31 },
+  );
+  expect(assigned).toBeGreaterThan(500);
+});
+
+test.each(["fewest open", "most spare share", "rotation", "longest since last"] as const)(
+  "a thousand tickets go by %s to whom a look at everybody gives them",
+  (pick) => {
+    const weights = [{ agent: "Agent a3", weight: 0.5 }];
+    const compiled = compile(policyOf({ queues: [queueOf("orders", { pick, weights })] }));
+    const standings = createStandings();
+    let roster: Roster = {
+      groups,
+      agents: Array.from({ length: 150 }, (_none, n) => agentOf(`a${n}`, { capacity: 7, open: n % 3 })),
+    };
+    for (let index = 0; index < 1000; index++) {
+      const asked = { ticket: ticketOf({ id: `t${index}` }), roster, now };
+      const full = decideCompiled(compiled, asked, untraced);
+      const quick = decideCompiled(compiled, asked, { isTraced: false, standings });
+      expect(told(quick)).toEqual(told(full));
+      roster = afterAssignment(roster, full.receipt);
+    }
+  },
+);
+
+/** All but who else was considered. */
+function told({ receipt, ...decision }: ReturnType<typeof decideCompiled>) {
+  const { candidates: _who, candidateCounts: _many, tieBreak: _draw, ...rest } = receipt;
+  return { ...decision, receipt: rest };
+}
