@@ -1,4 +1,4 @@
-import type { Language } from "./create-catalog.tsx";
+import type { Language } from "./language.ts";
 
 /** Between which numbers a signal lies, where the number alone says nothing. */
 const ranges: Readonly<Record<string, string>> = { complexity: "1–5", sentiment: "−1–1", urgency: "0–1" };

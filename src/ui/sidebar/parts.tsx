@@ -16,11 +16,6 @@ export const Quiet = styled.p`
   line-height: 16px;
 `;
 
-/** What the server says in the middle of a sentence, shown as one. */
-export const Sentence = styled.p`
-  &::first-letter { text-transform: uppercase; }
-`;
-
 export const Row = styled.div`
   display: flex;
   flex-wrap: wrap;

@@ -1,10 +1,11 @@
 import { Tag } from "@zendeskgarden/react-tags";
 import { sidebarText } from "../messages/sidebar-text.ts";
+import { toSentence } from "../messages/to-sentence.ts";
 import { Actions } from "./actions.tsx";
 import { ChangesSection } from "./changes-section.tsx";
 import { Evidence } from "./evidence.tsx";
 import { HistorySection } from "./history-section.tsx";
-import { Quiet, Row, Section, Sentence, Stack } from "./parts.tsx";
+import { Quiet, Row, Section, Stack } from "./parts.tsx";
 import { timeTeller } from "./tell-time.ts";
 import type { RoutedStory } from "./use-story.ts";
 import { Why } from "./why.tsx";
@@ -46,7 +47,7 @@ export function StoryView(props: {
         {decision && state !== "pending" ? (
           <Why sentence={story.reason ?? decision.sentence} receipt={decision.receipt} state={state} />
         ) : (
-          <Sentence lang="en">{story.reason}</Sentence>
+          <p lang="en">{toSentence(story.reason ?? "")}</p>
         )}
         {state === "pending" ? <Quiet>{tell("note.live")}</Quiet> : null}
       </Stack>

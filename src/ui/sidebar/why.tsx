@@ -1,6 +1,7 @@
 import { styled } from "styled-components";
 import { sidebarText } from "../messages/sidebar-text.ts";
-import { Quiet, Sentence, Stack } from "./parts.tsx";
+import { toSentence } from "../messages/to-sentence.ts";
+import { Quiet, Stack } from "./parts.tsx";
 import { timeTeller } from "./tell-time.ts";
 import { tellWhy } from "./tell-why.ts";
 import type { Receipt, RoutedStory } from "./use-story.ts";
@@ -46,7 +47,7 @@ export function Why(props: { sentence: string; receipt: Receipt; state?: RoutedS
           ) : null}
         </Place>
       ) : null}
-      <Sentence lang={isEnglish ? "en" : undefined}>{text}</Sentence>
+      <p lang={isEnglish ? "en" : undefined}>{toSentence(text)}</p>
       {!receipt.writes && receipt.outcome !== "leave alone" && language !== "en" ? (
         <Quiet>{tell("note.shadow")}</Quiet>
       ) : null}

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { DataTable } from "../parts/data-table.tsx";
-import { Heading, Sentence, Stack, Subtle } from "../parts/layout.ts";
+import { Heading, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded } from "../parts/load-state.tsx";
 import { TicketLink } from "../parts/ticket-link.tsx";
 import { Day, Time } from "../parts/time.tsx";
@@ -57,7 +58,7 @@ function Refused({ refused }: { refused: Deliveries["refused"] }) {
         ]}
         rows={refused.map(({ day, reason, count }) => ({
           key: `${day} ${reason}`,
-          cells: [<Day key="day" day={day} />, <Sentence key="why">{reason}</Sentence>, count],
+          cells: [<Day key="day" day={day} />, toSentence(reason), count],
         }))}
       />
     </Stack>
@@ -84,11 +85,10 @@ function Latest({ latest }: { latest: Deliveries["latest"] }) {
             key: deliveryKey,
             cells: [
               <Time key="time" at={receivedAt} />,
-              <Sentence key="event">{eventType.replaceAll("_", " ")}</Sentence>,
+              toSentence(eventType.replaceAll("_", " ")),
               ticketId ? <TicketLink key="ticket" ticketId={ticketId} /> : "–",
               <>
-                <Sentence>{tell(`delivery.${outcome}`)}</Sentence>{" "}
-                {reason && <Subtle as="span">({reason})</Subtle>}
+                {toSentence(tell(`delivery.${outcome}`))} {reason && <Subtle as="span">({reason})</Subtle>}
               </>,
             ],
           }))}

@@ -2,8 +2,9 @@ import { Button } from "@zendeskgarden/react-buttons";
 import { Alert } from "@zendeskgarden/react-notifications";
 import type { ReactNode } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { DataTable } from "../parts/data-table.tsx";
-import { Heading, Line, Sentence, Stack, Subtle } from "../parts/layout.ts";
+import { Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { useErrorText } from "../parts/load-state.tsx";
 import { Time } from "../parts/time.tsx";
 
@@ -65,7 +66,7 @@ export function RetryTable(props: {
             key,
             cells: [
               what,
-              <Sentence key="why">{reason}</Sentence>,
+              toSentence(reason ?? ""),
               <Time key="time" at={at} />,
               <Button
                 key="retry"

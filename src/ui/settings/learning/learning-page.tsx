@@ -3,7 +3,7 @@ import { Button } from "@zendeskgarden/react-buttons";
 import { Tag } from "@zendeskgarden/react-tags";
 import { useState } from "react";
 import { useHost } from "../../host/host-context.tsx";
-import { languageOf } from "../../messages/create-catalog.tsx";
+import { languageOf } from "../../messages/language.ts";
 import { learningText } from "../../messages/learning-text.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
@@ -91,16 +91,15 @@ function ModelTable(props: {
   return (
     <DataTable
       label={tell("models")}
-      minWidthPx={760}
+      minWidthPx={660}
       columns={[
         { label: tell("model.target"), widthPx: 100 },
-        { label: tell("model.version"), widthPx: 120 },
+        { label: tell("model.version") },
         { label: tell("model.state"), widthPx: 140 },
-        { label: tell("model.accuracy"), widthPx: 80 },
-        { label: tell("model.coverage"), widthPx: 80 },
+        { label: tell("model.accuracy"), widthPx: 70 },
+        { label: tell("model.coverage"), widthPx: 70 },
         { label: tell("model.precision"), widthPx: 110 },
-        { label: tell("model.rows"), widthPx: 80 },
-        { label: tell("model.look", { version: "" }).trim(), isLabelHidden: true },
+        { label: tell("model.rows"), widthPx: 90 },
       ]}
       rows={models.map((model) => ({
         key: keyOf(model),
@@ -108,26 +107,20 @@ function ModelTable(props: {
         cells: [
           <strong key="target">{tell(`target.${model.target}`)}</strong>,
           <>
-            {model.version}{" "}
-            <Subtle as="div">
-              <Time at={model.trainedAt} />
-            </Subtle>
-          </>,
-          <ModelTag key="state" state={model.state} />,
-          percent(model.accuracy),
-          percent(model.coverage),
-          model.coverage > 0 ? percent(model.precision) : "–",
-          model.trainedRows + model.laterRows,
-          <Line key="acts">
             <Button
-              size="small"
-              isPrimary={model === shown}
+              isLink
               aria-pressed={model === shown}
               aria-label={`${tell(`target.${model.target}`)}: ${tell("model.look", { version: model.version })}`}
               onClick={() => onChoose(model)}
             >
               {tell("model.look", { version: model.version })}
             </Button>
+            <Subtle as="div">
+              <Time at={model.trainedAt} />
+            </Subtle>
+          </>,
+          <Line key="state">
+            <ModelTag state={model.state} />
             {model.state === "in force" && hasEarlier(model.target, model.version) && (
               <Button
                 size="small"
@@ -139,6 +132,10 @@ function ModelTable(props: {
               </Button>
             )}
           </Line>,
+          percent(model.accuracy),
+          percent(model.coverage),
+          model.coverage > 0 ? percent(model.precision) : "–",
+          model.trainedRows + model.laterRows,
         ],
       }))}
     />

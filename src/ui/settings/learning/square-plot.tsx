@@ -70,22 +70,24 @@ export function SquarePlot(props: {
       <Subtle as="figcaption">
         ↑ {up} · → {across}
       </Subtle>
-      <Hidden as="table">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{across}</th>
-            <th scope="col">{up}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.note}>
-              <td>{percent(point.x)}</td>
-              <td>{percent(point.y)}</td>
+      <Hidden as="div">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{across}</th>
+              <th scope="col">{up}</th>
             </tr>
-          ))}
-        </tbody>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.note}>
+                <td>{percent(point.x)}</td>
+                <td>{percent(point.y)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Hidden>
     </figure>
   );

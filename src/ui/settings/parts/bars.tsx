@@ -49,16 +49,18 @@ export function Bars({ label, bars }: { label: string; bars: { label: string; va
         <span>{bars[Math.floor(bars.length / 2)]?.label}</span>
         <span>{bars.at(-1)?.label}</span>
       </Axis>
-      <Hidden as="table">
-        <caption>{label}</caption>
-        <tbody>
-          {bars.map(({ label: at, value }) => (
-            <tr key={at}>
-              <th scope="row">{at}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
+      <Hidden as="div">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {bars.map(({ label: at, value }) => (
+              <tr key={at}>
+                <th scope="row">{at}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Hidden>
     </figure>
   );

@@ -70,12 +70,6 @@ export const Hidden = styled.span`
   white-space: nowrap;
 `;
 
-/** What the server says in the middle of a sentence, shown as one. */
-export const Sentence = styled.span`
-  display: inline-block;
-  &::first-letter { text-transform: uppercase; }
-`;
-
 export const Grow = styled.div`
   flex: 1 1 0;
   min-width: 0;

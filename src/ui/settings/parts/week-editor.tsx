@@ -44,7 +44,7 @@ const Day24 = styled.div`
   position: relative;
   height: 12px;
   border-radius: 3px;
-  background: ${({ theme }) => getColor({ theme, variable: "background.subtle" })};
+  background: ${({ theme }) => getColor({ theme, variable: "border.subtle" })};
   overflow: hidden;
 `;
 const Open = styled.span`

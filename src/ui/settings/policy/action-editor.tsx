@@ -61,7 +61,7 @@ export function ActionEditor({ action, path, onRemove }: { action: Action; path:
   const { document, set } = useEditor();
   const options = actionNames.map((value) => ({ value, label: tell(`do.${value}`) }));
   return (
-    <Row $leastPx={170} style={{ alignItems: "start" }}>
+    <Row $leastPx={150} $align="start">
       <Choice
         label={tell("action.label")}
         isLabelHidden

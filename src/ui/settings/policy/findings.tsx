@@ -1,28 +1,36 @@
+import { useQuery } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
+import { loadFindingWords, tellFinding } from "../../messages/finding-text.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { Sentence, Stack } from "../parts/layout.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
+import { Stack } from "../parts/layout.ts";
 import type { Path } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
 import { toneOf } from "./tone.ts";
 
 /** Keys whose own fields say what is wrong with them. */
 const saidAtField = [
-  "name",
-  "value",
-  "field",
-  "operator",
-  "group",
-  "queue",
-  "timezone",
-  "cap",
-  "key",
-  "agent",
+  ...[
+    "name",
+    "value",
+    "field",
+    "operator",
+    "group",
+    "queue",
+    "timezone",
+    "cap",
+    "key",
+    "agent",
+    "tags",
+    "points",
+  ],
 ];
 
 /** What the check found about a part, right where the part is edited. */
 export function FindingsAt({ path }: { path: Path }) {
   const { findings, problems } = useEditor();
+  const words = useFindingWords();
   const found = findings.filter((finding) => isBelow(path, finding.path));
   const wrong = problems.filter(
     (problem) => isBelow(path, problem.path) && !saidAtField.includes(String(problem.path.at(-1))),
@@ -32,15 +40,18 @@ export function FindingsAt({ path }: { path: Path }) {
     <Stack $gapPx={8}>
       {wrong.map(({ path: place, message }) => (
         <Alert key={`${place.join(".")} ${message}`} type="error">
-          <Sentence>{message}</Sentence>
+          {place.length > path.length && <code>{placeOf(place.slice(path.length))}</code>}{" "}
+          {toSentence(message)}
         </Alert>
       ))}
-      {found.map(({ severity, message, fix }) => (
-        <Alert key={message} type={toneOf(severity)}>
-          <Title>{message}</Title>
-          {fix}
-        </Alert>
-      ))}
+      {found
+        .map((finding) => ({ ...finding, ...tellFinding(finding, words) }))
+        .map(({ severity, message, fix }) => (
+          <Alert key={message} type={toneOf(severity)}>
+            <Title>{message}</Title>
+            {fix}
+          </Alert>
+        ))}
     </Stack>
   );
 }
@@ -55,6 +66,7 @@ const isBelow = (path: Path, other: Path) => path.every((key, index) => other[in
 export function FindingList({ shown, onShow }: { shown?: Path | undefined; onShow(path: Path): void }) {
   const { tell } = settingsText.useText();
   const editor = useEditor();
+  const words = useFindingWords();
   const isElsewhere = ({ path }: { path: Path }) => !shown || !isBelow(shown, path);
   const findings = editor.findings.filter(isElsewhere);
   const problems = editor.problems.filter(isElsewhere);
@@ -67,25 +79,36 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
             <Button isLink onClick={() => onShow(path)}>
               {placeOf(path)}
             </Button>{" "}
-            <Sentence>{message}</Sentence>
+            {toSentence(message)}
           </Alert>
         </li>
       ))}
-      {findings.map(({ path, severity, message, fix }) => (
-        <li key={`${path.join(".")} ${message}`}>
-          <Alert type={toneOf(severity)}>
-            <Title>{message}</Title>
-            {fix}{" "}
-            {path.length > 0 && (
-              <Button isLink onClick={() => onShow(path)}>
-                {placeOf(path)}
-              </Button>
-            )}
-          </Alert>
-        </li>
-      ))}
+      {findings
+        .map((finding) => ({ ...finding, ...tellFinding(finding, words) }))
+        .map(({ path, severity, message, fix }) => (
+          <li key={`${path.join(".")} ${message}`}>
+            <Alert type={toneOf(severity)}>
+              <Title>{message}</Title>
+              {fix}{" "}
+              {path.length > 0 && (
+                <Button isLink onClick={() => onShow(path)}>
+                  {placeOf(path)}
+                </Button>
+              )}
+            </Alert>
+          </li>
+        ))}
     </Stack>
   );
+}
+
+function useFindingWords() {
+  const { language } = settingsText.useText();
+  return useQuery({
+    queryKey: ["finding words", language],
+    queryFn: () => loadFindingWords(language),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
 }
 
 /** As in the JSON view: "rules[2].when". */

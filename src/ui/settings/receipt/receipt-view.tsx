@@ -4,12 +4,12 @@ import { styled } from "styled-components";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { showSignal } from "../../messages/show-signal.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { useWords } from "../policy/words.ts";
 import { CandidateList } from "./candidate-list.tsx";
 
 const Sentence = styled.p`
-  &::first-letter { text-transform: uppercase; }
   font-size: 15px;
   line-height: 22px;
   font-weight: 600;
@@ -34,7 +34,7 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
   const signals = Object.entries(receipt.signals);
   return (
     <Stack $gapPx={10}>
-      <Sentence>{sentence}</Sentence>
+      <Sentence>{toSentence(sentence)}</Sentence>
       <Line $gapPx={4}>
         {receipt.queue && <Tag>{receipt.queue.name}</Tag>}
         {receipt.chosen && <Tag>{receipt.chosen.name}</Tag>}

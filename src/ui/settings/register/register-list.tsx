@@ -1,8 +1,9 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { DataTable } from "../parts/data-table.tsx";
-import { Line, Sentence, Stack, Subtle } from "../parts/layout.ts";
+import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
 import { TicketLink } from "../parts/ticket-link.tsx";
@@ -38,9 +39,9 @@ export function RegisterList() {
                 columns={[
                   { label: tell("register.ticket"), widthPx: 80 },
                   { label: tell("register.outcome"), widthPx: 110 },
-                  { label: tell("register.where"), widthPx: 160 },
+                  { label: tell("register.where"), widthPx: 150 },
                   { label: tell("register.why") },
-                  { label: tell("register.opened"), widthPx: 120 },
+                  { label: tell("register.opened"), widthPx: 130 },
                 ]}
                 rows={lines.map((line) => ({
                   key: `${line.ticketId} ${line.cycle}`,
@@ -51,7 +52,7 @@ export function RegisterList() {
                       {line.queue ?? "–"}
                       {line.agent && <Subtle as="div">{line.agent}</Subtle>}
                     </>,
-                    <Sentence key="why">{line.reason ?? tell("register.waits")}</Sentence>,
+                    toSentence(line.reason ?? tell("register.waits")),
                     <Time key="time" at={line.openedAt} />,
                   ],
                 }))}
