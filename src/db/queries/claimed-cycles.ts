@@ -96,6 +96,7 @@ export async function finishCycle(
       claimedUntil: null,
       assigneeId: outcome.assigneeId,
       takeBackAt: outcome.takeBackAt,
+      plannedAgentId: null,
       ...(state === "assigned" && {
         handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
       }),
