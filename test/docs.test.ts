@@ -37,6 +37,16 @@ describe.each(documents)("%s", (name) => {
     expect(named.filter((file) => !all.has(file))).toEqual([]);
   });
 
+  it("names no test that is not in its file", () => {
+    const tests = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" });
+    const named = [...text.matchAll(/`([a-z0-9-]+\.test\.ts)`: “([^”]+)”/g)];
+    const missing = named.filter(([, file = "", title = ""]) => {
+      const path = tests.find((one) => one.split("/").at(-1) === file);
+      return !path || !readFileSync(join(root, "test", path), "utf8").includes(`"${title}"`);
+    });
+    expect(missing.map(([whole]) => whole)).toEqual([]);
+  });
+
   it("names no command that is not there", () => {
     const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? "");
     expect(named.filter((script) => script !== "bench:" && !scripts.includes(script))).toEqual([]);

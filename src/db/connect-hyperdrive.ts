@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
 import type { Database } from "./database.ts";
-import { createPipelinedPool, type OpenStream } from "./pipelined-pool.ts";
+import { createPipelinedPool } from "./pipelined-pool.ts";
 import type * as schema from "./schema/index.ts";
 
 /**
@@ -11,8 +12,8 @@ import type * as schema from "./schema/index.ts";
  * `pg` and not postgres.js: on a connection that lives for one ticket nothing is prepared yet, and there postgres.js
  * waits twice for each statement, for its description and for its rows.
  */
-export function connectHyperdrive(connectionString: string, openStream?: OpenStream): Database {
-  const pool = createPipelinedPool(connectionString, openStream);
+export function connectHyperdrive(config: pg.ClientConfig): Database {
+  const pool = createPipelinedPool(config);
   return {
     engine: "postgresql",
     // The schema serves relational queries only, which nothing here uses; reading it costs more than any query does.

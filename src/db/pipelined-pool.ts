@@ -1,9 +1,6 @@
 import pg from "pg";
 import { isRowless } from "./is-rowless.ts";
 
-/** Makes a connection as `pg` wants it, where the runtime has a better one than `pg` itself. */
-export type OpenStream = () => unknown;
-
 /** What drizzle asks of a client that it was lent. */
 interface LentClient {
   query(config: pg.QueryConfig | string, values?: unknown[]): Promise<unknown>;
@@ -15,13 +12,13 @@ interface LentClient {
  * before: what is asked at the same time shares a round trip. A transaction has the connection to itself, and in it
  * what returns no rows is not waited for before the next statement, or the end, needs its answer anyway.
  */
-export function createPipelinedPool(connectionString: string, openStream?: OpenStream): pg.Pool {
+export function createPipelinedPool(config: pg.ClientConfig): pg.Pool {
   let client: Promise<pg.Client> | undefined;
   /** Set while a transaction has the connection; resolves when it gives it back. */
   let lease: Promise<void> | undefined;
 
   async function connected(): Promise<pg.Client> {
-    client ??= connect(connectionString, openStream);
+    client ??= connect(config);
     const opened = await client;
     while (lease) await lease;
     return opened;
@@ -68,8 +65,8 @@ export function createPipelinedPool(connectionString: string, openStream?: OpenS
   }) as pg.Pool;
 }
 
-async function connect(connectionString: string, stream?: OpenStream): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, pipeline: true, stream } as pg.ClientConfig);
+async function connect(config: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client({ ...config, pipeline: true } as pg.ClientConfig);
   // A connection that breaks between two statements fails the next one; without a listener it would end the process.
   client.on("error", () => {});
   await client.connect();

@@ -59,8 +59,8 @@ async function send(
   path: string,
   body: unknown,
 ): Promise<FetchResponse> {
-  try {
-    return await input.platform.fetch(`${input.origin}${path}`, {
+  const exchange = () =>
+    input.platform.fetch(`${input.origin}${path}`, {
       method,
       headers: {
         accept: "application/json",
@@ -71,6 +71,13 @@ async function send(
       // A redirect would carry the credentials to a host that nobody has checked.
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
+    });
+  try {
+    return await exchange().catch((error: unknown) => {
+      // A connection that was kept may be closed over there in the moment in which it is used again. What only reads
+      // may be sent twice; of a write nobody knows whether it was heard.
+      if (method !== "GET" || isTimeout(error)) throw error;
+      return exchange();
     });
   } catch (error) {
     throw brokenExchange(error);
@@ -86,10 +93,13 @@ async function readText(response: FetchResponse): Promise<string> {
 }
 
 function brokenExchange(error: unknown): HelpdeskError {
-  const isTimeout = error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
-  return isTimeout
+  return isTimeout(error)
     ? new HelpdeskError("timeout", "the help desk did not answer in time", "later", { cause: error })
     : new HelpdeskError("unavailable", "the help desk could not be reached", "later", { cause: error });
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
 }
 
 function failureOf(response: FetchResponse): HelpdeskError | undefined {

@@ -53,7 +53,31 @@ function toProblems(
   if (issue.code === "invalid_type") {
     return [{ path, message: `${show(value)} should be ${article(issue.expected)}` }];
   }
+  if (issue.code === "too_small" || issue.code === "too_big") {
+    return [{ path, message: describeSize(issue) }];
+  }
   return [{ path, message: issue.message }];
+}
+
+const units: Record<string, [one: string, many: string]> = {
+  string: ["character", "characters"],
+  array: ["entry", "entries"],
+};
+
+function describeSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  const isTooSmall = issue.code === "too_small";
+  const limit = Number(isTooSmall ? issue.minimum : issue.maximum);
+  const unit = units[issue.origin];
+  if (unit && isTooSmall && limit === 1) return "this must not be empty";
+  const bound =
+    issue.inclusive === false
+      ? isTooSmall
+        ? "more than"
+        : "less than"
+      : `at ${isTooSmall ? "least" : "most"}`;
+  return unit
+    ? `this should have ${bound} ${limit} ${limit === 1 ? unit[0] : unit[1]}`
+    : `this should be ${bound} ${limit}`;
 }
 
 /** Which kind of condition, or of pick, somebody meant, so that only its own problems are told and not those of all. */

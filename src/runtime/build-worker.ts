@@ -97,7 +97,9 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
   });
 
   function openInvocation(): Invocation {
-    const database = connectHyperdrive(bindings.HYPERDRIVE.connectionString, openWorkerSocket);
+    const { host, port, user, password, database: name } = bindings.HYPERDRIVE;
+    const address = { host, port, user, password, database: name, ssl: false };
+    const database = connectHyperdrive({ ...address, stream: openWorkerSocket });
     const queue = createCloudflareQueue(bindings.JOBS, platform.log);
     const own = { db: database.db, queue, platform };
     const recorder = createDeliveryRecorder(own, database, { isShared: false });

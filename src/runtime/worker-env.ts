@@ -4,7 +4,7 @@ import type { AssetsBinding } from "./worker-assets.ts";
 
 /** What wrangler.toml binds to the Worker, beside variables and secrets. */
 export interface WorkerBindings extends Record<string, unknown> {
-  HYPERDRIVE: { connectionString: string };
+  HYPERDRIVE: { host: string; port: number; user: string; password: string; database: string };
   JOBS: QueueBinding;
   /** What lies in dist/ui: the built pages, and the starter model. */
   ASSETS: AssetsBinding;

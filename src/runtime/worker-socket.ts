@@ -1,5 +1,6 @@
 import { connect } from "cloudflare:sockets";
 import { EventEmitter } from "node:events";
+import type { Duplex } from "node:stream";
 
 /** A statement of `pg` is five messages, and those that are sent at once reach it some turns apart. */
 const gatheringTurns = 4;
@@ -9,7 +10,7 @@ const gatheringTurns = 4;
  * comes with `pg`, it gathers what is written before anybody else has a turn and sends it as one: each write costs a
  * Worker a trip through the platform's streams, five of them for every statement.
  */
-export function openWorkerSocket() {
+export function openWorkerSocket(): Duplex {
   const events = new EventEmitter();
   let writer: WritableStreamDefaultWriter<Uint8Array> | undefined;
   let close = async () => {};
@@ -61,5 +62,6 @@ export function openWorkerSocket() {
     ref: () => stream,
     unref: () => stream,
   });
-  return stream;
+  // Of a duplex stream `pg` asks no more than this.
+  return stream as unknown as Duplex;
 }

@@ -43,3 +43,15 @@ export function noFaults(): Faults {
     humanEditRate: 0,
   };
 }
+
+/** Lets somebody act once, at that moment of whichever ticket comes to it first. */
+export function strikeOnce(
+  faults: Faults,
+  moment: "afterTicketRead" | "beforeTicketUpdate",
+  act: (ticketId: string) => void | Promise<void>,
+): void {
+  faults[moment] = async (ticketId) => {
+    faults[moment] = undefined;
+    await act(String(ticketId));
+  };
+}

@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { AppFrame } from "./app-frame.tsx";
 import { connectHost } from "./host/connect-host.ts";
 import type { Host } from "./host/host.ts";
-import { languageOf } from "./messages/create-catalog.tsx";
+import { languageOf } from "./messages/language.ts";
 
 const patienceMs = 20_000;
 

@@ -18,7 +18,7 @@ async function open() {
   cleanups.push(database.remove);
   const proxy = await startRoundTripProxy(database.env.DATABASE_URL ?? "");
   cleanups.push(proxy.stop);
-  const { db, close } = connectHyperdrive(proxy.url);
+  const { db, close } = connectHyperdrive({ connectionString: proxy.url });
   cleanups.push(close);
   await db.execute(sql`create table notes (note text primary key)`);
   const notes = async (handle: Db = db) =>

@@ -116,6 +116,21 @@ describe("a connection to the help desk", () => {
     });
   });
 
+  it("that is closed over there while it is used again is replaced for what only reads, and for no write", async () => {
+    const heard: string[] = [];
+    const { url } = await listen((request, response) => {
+      heard.push(request.method ?? "");
+      if (heard.length % 2 === 1) return request.socket.destroy();
+      response.end("{}");
+    });
+    const request = openRequest(url);
+    expect(await request({ method: "GET", path })).toMatchObject({ status: 200 });
+    expect(await failureOf(request({ method: "PUT", path, body: {} }))).toMatchObject({
+      failure: "unavailable",
+    });
+    expect(heard).toEqual(["GET", "GET", "PUT"]);
+  });
+
   it("that breaks in the middle of an answer counts as an outage", async () => {
     const { url } = await listen((_request, response) => {
       response.writeHead(200, { "content-length": "100" });

@@ -1,8 +1,11 @@
 import { regularRounds } from "../../src/jobs/schedule.ts";
+import type { AgentSettings } from "../../src/routing/agent-settings.ts";
+import { weekdays } from "../../src/routing/fields.ts";
 import { setAgent } from "../../src/services/roster/set-agent.ts";
 import { handOutJob } from "../../src/services/tickets/hand-out-job.ts";
 import { replayTicket } from "../../src/services/tickets/replay-ticket.ts";
 import type { Command } from "./scenario.ts";
+import { skillsOf } from "./skills-of.ts";
 import { installationId, type Process, type World } from "./world.ts";
 
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
@@ -77,14 +80,22 @@ export function perform(
     case "unsuspend":
       sandbox.setSuspended(agentId(command.agent), command.do === "suspend");
       return;
+    case "delete":
+    case "merge": {
+      const id = ticketId(command.ticket);
+      const into = ticketId(command.ticket + 1);
+      if (id === undefined || into === undefined || sandbox.findTicket(id)?.status === "closed") return;
+      if (command.do === "delete") sandbox.deleteTicket(id, agentId(command.agent));
+      else if (id !== into) sandbox.mergeTicket(id, into, agentId(command.agent));
+      return;
+    }
     case "set capacity":
-    case "pause": {
+    case "pause":
+    case "send away":
+    case "end shift": {
       const agent = agentId(command.agent);
       const value = command.do === "set capacity" ? command.capacity : world.scenario.capacity;
-      const pausedUntil = new Date(
-        world.now() + (command.do === "pause" ? command.seconds : 0) * 1000,
-      ).toISOString();
-      const settings = command.do === "pause" ? { pausedUntil } : { capacity: value };
+      const settings = settingsOf(world, agent, command);
       const entry = { agentId: agent, value, fromMs: world.now(), untilMs: Number.POSITIVE_INFINITY };
       const before = world.capacities.filter((one) => one.agentId === agent);
       world.capacities.push(entry);
@@ -138,6 +149,23 @@ export function perform(
       return;
     }
   }
+}
+
+type Setting = Extract<Command, { do: "set capacity" | "pause" | "send away" | "end shift" }>;
+
+/** What a lead says of an agent from now on; it replaces all that was said before, but for the skills. */
+function settingsOf({ now, agentIds }: World, agent: number, command: Setting): AgentSettings {
+  const skills = skillsOf(agentIds, agent);
+  const kept = skills && { skills };
+  if (command.do === "set capacity") return { ...kept, capacity: command.capacity };
+  const untilMs = now() + command.seconds * 1000;
+  const until = new Date(untilMs).toISOString();
+  if (command.do === "pause") return { ...kept, pausedUntil: until };
+  if (command.do === "send away") {
+    return { ...kept, absence: { from: new Date(now() - 1000).toISOString(), until } };
+  }
+  const hours = [{ days: weekdays.slice(), from: "00:00", to: until.slice(11, 16) }];
+  return { ...kept, shift: { id: "shift", name: "Shift", timezone: "UTC", hours } };
 }
 
 /** Nothing of the process goes on; another one takes its place. */

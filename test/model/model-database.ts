@@ -105,7 +105,7 @@ export async function openModelPostgresql(url: string): Promise<ModelDatabase> {
             await scheduler.gate(process, shorten(sent), isInTransaction);
             const { text, parameters } = rewrite(sent, given);
             return scheduler.track(async () => {
-              const pending = engine.unsafe(text, parameters as never[], options);
+              const pending = engine.unsafe(text, parameters as never[], { prepare: true, ...options });
               return isInRows ? await pending.values() : await pending;
             });
           };
@@ -180,5 +180,5 @@ async function forgoLog(pglite: PGlite): Promise<void> {
 }
 
 function shorten(text: string): string {
-  return text.replaceAll(/\s+/g, " ").trim().slice(0, 40);
+  return text.slice(0, 80).replaceAll(/\s+/g, " ").trim().slice(0, 40);
 }

@@ -5,6 +5,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "a held ticket whose worker died was forgotten",
     scenario: {
+      terms: {},
       agents: 2,
       isShared: true,
       capacity: 1,
@@ -33,6 +34,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "a worker that outlived its claim took room",
     scenario: {
+      terms: {},
       agents: 1,
       isShared: false,
       capacity: 1,
@@ -67,6 +69,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "a human gave the ticket to the same agent in the same second",
     scenario: {
+      terms: {},
       agents: 1,
       isShared: false,
       capacity: 1,
@@ -95,6 +98,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "a ticket reserved for one agent was given to another by a human, and counted for neither",
     scenario: {
+      terms: {},
       agents: 1,
       isShared: false,
       capacity: 1,
@@ -128,6 +132,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "a human gave the ticket to the same agent while the write was on its way",
     scenario: {
+      terms: {},
       agents: 1,
       isShared: false,
       capacity: 1,
@@ -156,6 +161,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "a worker that outlived its claim gave back the room of another",
     scenario: {
+      terms: {},
       agents: 2,
       isShared: false,
       capacity: 1,
@@ -191,6 +197,7 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
   {
     fault: "the look at an owner was given up because the help desk's limit was used up",
     scenario: {
+      terms: {},
       agents: 1,
       isShared: false,
       capacity: 1,
@@ -217,6 +224,64 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
         { do: "wait", seconds: 11 },
         { do: "round", which: 1 },
         { do: "crash", process: 1 },
+      ],
+    },
+  },
+  {
+    fault: "a human's group stayed replaced because another human took the agent away after it",
+    scenario: {
+      terms: {},
+      agents: 1,
+      isShared: true,
+      capacity: 2,
+      ramp: { tickets: 100, minutes: 1 },
+      processes: 2,
+      faultPercent: 30,
+      doublePercent: 40,
+      longestStepMs: 40,
+      schedule: 2147483637,
+      pace: 4,
+      commands: [
+        { do: "arrive", priority: "normal", queue: 1 },
+        { do: "take", ticket: 4, agent: 4 },
+        { do: "crash", process: 1 },
+        { do: "wait", seconds: 31 },
+        { do: "wait", seconds: 11 },
+        { do: "unassign", ticket: 1, agent: 3 },
+        { do: "unassign", ticket: 0, agent: 4 },
+        { do: "arrive", priority: "low", queue: 1 },
+        { do: "arrive", priority: "normal", queue: 0 },
+        { do: "round", which: 2 },
+        { do: "arrive", priority: "low", queue: 1 },
+      ],
+    },
+  },
+  {
+    fault: "a reading that was recorded late hid that a human had given the ticket to somebody",
+    scenario: {
+      terms: {},
+      agents: 3,
+      isShared: false,
+      capacity: 1,
+      ramp: { tickets: 100, minutes: 1 },
+      processes: 2,
+      faultPercent: 0,
+      doublePercent: 40,
+      longestStepMs: 40,
+      schedule: 18,
+      pace: 1,
+      commands: [
+        { do: "wait", seconds: 1 },
+        { do: "double webhook", which: 0 },
+        { do: "solve", ticket: 4, agent: 4 },
+        { do: "arrive", priority: null, queue: 1 },
+        { do: "arrive", priority: "low", queue: 0 },
+        { do: "hand out" },
+        { do: "reassign", ticket: 0, agent: 3 },
+        { do: "lose webhook", which: 3 },
+        { do: "double message", which: 1 },
+        { do: "wait", seconds: 31 },
+        { do: "suspend", agent: 3 },
       ],
     },
   },

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { type PickMode, pickModes } from "../../src/routing/queue.ts";
 
 const ticket = fc.nat(5);
 const agent = fc.nat(4);
@@ -18,7 +19,15 @@ const command = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("join", "leave"), agent, group: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("suspend", "unsuspend"), agent }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("set capacity"), agent, capacity: fc.nat(3) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("pause"), agent, seconds: fc.constantFrom(5, 90) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom("pause", "send away", "end shift"),
+      agent,
+      seconds: fc.constantFrom(5, 90),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("delete", "merge"), ticket, agent }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constantFrom("lose webhook", "double webhook"), which: fc.nat(9) }),
@@ -57,7 +66,20 @@ const calmly = new Set([
   "hand out",
 ]);
 
+/** What a scenario's policy asks for beyond the plainest. */
+export interface Terms {
+  pick?: PickMode;
+  /** Points that a ticket of the second queue takes. */
+  effort?: number;
+  /** The second queue wants a skill that every other agent has. */
+  skill?: "stays" | "drops" | null;
+  overflows?: boolean;
+  takesBack?: boolean;
+  reroutesAtShiftEnd?: boolean;
+}
+
 export interface Scenario {
+  terms: Terms;
   /** Members of the first group; the second has one, who may be shared. */
   agents: number;
   isShared: boolean;
@@ -77,8 +99,25 @@ export interface Scenario {
   commands: Command[];
 }
 
+const seldom = fc.constantFrom(false, false, false, true);
+const terms = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({}) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      pick: fc.constantFrom(...pickModes),
+      effort: fc.constantFrom(1, 1, 2),
+      skill: fc.constantFrom(null, null, "stays" as const, "drops" as const),
+      overflows: seldom,
+      takesBack: seldom,
+      reroutesAtShiftEnd: seldom,
+    }),
+  },
+);
+
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
+    terms,
     agents: fc.integer({ min: 1, max: 3 }),
     isShared: fc.boolean(),
     capacity: fc.integer({ min: 1, max: 2 }),

@@ -1,3 +1,6 @@
+/** Most statements are answered by then, and to ask the engine who waits for whom costs more than they do. */
+const msBeforeLooking = 3;
+
 /** A place where a worker waits until the schedule lets it go on. */
 interface Gate {
   process: string;
@@ -33,6 +36,15 @@ export function createScheduler(
   const gates: Gate[] = [];
   const dead = new Set<string>();
   let underWay = 0;
+  let noteEnd = () => {};
+  const anEnd = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, msBeforeLooking);
+      noteEnd = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   let isFree = false;
 
   return {
@@ -49,6 +61,7 @@ export function createScheduler(
         return await run();
       } finally {
         underWay -= 1;
+        noteEnd();
       }
     },
     waiting: () => gates,
@@ -71,6 +84,8 @@ export function createScheduler(
     async quiet() {
       do {
         await nextTurn();
+        if (underWay === 0) break;
+        await anEnd();
         if (underWay > 0 && (await isBlocked(underWay))) return;
       } while (underWay > 0);
       await nextTurn();

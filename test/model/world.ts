@@ -1,6 +1,6 @@
 import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { insertPolicy } from "../../src/db/queries/policies.ts";
-import { replaceRoster } from "../../src/db/queries/roster.ts";
+import { replaceRoster, saveAgentSettings } from "../../src/db/queries/roster.ts";
 import { createZendesk } from "../../src/helpdesks/zendesk/index.ts";
 import { subscriptionSets } from "../../src/helpdesks/zendesk/subscriptions.ts";
 import type { Keyring } from "../../src/ports/keyring.ts";
@@ -22,6 +22,7 @@ import type { Mutant } from "./mutants.ts";
 import { policyOf } from "./policy-of.ts";
 import type { Scenario } from "./scenario.ts";
 import { createScheduler, type Scheduler } from "./scheduler.ts";
+import { skillsOf } from "./skills-of.ts";
 import { createVendorFetch } from "./vendor.ts";
 
 export const installationId = "ins_model";
@@ -279,6 +280,16 @@ async function connect({ sandbox, database, scenario, now, agentIds }: World): P
         skills: null,
       })),
   });
+  for (const agentId of agentIds) {
+    const skills = skillsOf(agentIds, agentId);
+    if (!scenario.terms.skill || !skills) continue;
+    await saveAgentSettings(db, {
+      installationId,
+      agentId: String(agentId),
+      settings: { skills },
+      updatedAt: at,
+    });
+  }
   const document = policyOf(scenario);
   await insertPolicy(db, { installationId, version: 1, document, hash: hashOf(document) });
 }

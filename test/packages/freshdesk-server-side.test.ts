@@ -41,11 +41,15 @@ const newToken = async () =>
   ).installToken;
 
 /** The real pack on the emulated platform, which reaches the real server under the name it was built for. */
-function unpack(installToken: string, host = new URL(sandbox.url).host): AppPlatform {
+function unpack(
+  installToken: string,
+  { host = new URL(sandbox.url).host, ...more }: { host?: string; callsPerMinute?: number } = {},
+): AppPlatform {
   return createAppPlatform(files, {
     iparams: { install_token: installToken },
     host,
     originOf: (name) => (name === serverHost ? server.url : "http://127.0.0.1:1"),
+    ...more,
   });
 }
 
@@ -69,7 +73,7 @@ const eventsOf = async (eventType: string) =>
 describe("the app's server side", () => {
   it("refuses to be installed with a token that is spent, or for another help desk, in words for an admin", async () => {
     const token = await newToken();
-    expect(await unpack(token, "other.freshdesk.com").install()).toEqual({
+    expect(await unpack(token, { host: "other.freshdesk.com" }).install()).toEqual({
       isOk: false,
       error: { message: expect.stringMatching(/another help desk\.$/) },
     });
@@ -166,6 +170,18 @@ describe("the app's server side", () => {
       await expect(call).rejects.toThrow("may not stand in headers");
     }
     expect(await platform.invoke("onAppUninstallHandler", {})).toMatchObject({ error: { status: 404 } });
+  });
+
+  it("is refused what is above its requests a minute, and the event that it was about is lost", async () => {
+    const platform = unpack(await newToken(), { callsPerMinute: 2 });
+    // The installation was one already.
+    expect(await platform.install()).toMatchObject({ isOk: true });
+    const before = await eventsOf("onAgentUpdate");
+    const tell = (timestamp: number) =>
+      platform.tell("onAgentUpdate", { event: "onAgentUpdate", timestamp, data: {} });
+    await tell(1);
+    await tell(2).catch((error: { status: number }) => expect(error.status).toBe(429));
+    expect(await eventsOf("onAgentUpdate")).toBe(before + 1);
   });
 
   it("runs without timers, processes, modules and code from text", async () => {

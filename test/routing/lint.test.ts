@@ -153,7 +153,7 @@ const cases: [name: string, policy: Partial<Policy>, expected: [Finding["code"],
   [
     "a ramp above what an agent may hold",
     { queues: [queueOf("orders", { hold: { ramp: { tickets: 9, minutes: 5 } } })] },
-    [["pointless ramp", "9 in 5 minutes, is more than the 8"]],
+    [["ramp above capacity", "9 in 5 minutes, is more than the 8"]],
   ],
   [
     "a ramp and a take-back where the group picks",

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -85,6 +85,16 @@ describe("the demo", () => {
     },
     120_000,
   );
+
+  it("keeps its data in a PostgreSQL of its own, where asked to", async () => {
+    const options = ["--tickets", "5", "--json", "--helpdesk", "freshdesk", "--engine", "postgresql"];
+    const folder = newFolder();
+    const { output, ended } = run(demo, [...options, "--data", folder]);
+    expect({ code: await ended, err: output.err }).toEqual({ code: 0, err: "" });
+    expect(output.out).toContain('"summary":{"helpdesk":"freshdesk","tickets":5,');
+    // Nothing but keys: PGlite would have its files here.
+    expect(readdirSync(folder).filter((name) => name.startsWith("pg"))).toEqual([]);
+  }, 120_000);
 
   it("decides the same 200 tickets alike in both, but for differences that it can explain", async () => {
     const folder = preparedFolder();

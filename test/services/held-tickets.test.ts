@@ -100,6 +100,23 @@ describe.each(engines)("held tickets on %s", (engine) => {
     expect(assigneeOf(it, id)).toBe(ada?.id);
   });
 
+  it("are left alone once a human has moved one to another group", async () => {
+    const groups = [
+      { name: "Returns", agents: 2 },
+      { name: "Orders", agents: 1 },
+    ];
+    const it = await start(engine, { sandbox: { team: { groups } }, policy: policyWith(manyAtOnce) });
+    await setAll(it, "away");
+    const [id = 0] = await held(it, 1);
+    const orders = it.sandbox.groups().find(({ name }) => name === "Orders")?.id ?? 0;
+    const [ada] = it.sandbox.agents().filter((agent) => agent.roleType !== 1 && agent.groupIds.length > 0);
+    it.sandbox.actAsHuman(ada?.id ?? 0, id, { group_id: orders });
+    await setAll(it, "online");
+    const { cycle } = await ended(it, id, "left alone");
+    expect(cycle.reason).toContain("somebody chose the group or the assignee");
+    expect(it.sandbox.findTicket(id)).toMatchObject({ group_id: orders, assignee_id: null });
+  });
+
   it("are held again when nobody came in time, and their wait counts from when they were held first", async () => {
     let aheadMs = 0;
     const now = () => Date.now() + aheadMs;

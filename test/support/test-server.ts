@@ -45,6 +45,8 @@ interface ServerOptions {
   policy?: Policy;
   /** Replaces parts of the platform, such as its clock. */
   platform?: Partial<Platform>;
+  /** A folder that is there already, in place of an empty database of the tests' own: for commands. */
+  dataFolder?: string;
 }
 
 /** Limits that no test meets by accident. */
@@ -119,7 +121,10 @@ export async function bootServer(
   desk: BootableDesk,
   options: ServerOptions,
 ): Promise<RunningTestServer> {
-  const database = await createTestDatabase(engine);
+  const database =
+    options.dataFolder === undefined
+      ? await createTestDatabase(engine)
+      : { env: { SIGNALBOX_DATA_DIR: options.dataFolder }, remove: async () => {} };
   const env = parseEnv({
     PORT: String(await findFreePort(0)),
     SIGNALBOX_LOG_LEVEL: "silent",

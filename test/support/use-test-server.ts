@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { type DeskServer, startDeskServer, startTestServer } from "./test-server.ts";
 
-const stopTimeoutMs = 60_000;
+/** Of a start or a stop, on a machine that is busy. */
+const patienceMs = 120_000;
 
 /** For a file whose tests each have a server of their own: returns what starts it; it is stopped after the test. */
 export const useTestServer = () => stoppedAfterEach(startTestServer);
@@ -14,8 +15,8 @@ export function shareDeskServer(...input: Parameters<typeof startDeskServer>): (
   let server: DeskServer | undefined;
   beforeAll(async () => {
     server = await startDeskServer(...input);
-  });
-  afterAll(() => server?.stop(), stopTimeoutMs);
+  }, patienceMs);
+  afterAll(() => server?.stop(), patienceMs);
   return () => {
     if (!server) throw new Error("the server is there in tests only");
     return server;
@@ -29,7 +30,7 @@ function stoppedAfterEach<Input extends unknown[], Server extends { stop(): Prom
   afterEach(async () => {
     await server?.stop();
     server = undefined;
-  }, stopTimeoutMs);
+  }, patienceMs);
   return async (...input) => {
     server = await start(...input);
     return server;

@@ -1,4 +1,4 @@
-import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { tickets } from "../schema/index.ts";
 
@@ -6,6 +6,25 @@ export type TicketRow = typeof tickets.$inferInsert;
 
 /** Brings the mirror up to date; a fact that is older than what is there changes nothing. */
 export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
+  await mirror(db, rows, sql`excluded.updated_at >= ${tickets.updatedAt}`);
+}
+
+/**
+ * Brings the mirror up to date with a ticket that was read. Stamps have whole seconds, and a reading may be recorded long
+ * after it was answered: of the same second it tells who has the ticket, but not that nobody has it any more. Counting one
+ * too many is repaired by the sweep; counting one too few takes somebody above capacity.
+ */
+export async function mirrorReading(db: Db, row: TicketRow): Promise<void> {
+  await mirror(
+    db,
+    [row],
+    sql`excluded.updated_at > ${tickets.updatedAt}
+      or (excluded.updated_at = ${tickets.updatedAt}
+        and (excluded.assignee_id is not null or ${tickets.assigneeId} is null))`,
+  );
+}
+
+async function mirror(db: Db, rows: TicketRow[], isNewer: SQL): Promise<void> {
   if (rows.length === 0) return;
   await db
     .insert(tickets)
@@ -19,7 +38,7 @@ export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
         assigneeId: sql`excluded.assignee_id`,
         updatedAt: sql`excluded.updated_at`,
       },
-      setWhere: sql`excluded.updated_at >= ${tickets.updatedAt}`,
+      setWhere: isNewer,
     });
 }
 

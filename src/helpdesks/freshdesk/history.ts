@@ -1,6 +1,7 @@
 import type { HistoryPage } from "../../ports/helpdesk.ts";
 import { parseReply, type Request } from "../request.ts";
 import { TicketsPage } from "./api-types.ts";
+import { background } from "./limits.ts";
 import { mapTicket } from "./mapper.ts";
 import { expectOk } from "./refusal.ts";
 
@@ -24,7 +25,9 @@ export async function readFreshdeskHistory(
   const page = Number(pageText);
   const query = `updated_since=${since}&order_by=updated_at&order_type=asc&include=description&per_page=${perPage}&page=${page}`;
   const path = `/api/v2/tickets?${query}`;
-  const reply = expectOk(await request({ method: "GET", path, families: ["ticket-lists"], cost }));
+  const reply = expectOk(
+    await request({ method: "GET", path, families: ["ticket-lists", background], cost }),
+  );
   const tickets = parseReply(TicketsPage, reply.json);
   const last = tickets.at(-1);
   const isFull = tickets.length >= perPage;

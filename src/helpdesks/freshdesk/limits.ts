@@ -16,11 +16,18 @@ const lookAgainSeconds = 10;
 const endpointShares: Record<string, number> = { "ticket-updates": 0.4, "ticket-lists": 0.1 };
 
 /**
+ * Calls for roster, sweep and history: no limit of Freshdesk's, but of our own part they get half, however many groups
+ * there are to be read, so that the tickets that come in meanwhile are routed.
+ */
+export const background = "background";
+const backgroundShare = 0.5;
+
+/**
  * Reads the account's limit. Whether a reply of an endpoint with its own limit shows that one or the account's is
  * not documented, so only the others are read.
  */
 export function readFreshdeskLimits(headers: FetchResponse["headers"], families: string[]): LimitReading[] {
-  if (families.length > 0) return [];
+  if (endpointsOf(families).length > 0) return [];
   const limit = Number(headers.get("x-ratelimit-total") ?? Number.NaN);
   const remaining = Number(headers.get("x-ratelimit-remaining") ?? Number.NaN);
   if (!Number.isFinite(limit) || !Number.isFinite(remaining)) return [];
@@ -40,8 +47,8 @@ export function createFreshdeskLimiter(now: () => number): Limiter {
       budget.take(
         families.map((family) => ({
           family,
-          cost: family === "account" ? cost : 1,
-          share: total * (endpointShares[family] ?? 1) * ownShare,
+          cost: Object.hasOwn(endpointShares, family) ? 1 : cost,
+          share: total * shareOf(family) * ownShare,
         })),
       );
     },
@@ -51,9 +58,19 @@ export function createFreshdeskLimiter(now: () => number): Limiter {
     },
     block(seconds, families = []) {
       // With calls left in the account, it was the endpoint's own limit that refused.
-      if (families.length === 0 || remaining <= 0) limiter.block(seconds);
+      const endpoints = endpointsOf(families);
+      if (endpoints.length === 0 || remaining <= 0) limiter.block(seconds);
       else
-        limiter.note(families.map((family) => ({ family, limit: 1, remaining: 0, resetSeconds: seconds })));
+        limiter.note(endpoints.map((family) => ({ family, limit: 1, remaining: 0, resetSeconds: seconds })));
     },
   };
+}
+
+/** Those that are Freshdesk's own. */
+function endpointsOf(families: string[]): string[] {
+  return families.filter((family) => Object.hasOwn(endpointShares, family));
+}
+
+function shareOf(family: string): number {
+  return family === background ? backgroundShare : (endpointShares[family] ?? 1);
 }

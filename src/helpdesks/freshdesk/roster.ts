@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../ports/helpdesk.ts";
 import { parseReply, type Request } from "../request.ts";
 import { AgentsPage, AvailabilitiesPage, GroupReply, GroupsPage } from "./api-types.ts";
+import { background } from "./limits.ts";
 import { expectOk } from "./refusal.ts";
 
 const perPage = 100;
@@ -63,7 +64,8 @@ async function readGroups(request: Request): Promise<GroupReply[]> {
   if (modern) return modern;
   const groups: GroupReply[] = [];
   for (const { id } of await readPages(request, "/api/v2/groups", GroupsPage)) {
-    const reply = await request({ method: "GET", path: `/api/v2/groups/${encodeURIComponent(id)}` });
+    const path = `/api/v2/groups/${encodeURIComponent(id)}`;
+    const reply = await request({ method: "GET", path, families: [background] });
     if (reply.status !== 404) groups.push(parseReply(GroupReply, expectOk(reply).json));
   }
   return groups;
@@ -104,11 +106,8 @@ async function readPages<Item>(request: Request, path: string, schema: z.ZodType
   const items: Item[] = [];
   const separator = path.includes("?") ? "&" : "?";
   for (let page = 1; page <= maxPages; page++) {
-    const query = `${separator}per_page=${perPage}&page=${page}`;
-    const found = parseReply(
-      schema,
-      expectOk(await request({ method: "GET", path: `${path}${query}` })).json,
-    );
+    const call = { path: `${path}${separator}per_page=${perPage}&page=${page}`, families: [background] };
+    const found = parseReply(schema, expectOk(await request({ method: "GET", ...call })).json);
     items.push(...found);
     if (found.length < perPage) break;
   }

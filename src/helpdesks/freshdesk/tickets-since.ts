@@ -1,6 +1,7 @@
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { parseReply, type Request } from "../request.ts";
 import { type FreshdeskTicket, TicketsPage } from "./api-types.ts";
+import { background } from "./limits.ts";
 import { mapFacts } from "./mapper.ts";
 import { expectOk } from "./refusal.ts";
 
@@ -33,7 +34,7 @@ async function* walk(request: Request, sinceIso: string, filter: string): AsyncG
     const since = new Date(sinceMs).toISOString().replace(/\.\d+Z$/, "Z");
     const query = `updated_since=${since}${filter}&order_by=updated_at&order_type=asc&per_page=${perPage}&page=${page}`;
     const path = `/api/v2/tickets?${query}`;
-    const reply = await request({ method: "GET", path, families: ["ticket-lists"] });
+    const reply = await request({ method: "GET", path, families: ["ticket-lists", background] });
     // Whether a filter and a time go together is not documented; without, the trash is not looked at.
     if (filter !== "" && reply.status === 400) return;
     const tickets = parseReply(TicketsPage, expectOk(reply).json);

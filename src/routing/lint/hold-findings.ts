@@ -21,6 +21,7 @@ function findClockFindings(queue: Queue, index: number): Finding[] {
         path: ["queues", index, "clock"],
         message: `The queue “${queue.name}” counts business minutes and has no schedule, so every minute counts.`,
         fix: "Give it a schedule, or let it count by the calendar.",
+        about: { queue: queue.name },
       },
     ];
   }
@@ -32,6 +33,7 @@ function findClockFindings(queue: Queue, index: number): Finding[] {
       path: ["queues", index, "clock"],
       message: `The queue “${queue.name}” counts business minutes, and nothing in it waits for any.`,
       fix: "Take the clock out, unless rules ask for skills that drop.",
+      about: { queue: queue.name },
     },
   ];
 }
@@ -57,6 +59,7 @@ function findRampFindings(policy: Policy, { name, hold, cap }: Queue, index: num
         path,
         message: `The queue “${name}” holds nothing, because with nobody there the group is left to pick, so its ramp never counts.`,
         fix: "Let it hold (“nobody”: “hold”), or take the ramp out.",
+        about: { queue: name },
       },
     ];
   }
@@ -64,11 +67,12 @@ function findRampFindings(policy: Policy, { name, hold, cap }: Queue, index: num
   if (tickets <= most) return [];
   return [
     {
-      code: "pointless ramp",
+      code: "ramp above capacity",
       severity: "note",
       path,
       message: `The ramp of the queue “${name}”, ${tickets} in ${minutes} minutes, is more than the ${most} that an agent may hold, so who logs in first is filled up at once.`,
       fix: `Set it lower; ${defaultRamp.tickets} in ${defaultRamp.minutes} minutes is what queues without a ramp have.`,
+      about: { queue: name, tickets, minutes, most },
     },
   ];
 }
@@ -82,6 +86,7 @@ function findTakeBackFindings({ name, takeBack, hold }: Queue, index: number): F
       path: ["queues", index, "takeBack"],
       message: `The queue “${name}” takes tickets back and leaves them to the group when nobody is free, where nobody has to take them.`,
       fix: "Let it hold (“nobody”: “hold”), so that they are handed out again.",
+      about: { queue: name },
     },
   ];
 }

@@ -29,6 +29,7 @@ export function findUnusedParts(policy: Policy): Finding[] {
       path: ["queues", index],
       message: `No rule and no overflow sends anything to the queue “${queue.name}”.`,
       fix: "Send something to it, or remove it.",
+      about: { queue: queue.name },
     });
   }
   const text = JSON.stringify([policy.rules, policy.queues]);
@@ -40,6 +41,7 @@ export function findUnusedParts(policy: Policy): Finding[] {
       path: ["schedules", index],
       message: `No queue and no rule uses the schedule “${schedule.name}”.`,
       fix: "Put it on a queue, or remove it, unless agents work by it.",
+      about: { schedule: schedule.name },
     });
   }
   const cycle = findOverflowCycle(policy.queues);
@@ -50,6 +52,7 @@ export function findUnusedParts(policy: Policy): Finding[] {
       path: ["queues"],
       message: `Overflow goes in a circle: ${cycle.join(" -> ")}.`,
       fix: "Remove one of these steps.",
+      about: { circle: cycle.join(" → ") },
     });
   }
   return findings;
@@ -76,6 +79,7 @@ function findInQueue(policy: Policy, queue: Queue, index: number, roster: Roster
       path: [...path, "group"],
       message: `The help desk has no group “${name}”${didYouMean(name, names)}`,
       fix: "Correct the name, or create the group in the help desk.",
+      about: { group: name },
     });
   }
   if (findings.some((finding) => finding.severity === "error")) return findings;
@@ -94,6 +98,7 @@ function findInQueue(policy: Policy, queue: Queue, index: number, roster: Roster
       path,
       message: `Nobody who may own tickets is in the group of the queue “${queue.name}”${queue.id === policy.fallback ? ", the fallback" : ""}; its tickets will be held.`,
       fix: "Add agents to the group, or let the queue overflow to another.",
+      about: { queue: queue.name },
     });
     return findings;
   }
@@ -104,6 +109,7 @@ function findInQueue(policy: Policy, queue: Queue, index: number, roster: Roster
       path: [...path, "takeBack"],
       message: `The queue “${queue.name}” has one member, so a ticket that is taken back from them is held.`,
       fix: "Add agents to the group, or leave the ticket with its owner.",
+      about: { queue: queue.name },
     });
   }
   if (pickModesOf(queue).includes("rotation") && members.every((agent) => weightOf(agent, queue) === 0)) {
@@ -113,6 +119,7 @@ function findInQueue(policy: Policy, queue: Queue, index: number, roster: Roster
       path: [...path, "weights"],
       message: `Every member of the queue “${queue.name}” has a share of 0.`,
       fix: "Give somebody a share.",
+      about: { queue: queue.name },
     });
   }
   return [...findings, ...findSkillFindings(policy, queue, path, members)];
@@ -128,6 +135,7 @@ function findSkillFindings(policy: Policy, queue: Queue, path: Finding["path"], 
   return required.flatMap((wish): Finding[] => {
     const able = members.filter((agent) => hasSkill(knownAgent(agent), wish));
     const level = wish.level === undefined ? "" : ` at ${wish.level} or more`;
+    const atLeast = wish.level === undefined ? "" : ` ≥ ${wish.level}`;
     if (able.length === 0) {
       return [
         {
@@ -136,6 +144,7 @@ function findSkillFindings(policy: Policy, queue: Queue, path: Finding["path"], 
           path,
           message: `Nobody in the queue “${queue.name}” has the skill “${wish.skill}”${level}.`,
           fix: "Give somebody the skill, make it a preference, or let it drop after some minutes.",
+          about: { queue: queue.name, skill: `${wish.skill}${atLeast}` },
         },
       ];
     }
@@ -149,6 +158,7 @@ function findSkillFindings(policy: Policy, queue: Queue, path: Finding["path"], 
         path,
         message: `In the queue “${queue.name}” nobody with the skill “${wish.skill}”${level} works at ${gaps.slice(0, 3).join(", ")}${more}.`,
         fix: "Put somebody with the skill on those hours, or let it drop after some minutes.",
+        about: { queue: queue.name, skill: `${wish.skill}${atLeast}`, hours: gaps.slice(0, 3).join(", ") },
       },
     ];
   });
@@ -180,5 +190,6 @@ function findUnknownAgents(policy: Policy, roster: Roster): Finding[] {
       path,
       message: `The help desk has no agent “${agent}”${didYouMean(agent, names)}`,
       fix: "Correct the name, the e-mail address or the id.",
+      about: { agent },
     }));
 }

@@ -16,12 +16,14 @@ export function findRuleFindings(policy: Policy): Finding[] {
     const path = ["rules", index];
     const contradiction = findContradiction(rule.when);
     if (contradiction) {
+      const describe = (place: 0 | 1) => describeLiteral(contradiction[place]);
       findings.push({
         code: "never matches",
         severity: "warning",
         path: [...path, "when"],
         message: `The rule “${rule.name}” can never match: ${contradiction.map(describeLiteral).join(" and ")} exclude each other.`,
         fix: 'Take one of the two out, or put them into an "any".',
+        about: { rule: rule.name, one: describe(0), other: describe(1) },
       });
     } else {
       const when = normalize(rule.when);
@@ -53,6 +55,7 @@ function findShadow(earlier: EarlierRule[], rule: Rule, when: Normal): Omit<Find
       severity: "warning",
       message: `The rule “${rule.name}” is never reached: every ticket it would match is matched by ${names} before, ${each} for its tickets.`,
       fix: `Move it above “${first}”, or take "last" off ${enders.length === 1 ? "that rule" : "one of them"}.`,
+      about: { rule: rule.name, others: listNames(enders) },
     };
   }
   if (!sends(rule)) return undefined;
@@ -67,6 +70,7 @@ function findShadow(earlier: EarlierRule[], rule: Rule, when: Normal): Omit<Find
     severity: "warning",
     message: `The queue of the rule “${rule.name}” never counts: ${nameRules(senders)} ${verb} always sent those tickets elsewhere before.`,
     fix: `Move it above “${senders[0]?.name}”, or narrow ${senders.length === 1 ? "that rule" : "one of them"}.`,
+    about: { rule: rule.name, others: listNames(senders) },
   };
 }
 
@@ -93,6 +97,8 @@ function nameRules(rules: Rule[]): string {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
 }
 
+const listNames = (rules: Rule[]) => rules.map(({ name }) => `“${name}”`).join(", ");
+
 function sends(rule: Rule): boolean {
   return rule.then.some((action) => action.do === "send to queue");
 }
@@ -109,6 +115,7 @@ function findPatternFindings(rule: Rule, path: Finding["path"]): Finding[] {
         path: [...path, "when"],
         message: `The pattern “${String(test.value)}” of the rule “${rule.name}” matches every text, also an empty one.`,
         fix: 'Ask for at least one character ("+" in place of "*"), or use "present".',
+        about: { rule: rule.name, pattern: String(test.value) },
       },
     ];
   });
@@ -124,6 +131,7 @@ function findActionFindings(rule: Rule, path: Finding["path"]): Finding[] {
       path: [...path, "then"],
       message: `The rule “${rule.name}” leaves tickets alone, so its other actions do nothing.`,
       fix: "Take the other actions out, or take “leave alone” out.",
+      about: { rule: rule.name },
     },
   ];
 }

@@ -16,6 +16,7 @@ export function findStandInFindings({ agents }: Roster): Finding[] {
           "stand-in not there",
           `The stand-in of ${agent.name} is nobody who may own tickets`,
           "Name somebody else.",
+          { agent: agent.name },
         ),
       ];
     }
@@ -28,6 +29,7 @@ export function findStandInFindings({ agents }: Roster): Finding[] {
         "stand-in cycle",
         `Stand-ins go in a circle while all of them are absent: ${names}`,
         "Let somebody who is there stand in for one of them.",
+        { circle: names.replaceAll("->", "→") },
       ),
     ];
   });
@@ -48,6 +50,11 @@ function findCircle(start: Agent, agentById: Map<string, Agent>): Agent[] | unde
   return undefined;
 }
 
-function describe(code: "stand-in not there" | "stand-in cycle", message: string, fix: string): Finding {
-  return { code, severity: "warning", path: [], message: `${message}.`, fix };
+function describe(
+  code: "stand-in not there" | "stand-in cycle",
+  message: string,
+  fix: string,
+  about: Finding["about"],
+): Finding {
+  return { code, severity: "warning", path: [], message: `${message}.`, fix, about };
 }

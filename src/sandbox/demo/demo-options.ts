@@ -20,6 +20,8 @@ export interface DemoOptions {
   scenario: Scenario | undefined;
   /** Where Signalbox runs: a Node process, or workerd with a queue and a PostgreSQL beside it. */
   runtime: "node" | "worker";
+  /** Where a Node process keeps its data: in its folder, or in a PostgreSQL that is started for it. */
+  engine: "pglite" | "postgresql";
   /** Plays the life of an installation instead of a shop day. */
   isInstall: boolean;
 }
@@ -37,6 +39,8 @@ export const demoHelp = `npm run demo -- [options]
   --port N      Signalbox's port (default 8080, or a free one)
   --runtime R   node or worker (default node): as a Worker it is bundled and runs in workerd, with a local queue and
                 a PostgreSQL of its own, which is gone afterwards
+  --engine E    pglite or postgresql (default pglite): with postgresql a Node process has a PostgreSQL of its own too,
+                gone afterwards as well; DATABASE_URL is left alone, for a demo has no business with your tickets
   --data DIR    keep the data in this folder (default .data/demo, emptied at each start)
   --seed N      another shop day: the same number gives the same tickets (default 1)
   --install     instead of a shop day the life of an installation, on four processes that share one database: consent
@@ -61,6 +65,7 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
       port: { type: "string" },
       data: { type: "string" },
       runtime: { type: "string", default: "node" },
+      engine: { type: "string", default: "pglite" },
       seed: { type: "string", default: "1" },
       install: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
@@ -79,7 +84,8 @@ export function parseDemoOptions(args: string[]): DemoOptions | "help" {
     isInstall: values.install,
     port: values.port === undefined ? undefined : parseWhole("--port", values.port, 1, 65_535),
     dataFolder: values.data,
-    runtime: parseRuntime(values.runtime),
+    runtime: parseChoice("--runtime", ["node", "worker"], values.runtime),
+    engine: parseChoice("--engine", ["pglite", "postgresql"], values.engine),
     seed: parseWhole("--seed", values.seed, 0, Number.MAX_SAFE_INTEGER),
   };
 }
@@ -91,9 +97,10 @@ function parseHelpdesks(text: string): readonly EmulatedName[] {
   return [name];
 }
 
-function parseRuntime(text: string): DemoOptions["runtime"] {
-  if (text === "node" || text === "worker") return text;
-  throw new Error(`--runtime takes node or worker, not "${text}"`);
+function parseChoice<const Choice extends string>(name: string, choices: Choice[], text: string): Choice {
+  const found = choices.find((choice) => choice === text);
+  if (found) return found;
+  throw new Error(`${name} takes ${choices.join(" or ")}, not "${text}"`);
 }
 
 function parseScenario(text: string | undefined): Scenario | undefined {

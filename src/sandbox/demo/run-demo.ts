@@ -8,6 +8,7 @@ import { installDemoApp } from "./install-app.ts";
 import { playDay } from "./play-day.ts";
 import { createSignalboxClient, type SignalboxClient } from "./signalbox-client.ts";
 import { findFreePort, startSignalbox } from "./signalbox-process.ts";
+import type { startPostgres } from "./start-postgres.ts";
 import { type DemoSummary, summarize, type TicketReport } from "./ticket-report.ts";
 
 const defaultFolder = ".data/demo";
@@ -42,8 +43,10 @@ export async function runDemo(
   const folder = options.dataFolder ?? defaultFolder;
   if (options.dataFolder === undefined) rmSync(folder, { recursive: true, force: true });
   const desks: EmulatedHelpdesk[] = [];
-  const stopDesks = async () => {
+  let postgres: Awaited<ReturnType<typeof startPostgres>> | undefined;
+  const stopOthers = async () => {
     for (const desk of desks) await desk.stop();
+    await postgres?.stop();
   };
   try {
     // The limits of smaller plans are for the tests; a comparison is about decisions and has none.
@@ -55,10 +58,16 @@ export async function runDemo(
       {},
       ...desks.map((desk) => ({ [desk.urlVariable]: desk.url, ...desk.appVariables })),
     );
+    // Loaded here only: PGlite needs none of it.
+    if (options.runtime === "node" && options.engine === "postgresql") {
+      postgres = await (await import("./start-postgres.ts")).startPostgres();
+    }
+    const database = postgres ? { DATABASE_URL: `${postgres.url}/postgres` } : {};
     const start = async (port: number) => {
       const accessToken = randomBytes(24).toString("base64url");
       if (options.runtime === "node") {
-        return startSignalbox({ port, accessToken, env: { SIGNALBOX_DATA_DIR: folder, ...addresses } });
+        const env = { SIGNALBOX_DATA_DIR: folder, ...database, ...addresses };
+        return startSignalbox({ port, accessToken, env });
       }
       // Loaded here only: a Worker takes much that a Node process does not need.
       const { startSignalboxWorker } = await import("../worker/start-signalbox-worker.ts");
@@ -70,8 +79,8 @@ export async function runDemo(
         options.port === undefined ? start(await findFreePort(0)) : Promise.reject(error),
       );
     const stop = async () => {
-      await stopDesks();
       await signalbox.stop();
+      await stopOthers();
     };
     try {
       const client = createSignalboxClient(signalbox);
@@ -98,7 +107,7 @@ export async function runDemo(
       throw error;
     }
   } catch (error) {
-    await stopDesks();
+    await stopOthers();
     throw error;
   }
 }

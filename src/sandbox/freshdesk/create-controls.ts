@@ -1,5 +1,5 @@
 import { subscribeTo } from "../surroundings.ts";
-import { publishAvailability } from "./app/publish-app-event.ts";
+import { publishAvailability, publishDeletion } from "./app/publish-app-event.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
 import type { Rule } from "./rules/rule-input.ts";
 import { findOrAddContact } from "./team/create-team.ts";
@@ -22,6 +22,8 @@ export type SandboxControls = {
   /** Gives the account another address; at the old one there is nobody any more. */
   rename(subdomain: string): void;
   agents(): TeamMember[];
+  /** Who was notified of which ticket's notes. */
+  notified(): { ticketId: number; email: string }[];
   groups(): { id: number; name: string; autoAssign: AutoAssign }[];
   /** Also spam and what is in the trash. */
   findTicket(ticketId: number): Ticket | undefined;
@@ -33,6 +35,8 @@ export type SandboxControls = {
   resolveTicket(ticketId: number, agentId?: number): Ticket;
   markAsSpam(ticketId: number): void;
   deleteTicket(ticketId: number): void;
+  /** Empties the trash of it: nothing knows it any more. */
+  deleteForever(ticketId: number): void;
   setAvailable(agentId: number, isAvailable: boolean): void;
   setAssignmentLimit(agentId: number, limit: number): void;
   setAutoAssign(groupId: number, autoAssign: AutoAssign): void;
@@ -74,6 +78,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       world.subdomain = subdomain;
     },
     agents: () => listAgents(world),
+    notified: () => structuredClone(world.notified),
     groups: () => [...world.groups.values()].map(({ id, name, autoAssign }) => ({ id, name, autoAssign })),
     findTicket: (ticketId) => structuredClone(world.tickets.get(ticketId)?.ticket),
     tickets: () => [...world.tickets.values()].map((state) => structuredClone(state.ticket)),
@@ -91,6 +96,11 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     resolveTicket: (ticketId, agentId) => update(asAgent(agentId), ticketId, { status: 4 }),
     markAsSpam: (ticketId) => setFlag(world, ticketId, "spam", asAgent()),
     deleteTicket: (ticketId) => setFlag(world, ticketId, "deleted", asAgent()),
+    deleteForever: (ticketId) => {
+      const state = world.tickets.get(ticketId);
+      if (!state || !world.tickets.delete(ticketId)) return;
+      publishDeletion(world, state.ticket, asAgent());
+    },
     setAvailable: (agentId, isAvailable) => {
       const agent = world.agents.get(agentId);
       if (!agent) return;

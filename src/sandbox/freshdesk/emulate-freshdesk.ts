@@ -1,6 +1,7 @@
 import { createAdminApi } from "../admin-api.ts";
 import type { CustomerMessage } from "../customer-ticket.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
+import { strikeOnce } from "../faults.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
 import { createAppPlatform } from "./app/create-app-platform.ts";
 import { type FreshdeskSandbox, startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
@@ -13,6 +14,7 @@ const largestPlan = {
   ticketUpdatesPerMinute: 800,
   ticketListsPerMinute: 400,
   contactListsPerMinute: 400,
+  templateCallsPerMinute: 50,
 };
 const noLimits = {
   accountPerMinute: 1_000_000,
@@ -20,6 +22,7 @@ const noLimits = {
   ticketUpdatesPerMinute: 1_000_000,
   ticketListsPerMinute: 1_000_000,
   contactListsPerMinute: 1_000_000,
+  templateCallsPerMinute: 1_000_000,
 };
 
 /** A ticket that comes by the API counts as the portal's. */
@@ -103,12 +106,7 @@ export function inOurWords(sandbox: FreshdeskSandbox): EmulatedHelpdesk {
     },
     revokeCredentials: () => sandbox.revokeApiKey(credentials),
     // Nothing guards the write itself, so the last moment that can be seen is before the ticket is read again.
-    strikeBeforeWrite: (act) => {
-      sandbox.faults.afterTicketRead = async (ticketId) => {
-        sandbox.faults.afterTicketRead = undefined;
-        await act(String(ticketId));
-      };
-    },
+    strikeBeforeWrite: (act) => strikeOnce(sandbox.faults, "afterTicketRead", act),
     subscribe: (listener) =>
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "responder_id"));
@@ -119,6 +117,7 @@ export function inOurWords(sandbox: FreshdeskSandbox): EmulatedHelpdesk {
         iparams: { install_token: await newInstallToken() },
         host: new URL(sandbox.url).host,
         originOf: () => server,
+        callsPerMinute: sandbox.limits.templateCallsPerMinute,
       });
       const installed = await platform.install();
       if (!installed.isOk) throw new Error(`the app was refused: ${JSON.stringify(installed.error)}`);

@@ -2,12 +2,14 @@ import { type CommonOptions, type ResolvedCommonOptions, resolveCommonOptions } 
 import { defaultVariants, type Variants } from "./variants.ts";
 
 /** Calls a minute, as the plan has them; the account's own limit counts every call, the others one endpoint each. */
-type Limits = {
+export type Limits = {
   accountPerMinute: number;
   ticketCreatesPerMinute: number;
   ticketUpdatesPerMinute: number;
   ticketListsPerMinute: number;
   contactListsPerMinute: number;
+  /** Of the installed app, by its pages and by its code on the platform together. */
+  templateCallsPerMinute: number;
 };
 
 type WebhookOptions = {
@@ -50,6 +52,7 @@ const defaultLimits: Limits = {
   ticketUpdatesPerMinute: 280,
   ticketListsPerMinute: 200,
   contactListsPerMinute: 200,
+  templateCallsPerMinute: 50,
 };
 
 const minuteMs = 60_000;

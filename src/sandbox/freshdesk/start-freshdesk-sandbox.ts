@@ -3,7 +3,7 @@ import { listen } from "../listen.ts";
 import { createControls, type SandboxControls } from "./create-controls.ts";
 import { createDispatcher } from "./create-dispatcher.ts";
 import { createApp } from "./http/create-app.ts";
-import { type FreshdeskSandboxOptions, resolveOptions } from "./options.ts";
+import { type FreshdeskSandboxOptions, type Limits, resolveOptions } from "./options.ts";
 import { createAppFiles } from "./pages/app-routes.ts";
 import { createTeam } from "./team/create-team.ts";
 import type { Variants } from "./variants.ts";
@@ -19,6 +19,7 @@ export type FreshdeskSandbox = SandboxControls & {
   faults: Faults;
   /** Which of the undocumented answers it gives; as changeable as its faults. */
   variants: Variants;
+  limits: Limits;
   /** The API key of an admin who is there for us. */
   integrationKey: string;
   integrationUserId: number;
@@ -47,6 +48,7 @@ export async function startFreshdeskSandbox(
     accountId: world.accountId,
     faults: world.faults,
     variants: world.options.variants,
+    limits: world.options.limits,
     integrationKey,
     integrationUserId: world.integrationUserId,
     stop: async () => {

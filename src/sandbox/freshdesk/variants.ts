@@ -32,6 +32,8 @@ export type Variants = {
   roleNames: "english" | "translated";
   /** What the key of an agent is answered who was deactivated. */
   deactivatedKey: "unauthorized" | "forbidden";
+  /** The ids of SLA policies and business hours. */
+  settingIds: "number" | "text";
   /** How `auto_ticket_assign` reads on old group endpoints. */
   autoAssignType: "number" | "boolean";
 };
@@ -53,5 +55,6 @@ export const defaultVariants: Variants = {
   ruleHeaders: "shown",
   roleNames: "english",
   deactivatedKey: "unauthorized",
+  settingIds: "number",
   autoAssignType: "number",
 };

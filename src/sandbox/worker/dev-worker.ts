@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { demoPolicy } from "../demo/demo-policy.ts";
+import { installDemoApp } from "../demo/install-app.ts";
+import { createSignalboxClient } from "../demo/signalbox-client.ts";
 import { findFreePort } from "../demo/signalbox-process.ts";
 import { startPostgres } from "../demo/start-postgres.ts";
 import { startEmulatedHelpdesk } from "../start-emulated-helpdesk.ts";
@@ -44,16 +47,45 @@ const child = spawn(
     stdio: ["ignore", "inherit", "inherit"],
   },
 );
-print(`\nSignalbox in workerd:   ${url}   (access token ${accessToken})`);
-print(`An emulated Zendesk:    ${desk.url}   (subdomain ${desk.subdomain}, token ${desk.credentials})`);
-print(`PostgreSQL:             ${databaseUrl}\n`);
+let isOver = false;
 
 // wrangler has the platform's clock, but nobody who winds it.
 const clock = setInterval(() => void fetch(`${url}/__scheduled`).catch(() => {}), minuteMs);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
 child.on("exit", async (code) => {
+  isOver = true;
   clearInterval(clock);
   await desk.stop();
   await cluster.stop();
   process.exitCode = code ?? 0;
 });
+
+/** What a person needs to see a ticket find its way; wrangler bundles meanwhile, so it is told once it can be used. */
+async function connectDesk(): Promise<void> {
+  while (!isOver && !(await isReady())) await new Promise((resolve) => setTimeout(resolve, 250));
+  if (isOver) return;
+  const client = createSignalboxClient({ url, accessToken });
+  const { subdomain, credentials } = desk;
+  const installationId = await client.connect({ helpdesk: "zendesk", subdomain, accessToken: credentials });
+  await client.savePolicy(installationId, demoPolicy);
+  await installDemoApp({
+    desk,
+    server: url,
+    newInstallToken: () => client.createInstallToken(installationId),
+  });
+  const pages = desk.pages();
+  print(`\nSignalbox in workerd    ${url}   (access token ${accessToken})`);
+  print(`Its register            ${await client.createSignInLink()}&installation=${installationId}`);
+  print(`An emulated Zendesk     ${desk.url}   (subdomain ${subdomain}, token ${credentials})`);
+  print(`  as an agent sees it   ${pages.agent}   (write as a customer under "New ticket")`);
+  print(`PostgreSQL              ${databaseUrl}\n`);
+}
+
+async function isReady(): Promise<boolean> {
+  return fetch(`${url}/readyz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+await connectDesk();

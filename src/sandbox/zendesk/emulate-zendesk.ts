@@ -1,5 +1,6 @@
 import { createAdminApi } from "../admin-api.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
+import { strikeOnce } from "../faults.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
 import { startZendeskSandbox, type ZendeskSandbox } from "./start-zendesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
@@ -89,12 +90,7 @@ export function inOurWords(sandbox: ZendeskSandbox): EmulatedHelpdesk {
     },
     revokeCredentials: () => sandbox.revokeToken(credentials),
     // The condition and the audit of a write see whoever was faster, up to its last moment.
-    strikeBeforeWrite: (act) => {
-      sandbox.faults.beforeTicketUpdate = async (ticketId) => {
-        sandbox.faults.beforeTicketUpdate = undefined;
-        await act(String(ticketId));
-      };
-    },
+    strikeBeforeWrite: (act) => strikeOnce(sandbox.faults, "beforeTicketUpdate", act),
     subscribe: (listener) =>
       sandbox.subscribe((event) => {
         if (event.kind !== "delivery") listener(toEmulatedEvent(event, "assignee_id"));

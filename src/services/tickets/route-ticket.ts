@@ -3,7 +3,7 @@ import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
-import { mirrorTickets } from "../../db/queries/tickets.ts";
+import { mirrorReading } from "../../db/queries/tickets.ts";
 import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import { reassignReasons, type Snapshot } from "../../routing/snapshot.ts";
@@ -69,7 +69,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
     const [open, signals] = await Promise.all([
       findOpenDecision(context.db, key),
       readTicketSignals(context, { ...key, ticket }),
-      mirrorTickets(context.db, [toRow(key, ticket)]),
+      mirrorReading(context.db, toRow(key, ticket)),
     ]);
     const settled =
       open && (await settleOpenDecision(context, { open, ticket, client, seen, integrationUserId }));
@@ -86,6 +86,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       signals,
       policy: route.policy,
       heldSince: route.cycle.heldSince,
+      plannedAgentId: route.cycle.plannedAgentId,
       reassign: reassignOf(route.cycle),
       helpdeskPicks: route.installation.helpdeskPicks,
     });

@@ -1,4 +1,5 @@
 import { hc } from "hono/client";
+import type { DeadLetterRoutes } from "../../http/routes/dead-letters.ts";
 import type { InstallationRoutes } from "../../http/routes/installations.ts";
 import type { LearningRoutes } from "../../http/routes/learning.ts";
 import type { OperationRoutes } from "../../http/routes/operations.ts";
@@ -26,6 +27,7 @@ export function createApi(host: Host) {
       policy: hc<PolicyRoutes>(base, options)[":installationId"].policy,
       learning: hc<LearningRoutes>(base, options)[":installationId"].learning,
       operations: hc<OperationRoutes>(base, options)[":installationId"],
+      deadLetters: hc<DeadLetterRoutes>(base, options)[":installationId"]["dead-letters"],
       installations: hc<InstallationRoutes>(base, options),
     };
   };

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext } from "react";
+import type { Language } from "./language.ts";
 
 /** A text, or its forms by number; `{name}` stands for a value. */
 export type Message = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
@@ -30,15 +31,6 @@ export interface Text<Source> {
   /** What `field.subject` is called, say; the name itself where there is no word for it, as of a customer's own field. */
   tellName(kind: string, name: string): string;
   language: Language;
-}
-
-export const languages = ["en", "de", "fr", "es", "pt", "ja"] as const;
-export type Language = (typeof languages)[number];
-
-/** English for whoever reads a language that we do not have. */
-export function languageOf(locale: string): Language {
-  const wanted = locale.toLowerCase().split(/[-_]/)[0];
-  return languages.find((language) => language === wanted) ?? "en";
 }
 
 /**

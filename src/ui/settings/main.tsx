@@ -1,4 +1,4 @@
-import { languageOf } from "../messages/create-catalog.tsx";
+import { languageOf } from "../messages/language.ts";
 import { settingsText } from "../messages/settings-text.ts";
 import { startPage } from "../start-page.tsx";
 import { Settings } from "./settings.tsx";

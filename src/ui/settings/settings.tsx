@@ -13,6 +13,7 @@ const Bar = styled.header`
   flex-wrap: wrap;
   align-items: baseline;
   gap: 0 20px;
+  @media (max-width: 600px) { padding: 0 16px; }
 `;
 const Brand = styled.strong`
   font-size: 16px;
@@ -21,6 +22,10 @@ const Brand = styled.strong`
 const Nav = styled.nav`
   display: flex;
   flex-wrap: wrap;
+  @media (max-width: 600px) {
+    margin-inline-start: -8px;
+    &&& a { padding: 6px 8px; }
+  }
   & a {
     color: inherit;
     text-decoration: none;
@@ -35,6 +40,7 @@ const Nav = styled.nav`
   & a:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; outline-offset: -2px; }
 `;
 const Main = styled.main`
+  @media (max-width: 600px) { && { padding-inline: 16px; } }
   max-width: 1400px;
   margin-inline: auto;
   padding: 20px 24px 64px;

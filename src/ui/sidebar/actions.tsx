@@ -6,11 +6,13 @@ import { StorySkeleton } from "./story-skeleton.tsx";
 import { useMayAct } from "./use-may-act.ts";
 import type { RoutedStory } from "./use-story.ts";
 
-// Most people only read: what they do not press they do not load.
-const ReroutePanel = lazy(async () => ({ default: (await import("./reroute-panel.tsx")).ReroutePanel }));
-const WrongPlaceForm = lazy(async () => ({
-  default: (await import("./wrong-place-form.tsx")).WrongPlaceForm,
-}));
+// Most people only read: what they do not point at they do not load, and what they press is there already.
+const load = {
+  reroute: () => import("./reroute-panel.tsx"),
+  wrong: () => import("./wrong-place-form.tsx"),
+};
+const ReroutePanel = lazy(async () => ({ default: (await load.reroute()).ReroutePanel }));
+const WrongPlaceForm = lazy(async () => ({ default: (await load.wrong()).WrongPlaceForm }));
 
 /** What an agent can do about where a ticket is. */
 export function Actions({ ticketId, story }: { ticketId: string; story: RoutedStory | undefined }) {
@@ -27,6 +29,8 @@ export function Actions({ ticketId, story }: { ticketId: string; story: RoutedSt
     <Button
       size="small"
       aria-expanded={shown === name}
+      onPointerEnter={load[name]}
+      onFocus={load[name]}
       onClick={(event) => {
         opener.current = event.currentTarget;
         show(shown === name ? undefined : name);

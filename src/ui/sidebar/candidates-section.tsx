@@ -39,9 +39,8 @@ export function CandidatesSection({ receipt }: { receipt: Receipt }) {
 function CandidateRow({ candidate }: { candidate: Candidate }) {
   const { tell, tellName, language } = sidebarText.useText();
   const { name, open, capacity, rank, removedBy } = candidate;
-  const detail = removedBy && language === "en" ? `: ${removedBy.detail}` : "";
   const result = removedBy
-    ? `${tellName("filter", removedBy.filter)}${detail}`
+    ? tellRemoval(tellName("filter", removedBy.filter), language === "en" ? removedBy.detail : "")
     : rank === 1
       ? tell("people.chosen")
       : tell("people.rank", { n: rank ?? 0 });
@@ -52,6 +51,13 @@ function CandidateRow({ candidate }: { candidate: Candidate }) {
       <Quiet>{result}</Quiet>
     </Person>
   );
+}
+
+/** The filter and what it compared, which is English; where that begins with the filter's own word, it is said once. */
+function tellRemoval(filter: string, detail: string): string {
+  if (detail === "") return filter;
+  const isSaid = detail.toLowerCase().startsWith(filter.toLowerCase());
+  return isSaid ? `${filter}${detail.slice(filter.length)}` : `${filter}: ${detail}`;
 }
 
 function byRank(a: Candidate, b: Candidate): number {

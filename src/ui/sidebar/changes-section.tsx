@@ -66,7 +66,9 @@ function Condition({ change }: { change: Change }) {
   const { kind, subject, state = "", from, to, test } = change;
   if (kind === "rule") return <>{tell("changes.rule", { subject })}</>;
   if (kind === "agent") {
-    const values = [state, show(from), "→", show(to)].filter(Boolean).join(" ");
+    const show = (value: unknown) =>
+      typeof value === "boolean" ? tell(value ? "yes" : "no") : textOf(value);
+    const values = [`${tellName("agent", state)}:`, show(from), "→", show(to)].filter(Boolean).join(" ");
     return (
       <>
         {tell("changes.agent", { subject })} <Quiet as="span">({values})</Quiet>
@@ -76,10 +78,10 @@ function Condition({ change }: { change: Change }) {
   const name = tellName("field", subject);
   if (!test) return <>{tell("changes.fact", { subject: name })}</>;
   const not = test.holds ? "" : `${tell("test.not")} `;
-  const value = show(Array.isArray(test.value) ? test.value[0] : test.value);
+  const value = textOf(Array.isArray(test.value) ? test.value[0] : test.value);
   return <>{`${not}${name} ${tellName("operator", test.operator)} ${value}`.trim()}</>;
 }
 
-function show(value: unknown): string {
+function textOf(value: unknown): string {
   return value === null || value === undefined ? "" : String(value);
 }

@@ -1,4 +1,4 @@
-import { languageOf } from "../messages/create-catalog.tsx";
+import { languageOf } from "../messages/language.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { startPage } from "../start-page.tsx";
 import { Sidebar } from "./sidebar.tsx";

@@ -1,4 +1,5 @@
 import { styled } from "styled-components";
+import { showSignal } from "../messages/show-signal.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { List, Mark, Quiet } from "./parts.tsx";
 import type { Receipt } from "./use-story.ts";
@@ -17,24 +18,27 @@ const fieldNames: Record<string, string> = {
   trackingNumber: "tracking.number",
 };
 
+function Shown({ text, range }: ReturnType<typeof showSignal>) {
+  return (
+    <>
+      <strong>{text}</strong> {range ? <Quiet as="span">({range})</Quiet> : null}
+    </>
+  );
+}
+
 /** What was read from the text, how sure it is, and the words that gave it, the weightiest first. */
 export function SignalsSection({ signals }: { signals: Receipt["signals"] }) {
   const { tell, tellName, language } = sidebarText.useText();
   const all = Object.entries(signals).flatMap(([name, signal]) => (signal ? [{ name, signal }] : []));
   if (all.length === 0) return <p>{tell("signals.none")}</p>;
   const percents = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
-  const show = (value: string | number | boolean) =>
-    typeof value === "boolean"
-      ? tell(value ? "yes" : "no")
-      : typeof value === "number"
-        ? numbers.format(value)
-        : value;
+  const words = { language, yes: tell("yes"), no: tell("no") };
   return (
     <List>
       {all.map(({ name, signal }) => (
         <li key={name}>
-          {tellName("field", fieldNames[name] ?? name)}: <strong>{show(signal.value)}</strong>
+          {tellName("field", fieldNames[name] ?? name)}:{" "}
+          <Shown {...showSignal({ name, value: signal.value }, words)} />
           {signal.confidence === undefined ? null : (
             <Quiet>
               <Bar min={0} max={1} value={signal.confidence} aria-hidden="true" />

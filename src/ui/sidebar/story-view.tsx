@@ -1,5 +1,6 @@
 import { Tag } from "@zendeskgarden/react-tags";
 import { sidebarText } from "../messages/sidebar-text.ts";
+import { toSentence } from "../messages/to-sentence.ts";
 import { Actions } from "./actions.tsx";
 import { ChangesSection } from "./changes-section.tsx";
 import { Evidence } from "./evidence.tsx";
@@ -46,7 +47,7 @@ export function StoryView(props: {
         {decision && state !== "pending" ? (
           <Why sentence={story.reason ?? decision.sentence} receipt={decision.receipt} state={state} />
         ) : (
-          <p lang="en">{story.reason}</p>
+          <p lang="en">{toSentence(story.reason ?? "")}</p>
         )}
         {state === "pending" ? <Quiet>{tell("note.live")}</Quiet> : null}
       </Stack>

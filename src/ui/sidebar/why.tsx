@@ -1,5 +1,6 @@
 import { styled } from "styled-components";
 import { sidebarText } from "../messages/sidebar-text.ts";
+import { toSentence } from "../messages/to-sentence.ts";
 import { Quiet, Stack } from "./parts.tsx";
 import { timeTeller } from "./tell-time.ts";
 import { tellWhy } from "./tell-why.ts";
@@ -46,7 +47,7 @@ export function Why(props: { sentence: string; receipt: Receipt; state?: RoutedS
           ) : null}
         </Place>
       ) : null}
-      <p lang={isEnglish ? "en" : undefined}>{text}</p>
+      <p lang={isEnglish ? "en" : undefined}>{toSentence(text)}</p>
       {!receipt.writes && receipt.outcome !== "leave alone" && language !== "en" ? (
         <Quiet>{tell("note.shadow")}</Quiet>
       ) : null}

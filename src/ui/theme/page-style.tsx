@@ -12,6 +12,8 @@ export const PageStyle = createGlobalStyle`
     color-scheme: ${(props) => props.theme.colors.base};
     overflow-wrap: anywhere;
   }
+  /* Garden shows a day or a time that was chosen as pale as one that was not. */
+  input:not([value=""])::-webkit-datetime-edit { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.default" })}; }
   h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
   ul, ol { list-style: none; }
   @media (prefers-reduced-motion: reduce) {

@@ -13,8 +13,8 @@ import { median, ownMs, type Round, startMeasuring } from "./measure-worker.ts";
  * what is left for us is above its budget.
  */
 const budgets = { delivery: 5, routing: 10 };
-const warmUpRounds = 3;
-const countedRounds = 10;
+const warmUpRounds = 2;
+const countedRounds = 8;
 const ticketsARound = 25;
 
 const stops: (() => unknown)[] = [];
@@ -26,7 +26,7 @@ try {
   stops.push(cluster.stop);
   const databaseUrl = `${cluster.url}/postgres`;
   await migrateDatabase(databaseUrl);
-  const database = connectHyperdrive(databaseUrl);
+  const database = connectHyperdrive({ connectionString: databaseUrl });
   stops.push(database.close);
   const measuring = await startMeasuring({ script: join(folder, "worker.js"), databaseUrl, db: database.db });
   stops.push(measuring.stop);

@@ -1,10 +1,10 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { openSession } from "../../../src/services/sessions/open-session.ts";
 import { createSignInLink } from "../../../src/services/sessions/sign-in-links.ts";
-import type { TestServer } from "../../support/test-server.ts";
+import type { Connected } from "../../support/test-server.ts";
 
 /** The settings at our own address, opened as the operator does it: by a link that is good once. */
-export async function openByLink(server: TestServer, window: BrowserContext): Promise<Page> {
+export async function openByLink(server: Connected, window: BrowserContext): Promise<Page> {
   const page = await window.newPage();
   const { path } = await createSignInLink(server.server.context);
   await page.goto(server.url + path);
@@ -12,7 +12,7 @@ export async function openByLink(server: TestServer, window: BrowserContext): Pr
 }
 
 /** The same for an admin of the help desk, who was signed in before. */
-export async function openAsAdmin(server: TestServer, window: BrowserContext, userId: string): Promise<Page> {
+export async function openAsAdmin(server: Connected, window: BrowserContext, userId: string): Promise<Page> {
   const { installationId } = server;
   const principal = { kind: "person", installationId, userId, role: "admin" } as const;
   const { token } = await openSession(server.server.context, { principal, life: "cookie" });

@@ -4,7 +4,7 @@ import { installations } from "../../../src/db/schema/index.ts";
 import { demoPolicy } from "../../../src/sandbox/demo/demo-policy.ts";
 import { createSignalboxClient } from "../../../src/sandbox/demo/signalbox-client.ts";
 import { startEmulatedHelpdesk } from "../../../src/sandbox/start-emulated-helpdesk.ts";
-import { ownMs, type Round, startMeasuring } from "../../bench/worker/measure-worker.ts";
+import { type Cost, median, type Round, startMeasuring } from "../../bench/worker/measure-worker.ts";
 import { createTestDatabase } from "../../support/engines.ts";
 import { waitFor } from "../../support/wait-for.ts";
 import { bundleOnce } from "./bundle-once.ts";
@@ -15,7 +15,8 @@ const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
 
 const most = { queueOperations: 3, roundTrips: 8, deliveryMs: 5, routingMs: 10 };
-const cpuRounds = { warmUp: 3, atLeast: 5, atMost: 20, tickets: 16 };
+const cpuRounds = { warmUp: 3, atMost: 25, tickets: 16 };
+const quietest = 5;
 
 it("routes a ticket that comes alone with at most 3 queue operations and 8 database round trips", async () => {
   const desk = await startEmulatedHelpdesk("zendesk", { seed: 5, limits: "none" });
@@ -81,25 +82,36 @@ it.skipIf(process.platform !== "linux")(
     const { env, remove } = await createTestDatabase("postgresql");
     onTestFinished(remove);
     const databaseUrl = env.DATABASE_URL ?? "";
-    const database = connectHyperdrive(databaseUrl);
+    const database = connectHyperdrive({ connectionString: databaseUrl });
     onTestFinished(database.close);
     const measuring = await startMeasuring({ script, databaseUrl, db: database.db });
     onTestFinished(measuring.stop);
     for (let n = 0; n < cpuRounds.warmUp; n++) await measuring.round(cpuRounds.tickets);
     const rounds: Round[] = [];
     const isWithin = () =>
-      ownMs(rounds, "delivery") <= most.deliveryMs && ownMs(rounds, "routing") <= most.routingMs;
-    // Neighbours in the caches of a busy processor only ever add to the time.
-    while (rounds.length < cpuRounds.atLeast || (!isWithin() && rounds.length < cpuRounds.atMost)) {
+      quietMs(rounds, "delivery") <= most.deliveryMs && quietMs(rounds, "routing") <= most.routingMs;
+    while (rounds.length < quietest || (!isWithin() && rounds.length < cpuRounds.atMost)) {
       rounds.push(await measuring.round(cpuRounds.tickets));
     }
-    expect(ownMs(rounds, "delivery")).toBeGreaterThan(0);
-    expect(ownMs(rounds, "routing")).toBeGreaterThan(1);
-    expect(ownMs(rounds, "delivery")).toBeLessThanOrEqual(most.deliveryMs);
-    expect(ownMs(rounds, "routing")).toBeLessThanOrEqual(most.routingMs);
+    expect(quietMs(rounds, "delivery")).toBeGreaterThan(0);
+    expect(quietMs(rounds, "routing")).toBeGreaterThan(1);
+    expect(quietMs(rounds, "delivery")).toBeLessThanOrEqual(most.deliveryMs);
+    expect(quietMs(rounds, "routing")).toBeLessThanOrEqual(most.routingMs);
   },
-  180_000,
+  300_000,
 );
+
+/** What is left for us in the quietest rounds: whoever else is at work on this machine only ever adds to the time. */
+function quietMs(rounds: readonly Round[], of: "delivery" | "routing"): number {
+  const quiet = (part: keyof Cost) =>
+    median(
+      rounds
+        .map((round) => round[of][part])
+        .toSorted((a, b) => a - b)
+        .slice(0, quietest),
+    );
+  return quiet("wholeMs") - quiet("emulationMs");
+}
 
 async function atRest<T>(read: () => Promise<T>): Promise<T> {
   for (let last = JSON.stringify(await read()), still = 0; ; ) {

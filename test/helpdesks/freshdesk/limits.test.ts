@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFreshdeskLimiter, readFreshdeskLimits } from "../../../src/helpdesks/freshdesk/limits.ts";
 import { HelpdeskError } from "../../../src/ports/helpdesk.ts";
+import { call } from "../../sandbox/api-client.ts";
 import { newCustomerTicket } from "../../sandbox/freshdesk/open-sandbox.ts";
 import { openClient } from "./open-client.ts";
 
@@ -49,6 +50,7 @@ describe("our share of the limits", () => {
       expect(openLimiter(total).count()).toBe(all);
       expect(openLimiter(total).count(["ticket-updates"])).toBe(updates);
       expect(openLimiter(total).count(["ticket-lists"])).toBe(lists);
+      expect(openLimiter(total).count(["background"])).toBe(all / 2);
     },
   );
 
@@ -74,7 +76,7 @@ describe("our share of the limits", () => {
     const step = fc.record({
       seconds: fc.integer({ min: 0, max: 30 }),
       cost: fc.integer({ min: 1, max: 4 }),
-      family: fc.constantFrom("", "ticket-updates", "ticket-lists"),
+      family: fc.constantFrom("", "background", "ticket-updates", "ticket-lists"),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
@@ -120,6 +122,7 @@ describe("what the help desk says", () => {
     expect(readFreshdeskLimits(headers, [])).toEqual(readings);
     // Whose limit these replies show is not documented.
     expect(readFreshdeskLimits(headers, ["ticket-updates"])).toEqual([]);
+    expect(readFreshdeskLimits(headers, ["background"])).toEqual(readings);
   });
 
   it.each(["account", "endpoint"] as const)(
@@ -149,4 +152,72 @@ describe("what the help desk says", () => {
       expect(routed).toHaveLength(25);
     },
   );
+});
+
+describe("a flood of work on a small plan, counted by the help desk", () => {
+  const limits = { accountPerMinute: 200, ticketUpdatesPerMinute: 80, ticketListsPerMinute: 20 };
+  const isShareUsedUp = (error: unknown) => {
+    expect(error).toMatchObject({ failure: "rate-limited", message: expect.stringContaining("our share") });
+    return true;
+  };
+
+  /** Does it until our share is used up; @returns how often that went well. */
+  async function untilRefused(act: () => Promise<unknown>): Promise<number> {
+    for (let done = 0; ; done++) {
+      if (await act().then(() => false, isShareUsedUp)) return done;
+    }
+  }
+
+  async function drain(list: AsyncIterable<unknown>): Promise<void> {
+    for await (const _ of list);
+  }
+
+  it("leaves half of the account's calls, updates and lists to the customer's other tools", async () => {
+    const { client, sandbox } = await openClient({ limits });
+    const ticketId = String(newCustomerTicket(sandbox).id);
+    await untilRefused(() => drain(client.listTicketsSince(new Date(0).toISOString())));
+    await untilRefused(() => client.readRoster());
+    await untilRefused(async () => {
+      const ticket = await client.findTicket(ticketId);
+      if (ticket) await client.updateTicket(ticket, { addTags: ["routed"] });
+    });
+    await untilRefused(() => client.findTicket(ticketId));
+
+    const authorization = `Basic ${btoa(`${sandbox.createApiKey(sandbox.integrationUserId)}:X`)}`;
+    const othersMay = async (method: string, path: string, body?: unknown): Promise<number> => {
+      for (let done = 0; ; done++) {
+        const { status, headers } = await call(`${sandbox.url}/api/v2${path}`, {
+          method,
+          body,
+          authorization,
+          headers: {},
+        });
+        if (status === 429) {
+          expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+          return done;
+        }
+      }
+    };
+    const updates = await othersMay("PUT", `/tickets/${ticketId}`, { tags: ["theirs"] });
+    const lists = await othersMay("GET", "/tickets");
+    expect(updates).toBeGreaterThanOrEqual(40);
+    expect(lists).toBeGreaterThanOrEqual(10);
+    // What was refused counts as well, as far as there is anything left to count.
+    expect(updates + lists + 2 + (await othersMay("GET", `/tickets/${ticketId}`))).toBeGreaterThanOrEqual(
+      100,
+    );
+  });
+
+  it("never keeps tickets waiting for the roster: reading that ends at half of our share", async () => {
+    const { client, sandbox } = await openClient({ limits, adminGroups: "absent" });
+    const ids = Array.from({ length: 10 }, (_, index) => String(newCustomerTicket(sandbox, index).id));
+    expect(await untilRefused(() => client.readRoster())).toBeGreaterThan(1);
+    for (const id of ids) {
+      const ticket = await client.findTicket(id);
+      if (!ticket) throw new Error(`no ticket ${id}`);
+      expect(await client.updateTicket(ticket, { addTags: ["routed"] })).toMatchObject({
+        outcome: "updated",
+      });
+    }
+  });
 });

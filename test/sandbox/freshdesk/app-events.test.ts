@@ -64,6 +64,23 @@ describe("an installed app", () => {
     expect(events().map((event) => event.event)).toEqual([name]);
   });
 
+  test("is told of the trash as of a change, and of the end with little more than the number", async () => {
+    const { sandbox, events } = await openWithApp();
+    const { id } = newCustomerTicket(sandbox);
+    sandbox.deleteTicket(id);
+    sandbox.deleteForever(id);
+    await sandbox.idle();
+    const told = events().filter(({ event }) => event !== "onTicketCreate");
+    const trash = told.find(({ event }) => event === "onTicketUpdate");
+    expect(trash.data.ticket.changes).toEqual({ deleted: [false, true] });
+    const end = told.find(({ event }) => event === "onTicketDelete");
+    expect(Object.keys(end.data.ticket).sort()).toEqual(
+      ["account_id", "archive", "id", "model_id", "source", "type"].sort(),
+    );
+    expect(end.timestamp).toMatch(/^\d{13}$/);
+    expect(sandbox.findTicket(id)).toBeUndefined();
+  });
+
   test("in local simulation sees another envelope, and in trouble an event twice or never again", async () => {
     const { sandbox, receiver, events } = await openWithApp({ variants: { appEventShape: "simulation" } });
     newCustomerTicket(sandbox);

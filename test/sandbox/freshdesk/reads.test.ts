@@ -146,6 +146,23 @@ describe("search", () => {
   });
 });
 
+describe("business hours and SLA policies", () => {
+  test.each(["number", "text"] as const)("are an admin's to read, with ids as %s", async (settingIds) => {
+    const { sandbox, api } = await openSandbox({ variants: { settingIds } });
+    const type = settingIds === "text" ? "string" : "number";
+    const { body: hours } = await api("GET", "/business_hours");
+    expect(hours).toMatchObject([{ is_default: true, time_zone: "London" }]);
+    expect(typeof hours[0].id).toBe(type);
+    expect(Object.keys(hours[0].business_hours)).not.toContain("sunday");
+    const { body: policies } = await api("GET", "/sla_policies");
+    expect(policies).toMatchObject([{ sla_target: { priority_4: { respond_within: 3_600 } } }]);
+    expect(typeof policies[0].id).toBe(type);
+    expect((await api("DELETE", `/sla_policies/${policies[0].id}`)).status).toBe(405);
+    const key = sandbox.createApiKey(agentAndGroups(sandbox).agent.id);
+    expect((await api("GET", "/sla_policies", undefined, { key })).status).toBe(403);
+  });
+});
+
 test("the fields of a ticket come with their labels and choices", async () => {
   const { sandbox, api } = await openSandbox();
   sandbox.requireFields(["cf_order_number"]);

@@ -1,16 +1,8 @@
 import type { FreshdeskSandbox } from "../../freshdesk/start-freshdesk-sandbox.ts";
 import { demoPolicy } from "../demo-policy.ts";
-import { demoTicket } from "../demo-tickets.ts";
 import { openBrowser } from "./browser.ts";
-import {
-  burst,
-  type InstallationWorld,
-  isLeftAlone,
-  oneOf,
-  outcomeOf,
-  type Play,
-  waitForStatus,
-} from "./installation-world.ts";
+import { burst, type InstallationWorld, isLeftAlone, oneOf, type Play } from "./installation-world.ts";
+import { isRenamed, losesAccess, losesAdmin } from "./shared-steps.ts";
 
 /** In order: each begins where the one before ended. */
 export function freshdeskSteps(
@@ -85,38 +77,18 @@ export function freshdeskSteps(
     };
   };
 
-  const isReset: Play = async () => {
-    sandbox.revokeApiKey(sandbox.integrationKey);
-    const { statusReason } = await waitForStatus(world, "disconnected");
-    const ticket = world.desk.createTicket(demoTicket(world.seed, 9_001));
-    const again = await install(keyOf(true));
-    await waitForStatus(world, "active");
-    const state = await outcomeOf(world, ticket.id);
-    return {
-      isGood: again.status === 200 && state === "assigned",
-      seen: `"${statusReason}"; connected with a new key, and the ticket written in between is ${state}`,
-    };
-  };
-
-  const isDeactivated: Play = async () => {
-    sandbox.setPerson(sandbox.integrationUserId, { deactivated: true });
-    const { statusReason } = await waitForStatus(world, "disconnected");
-    sandbox.setPerson(sandbox.integrationUserId, { deactivated: false });
-    await waitForStatus(world, "active");
-    await burst(world, 1);
-    return { isGood: true, seen: `"${statusReason}"; active again by itself once the admin is back` };
-  };
-
-  const isRenamed: Play = async () => {
-    const before = await oneOf(world);
-    sandbox.rename("larkfield-goods");
-    const { statusReason } = await waitForStatus(world, "disconnected");
-    await install(keyOf(true), "larkfield-goods");
-    const after = await waitForStatus(world, "active");
-    await burst(world, 1);
-    const isGood = after.id === before.id && (await world.client.listInstallations()).length === 1;
-    return { isGood, seen: `"${statusReason}"; the same installation under ${after.subdomain}` };
-  };
+  const isReset = losesAccess(world, {
+    end: () => sandbox.revokeApiKey(sandbox.integrationKey),
+    giveAnew: () => install(keyOf(true)),
+    isGivenAnew: "connected with a new key",
+  });
+  const isDeactivated = losesAdmin(world, (isActive) =>
+    sandbox.setPerson(sandbox.integrationUserId, { deactivated: !isActive }),
+  );
+  const moves = isRenamed(world, {
+    rename: sandbox.rename,
+    install: (subdomain) => install(keyOf(true), subdomain),
+  });
 
   const uninstalls: Play = async () => {
     const { json } = await hook("uninstalled", installToken);
@@ -135,7 +107,7 @@ export function freshdeskSteps(
     { name: "Four processes share a burst of tickets", play: shares },
     { name: "The API key is reset, and another one given", play: isReset },
     { name: "The admin is deactivated, and comes back", play: isDeactivated },
-    { name: "The help desk gets another name", play: isRenamed },
+    { name: "The help desk gets another name", play: moves },
     { name: "The company removes the app", play: uninstalls },
   ];
 }

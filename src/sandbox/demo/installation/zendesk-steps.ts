@@ -1,16 +1,8 @@
 import type { ZendeskSandbox } from "../../zendesk/start-zendesk-sandbox.ts";
 import { demoPolicy } from "../demo-policy.ts";
-import { demoTicket } from "../demo-tickets.ts";
 import { installByBrowser } from "./install-by-browser.ts";
-import {
-  burst,
-  type InstallationWorld,
-  isLeftAlone,
-  oneOf,
-  outcomeOf,
-  type Play,
-  waitForStatus,
-} from "./installation-world.ts";
+import { burst, type InstallationWorld, isLeftAlone, oneOf, type Play } from "./installation-world.ts";
+import { isRenamed, losesAccess, losesAdmin } from "./shared-steps.ts";
 
 /** A half hour of a token's life then lasts under four seconds. */
 const shortSecondMs = 2;
@@ -69,39 +61,15 @@ export function zendeskSteps(
     };
   };
 
-  const isRevoked: Play = async () => {
-    sandbox.revokeConsent(sandbox.integrationUserId);
-    const { statusReason } = await waitForStatus(world, "disconnected");
-    const ticket = world.desk.createTicket(demoTicket(world.seed, 9_001));
-    const again = await install(sandbox.subdomain);
-    await waitForStatus(world, "active");
-    await burst(world, 1);
-    const state = await outcomeOf(world, ticket.id);
-    return {
-      isGood: again.status === 200 && state === "assigned",
-      seen: `"${statusReason}"; connected anew, and the ticket written in between is ${state}`,
-    };
-  };
-
-  const isSuspended: Play = async () => {
-    sandbox.setPerson(sandbox.integrationUserId, { suspended: true });
-    const { statusReason } = await waitForStatus(world, "disconnected");
-    sandbox.setPerson(sandbox.integrationUserId, { suspended: false });
-    await waitForStatus(world, "active");
-    await burst(world, 1);
-    return { isGood: true, seen: `"${statusReason}"; active again by itself once the admin is back` };
-  };
-
-  const isRenamed: Play = async () => {
-    const before = await oneOf(world);
-    sandbox.rename("larkfield-goods");
-    const { statusReason } = await waitForStatus(world, "disconnected");
-    await install("larkfield-goods");
-    const after = await waitForStatus(world, "active");
-    await burst(world, 1);
-    const isGood = after.id === before.id && (await world.client.listInstallations()).length === 1;
-    return { isGood, seen: `"${statusReason}"; the same installation under ${after.subdomain}` };
-  };
+  const isRevoked = losesAccess(world, {
+    end: () => sandbox.revokeConsent(sandbox.integrationUserId),
+    giveAnew: () => install(sandbox.subdomain),
+    isGivenAnew: "connected anew",
+  });
+  const isSuspended = losesAdmin(world, (isActive) =>
+    sandbox.setPerson(sandbox.integrationUserId, { suspended: !isActive }),
+  );
+  const moves = isRenamed(world, { rename: sandbox.rename, install });
 
   const uninstalls: Play = async () => {
     const { id } = await oneOf(world);
@@ -122,7 +90,7 @@ export function zendeskSteps(
     { name: "Four processes find it worn out at once", play: races },
     { name: "The admin takes the consent back, and gives it again", play: isRevoked },
     { name: "The admin is suspended, and comes back", play: isSuspended },
-    { name: "The help desk gets another name", play: isRenamed },
+    { name: "The help desk gets another name", play: moves },
     { name: "The company uninstalls", play: uninstalls },
   ];
 }

@@ -1,4 +1,5 @@
 import { createContext, runInContext } from "node:vm";
+import { createRateWindows } from "../../http/create-rate-windows.ts";
 import type { PackageFiles } from "../../package/read-zip.ts";
 import { openPack, recordsOf } from "./pack-content.ts";
 import { renderTemplate } from "./render-template.ts";
@@ -23,6 +24,7 @@ type Reply = { status: number; headers: Record<string, string>; response: string
 type Handler = (args: Record<string, unknown>) => unknown;
 
 const timeoutMs = 20_000;
+const minuteMs = 60_000;
 /** Keys and values of the store are small. */
 const maxStoredBytes = 40_000;
 
@@ -30,12 +32,20 @@ const maxStoredBytes = 40_000;
  * @param input.iparams what the admin typed in while installing
  * @param input.host the help desk's own name, as acme.freshdesk.com
  * @param input.originOf where a host of the app's requests is really reached
+ * @param input.callsPerMinute of request templates, whoever calls
  */
 export function createAppPlatform(
   files: PackageFiles,
-  input: { iparams: Record<string, unknown>; host: string; originOf(host: string): string },
+  input: {
+    iparams: Record<string, unknown>;
+    host: string;
+    originOf(host: string): string;
+    callsPerMinute?: number;
+  },
 ): AppPlatform {
   const { templates, modules, serverCode } = openPack(files);
+  const { callsPerMinute = 50 } = input;
+  const windows = createRateWindows(Date.now);
   const stored = new Map<string, string>();
 
   const call = async (isServer: boolean, name: string, options: { context?: object; body?: string } = {}) => {
@@ -46,6 +56,8 @@ export function createAppPlatform(
     const { method, host, path, headers } = renderTemplate(template, { iparams, context, isServer });
     const attempts = Number(template.options.maxAttempts ?? 1);
     for (let attempt = 1; ; attempt++) {
+      const { allowed } = windows.take("templates", callsPerMinute, minuteMs);
+      if (!allowed) throw failure(429, "The app has exceeded its requests per minute");
       const answer = await fetch(`${input.originOf(host)}${path}`, {
         method,
         headers,

@@ -38,7 +38,8 @@ export function publishAppEvent(
   const changes = Object.fromEntries(
     Object.entries(input.changes)
       .filter(([field]) => followed.includes(field))
-      .map(([field, change]) => [field, [change.previous, change.current]]),
+      // REST leaves the flag out until it is set; here it is false before.
+      .map(([field, { previous, current }]) => [field, [field === "deleted" ? false : previous, current]]),
   );
   if (!input.isCreation && Object.keys(changes).length === 0) return;
   const name = input.isCreation ? "onTicketCreate" : "onTicketUpdate";
@@ -47,6 +48,14 @@ export function publishAppEvent(
     requester: { id: ticket.requester_id },
     ticket: { ...eventTicket(world, ticket), ...(input.isCreation ? {} : { changes }) },
   });
+}
+
+/** Gone for good, which is all that is told of it; this event alone counts its time in milliseconds, as text. */
+export function publishDeletion(world: World, ticket: Ticket, actor: Actor): void {
+  const { id, source, type } = ticket;
+  const told = { ...idsOf(world, ticket), id, source, type, archive: false };
+  const data = { actor: actorJson(world, actor), ticket: told };
+  publish(world, "onTicketDelete", id, data, String(world.clock()));
 }
 
 /** Only where the account has custom statuses; elsewhere the plain update of the agent. */
@@ -58,7 +67,14 @@ export function publishAvailability(world: World, agent: Agent): void {
   });
 }
 
-function publish(world: World, name: string, ticketId: number | null, data: Record<string, unknown>): void {
+function publish(
+  world: World,
+  name: string,
+  ticketId: number | null,
+  data: Record<string, unknown>,
+  /** Seconds with a fraction; other events of the platform count in milliseconds. */
+  timestamp: number | string = world.clock() / 1_000,
+): void {
   const purpose = `app:${name}:${ticketId}`;
   const host = `https://${world.subdomain}.freshdesk.com`;
   const isRuntime = world.options.variants.appEventShape === "runtime";
@@ -72,8 +88,7 @@ function publish(world: World, name: string, ticketId: number | null, data: Reco
     data,
     event: name,
     region: "US",
-    // Seconds with a fraction here; other events of the platform count in milliseconds.
-    timestamp: world.clock() / 1_000,
+    timestamp,
     version: "1.0.0",
   };
   const key = `${purpose}:${world.count(purpose)}`;
@@ -95,8 +110,7 @@ function eventTicket(world: World, ticket: Ticket): Record<string, unknown> {
   const { custom_fields, form_id, nr_due_by, nr_escalated, ...shared } = ticket;
   return {
     ...shared,
-    model_id: ticket.id + 28_000_000,
-    account_id: world.accountId,
+    ...idsOf(world, ticket),
     is_description_truncated: false,
     responder_uid: ticket.responder_id === null ? null : `2465${ticket.responder_id}`,
     skill_id: null,
@@ -106,6 +120,11 @@ function eventTicket(world: World, ticket: Ticket): Record<string, unknown> {
     deleted: ticket.deleted ?? false,
     custom_fields: withSuffix(custom_fields, world.accountId),
   };
+}
+
+/** Beside the number that everybody knows. */
+function idsOf(world: World, ticket: Ticket) {
+  return { model_id: ticket.id + 28_000_000, account_id: world.accountId };
 }
 
 function withSuffix(fields: CustomFields, accountId: number): CustomFields {

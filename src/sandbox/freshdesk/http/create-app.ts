@@ -11,6 +11,7 @@ import { createFreshdeskDesk } from "../pages/freshdesk-desk.ts";
 import { createAccountRoutes } from "../routes/account.ts";
 import { createAutomationRoutes } from "../routes/automations.ts";
 import { createCustomerRoutes } from "../routes/customers.ts";
+import { createScheduleRoutes } from "../routes/schedules.ts";
 import { createSearchRoutes } from "../routes/search.ts";
 import { createTeamRoutes } from "../routes/team.ts";
 import { createTicketRoutes } from "../routes/tickets.ts";
@@ -51,6 +52,7 @@ export function createApp(world: World, controls: SandboxControls) {
   api.route("/search", createSearchRoutes(world));
   api.route("/", createTeamRoutes(world));
   api.route("/", createCustomerRoutes(world));
+  api.route("/", createScheduleRoutes(world));
   api.route("/", createAccountRoutes(world));
   api.all("*", () => {
     throw notFound(world);

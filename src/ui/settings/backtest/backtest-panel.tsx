@@ -1,13 +1,14 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { Progress } from "@zendeskgarden/react-loaders";
 import { Alert } from "@zendeskgarden/react-notifications";
-import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { useState } from "react";
 import type { Policy } from "../../../routing/policy.ts";
 import { settingsText } from "../../messages/settings-text.ts";
+import { DataTable } from "../parts/data-table.tsx";
 import { Choice, Tick } from "../parts/inputs.tsx";
-import { Card, Heading, Line, Scroll, Stack, Subtle } from "../parts/layout.ts";
+import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { useErrorText } from "../parts/load-state.tsx";
+import { TicketLink } from "../parts/ticket-link.tsx";
 import { Time } from "../parts/time.tsx";
 import { FlowPlot } from "./flow-plot.tsx";
 import { type Destination, type Entry, useBacktest } from "./use-backtest.ts";
@@ -39,11 +40,11 @@ export function BacktestPanel({ document }: { document: Policy }) {
             onChange={(size) => setWanted(Number(size))}
           />
           {run?.isRunning ? (
-            <Button isDanger onClick={stop}>
+            <Button size="small" isDanger onClick={stop}>
               {tell("backtest.stop")}
             </Button>
           ) : (
-            <Button isPrimary onClick={() => start(document, wanted, textOf)}>
+            <Button size="small" isPrimary onClick={() => start(document, wanted, textOf)}>
               {tell("backtest.start")}
             </Button>
           )}
@@ -80,35 +81,27 @@ export function BacktestPanel({ document }: { document: Policy }) {
 function ChangedTickets({ entries }: { entries: readonly Entry[] }) {
   const { tell } = settingsText.useText();
   return (
-    <Scroll tabIndex={0} role="region" aria-label={tell("backtest.changed")}>
-      <Table size="small" style={{ minWidth: 560 }}>
-        <Head>
-          <HeaderRow>
-            <HeaderCell width="110px">{tell("register.ticket")}</HeaderCell>
-            <HeaderCell>{tell("backtest.now")}</HeaderCell>
-            <HeaderCell>{tell("backtest.then")}</HeaderCell>
-          </HeaderRow>
-        </Head>
-        <Body>
-          {entries.map(({ ticketId, at, inForce, draft }) => (
-            <Row key={ticketId}>
-              <Cell>
-                <a href={`#/register/${encodeURIComponent(ticketId)}`}>{ticketId}</a>
-                <Subtle as="div">
-                  <Time at={at} />
-                </Subtle>
-              </Cell>
-              <Cell>
-                <Where of={inForce} />
-              </Cell>
-              <Cell>
-                <Where of={draft} />
-              </Cell>
-            </Row>
-          ))}
-        </Body>
-      </Table>
-    </Scroll>
+    <DataTable
+      label={tell("backtest.changed")}
+      columns={[
+        { label: tell("register.ticket"), widthPx: 180 },
+        { label: tell("backtest.now") },
+        { label: tell("backtest.then") },
+      ]}
+      rows={entries.map(({ ticketId, at, inForce, draft }) => ({
+        key: ticketId,
+        cells: [
+          <>
+            <TicketLink ticketId={ticketId} />
+            <Subtle as="div">
+              <Time at={at} />
+            </Subtle>
+          </>,
+          <Where key="now" of={inForce} />,
+          <Where key="then" of={draft} />,
+        ],
+      }))}
+    />
   );
 }
 

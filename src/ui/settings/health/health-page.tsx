@@ -2,6 +2,7 @@ import { Alert, Title } from "@zendeskgarden/react-notifications";
 import type { ReactNode } from "react";
 import { styled } from "styled-components";
 import { settingsText } from "../../messages/settings-text.ts";
+import { helpdeskNames } from "../helpdesk-names.ts";
 import { Bars } from "../parts/bars.tsx";
 import { Card, Heading, Stack, Subtle } from "../parts/layout.ts";
 import { Loaded } from "../parts/load-state.tsx";
@@ -26,7 +27,8 @@ export function HealthPage() {
 }
 
 function HealthView({ health }: { health: Health }) {
-  const { tell } = settingsText.useText();
+  const { tell, language } = settingsText.useText();
+  const numbers = new Intl.NumberFormat(language);
   const ago = useAgo();
   const { installation, webhook, roster, tickets, limits, sweptUntil } = health;
   const since = (at: string | null) => (at === null ? tell("never") : ago(at));
@@ -44,7 +46,7 @@ function HealthView({ health }: { health: Health }) {
       )}
       <Grid>
         <Tile title={tell("health.connection")} figure={tell(`status.${installation.status}`)}>
-          {installation.helpdesk} · {installation.subdomain}
+          {helpdeskNames[installation.helpdesk] ?? installation.helpdesk} · {installation.subdomain}
         </Tile>
         <Tile
           title={tell("health.webhook")}
@@ -71,7 +73,11 @@ function HealthView({ health }: { health: Health }) {
           {failed && <a href="#/deliveries">{tell("health.look")}</a>}
         </Tile>
         {limits.map(({ family, limit, remaining, at }) => (
-          <Tile key={family} title={tell("health.limit", { family })} figure={`${remaining} / ${limit}`}>
+          <Tile
+            key={family}
+            title={tell("health.limit", { family: family.replaceAll("-", " ") })}
+            figure={`${numbers.format(remaining)} / ${numbers.format(limit)}`}
+          >
             {ago(at)}
           </Tile>
         ))}

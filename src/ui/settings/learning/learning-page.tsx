@@ -3,9 +3,10 @@ import { Button } from "@zendeskgarden/react-buttons";
 import { Tag } from "@zendeskgarden/react-tags";
 import { useState } from "react";
 import { useHost } from "../../host/host-context.tsx";
-import { languageOf } from "../../messages/create-catalog.tsx";
+import { languageOf } from "../../messages/language.ts";
 import { learningText } from "../../messages/learning-text.ts";
-import { Card, Heading, Line, Scroll, Stack, Subtle } from "../parts/layout.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded } from "../parts/load-state.tsx";
 import { Time } from "../parts/time.tsx";
 import { ProgressTiles } from "./progress-tiles.tsx";
@@ -64,13 +65,17 @@ function LearningView() {
 }
 
 const keyOf = ({ target, version }: ModelLine) => `${target} ${version}`;
-const hues = {
+const hues: Partial<Record<ModelLine["state"], string>> = {
   "in force": "green",
-  earlier: "grey",
-  "not better": "grey",
   weak: "yellow",
   "not learnable": "yellow",
 };
+
+function ModelTag({ state }: { state: ModelLine["state"] }) {
+  const { tell } = learningText.useText();
+  const hue = hues[state];
+  return <Tag {...(hue && { hue })}>{tell(`state.${state}`)}</Tag>;
+}
 
 function ModelTable(props: {
   models: readonly ModelLine[];
@@ -83,66 +88,56 @@ function ModelTable(props: {
   const act = useLearningAct();
   const hasEarlier = (target: ModelLine["target"], version: number) =>
     models.some((model) => model.target === target && model.state === "earlier" && model.version < version);
-  const heads = ["target", "version", "state", "accuracy", "coverage", "precision", "rows"] as const;
   return (
-    <Scroll>
-      <table style={{ width: "100%", textAlign: "start", borderSpacing: "8px 6px" }}>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col" style={{ textAlign: "start" }}>
-                {tell(`model.${head}`)}
-              </th>
-            ))}
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {models.map((model) => (
-            <tr key={keyOf(model)} aria-current={model === shown ? "true" : undefined}>
-              <th scope="row" style={{ textAlign: "start" }}>
-                {tell(`target.${model.target}`)}
-              </th>
-              <td>
-                {model.version}{" "}
-                <Subtle as="span">
-                  <Time at={model.trainedAt} />
-                </Subtle>
-              </td>
-              <td>
-                <Tag hue={hues[model.state]}>{tell(`state.${model.state}`)}</Tag>
-              </td>
-              <td>{percent(model.accuracy)}</td>
-              <td>{percent(model.coverage)}</td>
-              <td>{model.coverage > 0 ? percent(model.precision) : "–"}</td>
-              <td>{model.trainedRows + model.laterRows}</td>
-              <td>
-                <Line>
-                  <Button
-                    size="small"
-                    isBasic
-                    aria-pressed={model === shown}
-                    aria-label={`${tell(`target.${model.target}`)}: ${tell("model.look", { version: model.version })}`}
-                    onClick={() => onChoose(model)}
-                  >
-                    {tell("model.look", { version: model.version })}
-                  </Button>
-                  {model.state === "in force" && hasEarlier(model.target, model.version) && (
-                    <Button
-                      size="small"
-                      isDanger
-                      disabled={act.isPending}
-                      onClick={() => act.mutate({ do: "return", target: model.target })}
-                    >
-                      {tell("model.return")}
-                    </Button>
-                  )}
-                </Line>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={tell("models")}
+      minWidthPx={660}
+      columns={[
+        { label: tell("model.target"), widthPx: 100 },
+        { label: tell("model.version") },
+        { label: tell("model.state"), widthPx: 140 },
+        { label: tell("model.accuracy"), widthPx: 70 },
+        { label: tell("model.coverage"), widthPx: 70 },
+        { label: tell("model.precision"), widthPx: 110 },
+        { label: tell("model.rows"), widthPx: 90 },
+      ]}
+      rows={models.map((model) => ({
+        key: keyOf(model),
+        isCurrent: model === shown,
+        cells: [
+          <strong key="target">{tell(`target.${model.target}`)}</strong>,
+          <>
+            <Button
+              isLink
+              aria-pressed={model === shown}
+              aria-label={`${tell(`target.${model.target}`)}: ${tell("model.look", { version: model.version })}`}
+              onClick={() => onChoose(model)}
+            >
+              {tell("model.look", { version: model.version })}
+            </Button>
+            <Subtle as="div">
+              <Time at={model.trainedAt} />
+            </Subtle>
+          </>,
+          <Line key="state">
+            <ModelTag state={model.state} />
+            {model.state === "in force" && hasEarlier(model.target, model.version) && (
+              <Button
+                size="small"
+                isDanger
+                disabled={act.isPending}
+                onClick={() => act.mutate({ do: "return", target: model.target })}
+              >
+                {tell("model.return")}
+              </Button>
+            )}
+          </Line>,
+          percent(model.accuracy),
+          percent(model.coverage),
+          model.coverage > 0 ? percent(model.precision) : "–",
+          model.trainedRows + model.laterRows,
+        ],
+      }))}
+    />
   );
 }

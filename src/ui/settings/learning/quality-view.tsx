@@ -1,6 +1,8 @@
 import { learningText } from "../../messages/learning-text.ts";
-import { Beside, Card, Heading, Scroll, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import { Beside, Card, Heading, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
 import { Loaded } from "../parts/load-state.tsx";
+import { TicketLink } from "../parts/ticket-link.tsx";
 import { SquarePlot } from "./square-plot.tsx";
 import { ThresholdPicker } from "./threshold-picker.tsx";
 import { type ModelLine, type Quality, useQuality } from "./use-learning.ts";
@@ -69,35 +71,20 @@ function Mistakes({ mistakes }: { mistakes: Quality["mistakes"] }) {
   const percent = usePercent();
   if (mistakes.length === 0) return <Subtle>{tell("confusions.none")}</Subtle>;
   return (
-    <Scroll style={{ maxHeight: 320, overflowY: "auto" }}>
-      <table style={{ width: "100%", borderSpacing: "8px 4px" }}>
-        <thead>
-          <tr>
-            {[
-              tell("mistake.ticket"),
-              tell("mistake.target"),
-              tell("mistake.label"),
-              tell("calibration.confidence"),
-            ].map((head) => (
-              <th key={head} scope="col" style={{ textAlign: "start" }}>
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {mistakes.map(({ ticketId, target, label, confidence }) => (
-            <tr key={ticketId}>
-              <th scope="row" style={{ textAlign: "start", fontWeight: "normal" }}>
-                {ticketId}
-              </th>
-              <td>{target}</td>
-              <td>{label}</td>
-              <td>{percent(confidence)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <DataTable
+      label={tell("mistakes")}
+      minWidthPx={320}
+      maxHeightPx={320}
+      columns={[
+        { label: tell("mistake.ticket"), widthPx: 80 },
+        { label: tell("mistake.target") },
+        { label: tell("mistake.label") },
+        { label: tell("calibration.confidence"), widthPx: 110 },
+      ]}
+      rows={mistakes.map(({ ticketId, target, label, confidence }) => ({
+        key: ticketId,
+        cells: [<TicketLink key="ticket" ticketId={ticketId} />, target, label, percent(confidence)],
+      }))}
+    />
   );
 }

@@ -13,7 +13,7 @@ const Svg = styled.svg`
   & .point { fill: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
   & .marked { fill: ${({ theme }) => getColor({ theme, variable: "border.dangerEmphasis" })}; }
 `;
-const size = { width: 400, height: 240, left: 44, bottom: 24, top: 8, right: 8 };
+const size = { width: 400, height: 240, left: 44, bottom: 24, top: 8, right: 20 };
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 
 interface Point {
@@ -70,22 +70,24 @@ export function SquarePlot(props: {
       <Subtle as="figcaption">
         ↑ {up} · → {across}
       </Subtle>
-      <Hidden as="table">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{across}</th>
-            <th scope="col">{up}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.note}>
-              <td>{percent(point.x)}</td>
-              <td>{percent(point.y)}</td>
+      <Hidden as="div">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{across}</th>
+              <th scope="col">{up}</th>
             </tr>
-          ))}
-        </tbody>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.note}>
+                <td>{percent(point.x)}</td>
+                <td>{percent(point.y)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Hidden>
     </figure>
   );

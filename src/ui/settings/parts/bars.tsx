@@ -14,10 +14,12 @@ const Column = styled.div`
   flex-direction: column;
   justify-content: flex-end;
   height: 100%;
-  text-align: center;
+  align-items: center;
+  white-space: nowrap;
   font-size: 11px;
 `;
 const Bar = styled.span`
+  width: 100%;
   min-height: 2px;
   border-radius: 2px 2px 0 0;
   background: ${({ theme }) => getColor({ theme, variable: "background.primaryEmphasis" })};
@@ -47,16 +49,18 @@ export function Bars({ label, bars }: { label: string; bars: { label: string; va
         <span>{bars[Math.floor(bars.length / 2)]?.label}</span>
         <span>{bars.at(-1)?.label}</span>
       </Axis>
-      <Hidden as="table">
-        <caption>{label}</caption>
-        <tbody>
-          {bars.map(({ label: at, value }) => (
-            <tr key={at}>
-              <th scope="row">{at}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
+      <Hidden as="div">
+        <table>
+          <caption>{label}</caption>
+          <tbody>
+            {bars.map(({ label: at, value }) => (
+              <tr key={at}>
+                <th scope="row">{at}</th>
+                <td>{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </Hidden>
     </figure>
   );

@@ -22,6 +22,15 @@ export const Line = styled.div<{ $gapPx?: number; $align?: string }>`
   min-width: 0;
 `;
 
+/** Fields beside each other, all as wide, as many as there is room for; `$leastPx` is what one needs. */
+export const Fields = styled.div<{ $leastPx?: number }>`
+  display: grid;
+  grid-template-columns: repeat(auto-fill, minmax(min(${({ $leastPx = 200 }) => $leastPx}px, 100%), 1fr));
+  gap: 12px 16px;
+  align-items: end;
+  min-width: 0;
+`;
+
 export const Card = styled.section`
   border: 1px solid ${color("border.default")};
   border-radius: 6px;

@@ -1,3 +1,4 @@
+import { useId } from "react";
 import { TextInput } from "./inputs.tsx";
 
 /** A text with suggestions: names that the help desk has, for a name may be yet to come. */
@@ -10,7 +11,7 @@ export function Suggested(props: {
   onChange(value: string): void;
 }) {
   const { among, ...input } = props;
-  const listId = `names-${props.label.replace(/\W+/g, "-")}`;
+  const listId = useId();
   return (
     <>
       <TextInput {...input} list={listId} />

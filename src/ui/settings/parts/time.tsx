@@ -13,6 +13,13 @@ export function Time({ at }: { at: string | null | undefined }) {
   );
 }
 
+/** A day without a time, as it is written in every clock: "2025-11-03". */
+export function Day({ day }: { day: string }) {
+  const { language } = settingsText.useText();
+  const format = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
+  return <time dateTime={day}>{format.format(new Date(`${day}T00:00:00Z`))}</time>;
+}
+
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
   ["hour", 3_600],

@@ -1,11 +1,11 @@
-import { Button } from "@zendeskgarden/react-buttons";
 import { getColor } from "@zendeskgarden/react-theming";
 import { styled } from "styled-components";
 import type { Schedule } from "../../../routing/schedule.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "./icon-action.tsx";
 import { TextInput } from "./inputs.tsx";
-import { Line, Stack } from "./layout.ts";
+import { Fields, Line, Stack } from "./layout.ts";
+import { QuietButton } from "./quiet-button.ts";
 
 type Hours = Schedule["hours"];
 type Day = Hours[number]["days"][number];
@@ -44,7 +44,7 @@ const Day24 = styled.div`
   position: relative;
   height: 12px;
   border-radius: 3px;
-  background: ${({ theme }) => getColor({ theme, variable: "background.subtle" })};
+  background: ${({ theme }) => getColor({ theme, variable: "border.subtle" })};
   overflow: hidden;
 `;
 const Open = styled.span`
@@ -81,18 +81,20 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
               );
             })}
           </Line>
-          <TextInput
-            label={tell("week.from")}
-            type="time"
-            value={row.from}
-            onChange={(from) => from && replace(place, { ...row, from })}
-          />
-          <TextInput
-            label={tell("week.to")}
-            type="time"
-            value={row.to === "24:00" ? "00:00" : row.to}
-            onChange={(to) => to && replace(place, { ...row, to })}
-          />
+          <Fields $leastPx={110} style={{ flex: "1 1 236px", maxWidth: 320 }}>
+            <TextInput
+              label={tell("week.from")}
+              type="time"
+              value={row.from}
+              onChange={(from) => from && replace(place, { ...row, from })}
+            />
+            <TextInput
+              label={tell("week.to")}
+              type="time"
+              value={row.to === "24:00" ? "00:00" : row.to}
+              onChange={(to) => to && replace(place, { ...row, to })}
+            />
+          </Fields>
           <IconAction
             icon="remove"
             label={tell("week.remove")}
@@ -101,13 +103,11 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
         </Line>
       ))}
       <Line>
-        <Button
-          size="small"
-          isBasic
+        <QuietButton
           onClick={() => onChange([...hours, { days: days.slice(0, 5), from: "09:00", to: "17:00" }])}
         >
           {tell("week.add")}
-        </Button>
+        </QuietButton>
       </Line>
       {hours.length > 0 && (
         <Week role="img" aria-label={tell("week.picture")}>

@@ -1,9 +1,9 @@
 import { Button } from "@zendeskgarden/react-buttons";
-import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { Tag } from "@zendeskgarden/react-tags";
 import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
-import { Line, Scroll, Subtle } from "../parts/layout.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import { Line, Subtle } from "../parts/layout.ts";
 import { LoadBar } from "../parts/load-bar.tsx";
 import { Time } from "../parts/time.tsx";
 import type { Person, RosterView } from "../use-roster.ts";
@@ -17,48 +17,37 @@ export function PeopleTable({ roster, agents }: { roster: RosterView; agents: Pe
   const nameOf = new Map(roster.groups.map(({ id, name }) => [id, name]));
   return (
     <>
-      <Scroll tabIndex={0} role="region" aria-label={tell("people.list")}>
-        <Table size="small" style={{ minWidth: 720 }}>
-          <Head>
-            <HeaderRow>
-              <HeaderCell>{tell("agent.one")}</HeaderCell>
-              <HeaderCell width="150px">{tell("people.load")}</HeaderCell>
-              <HeaderCell width="190px">{tell("people.presence")}</HeaderCell>
-              <HeaderCell>{tell("people.groups")}</HeaderCell>
-              <HeaderCell width="110px">
-                <span>{tell("people.set")}</span>
-              </HeaderCell>
-            </HeaderRow>
-          </Head>
-          <Body>
-            {agents.map((person) => (
-              <Row key={person.id}>
-                <Cell>
-                  <strong>{person.name}</strong>
-                  {person.languages && <Subtle as="div">{person.languages.join(", ")}</Subtle>}
-                </Cell>
-                <Cell>
-                  <LoadBar open={person.open} capacity={person.capacity ?? roster.defaultCapacity} />
-                </Cell>
-                <Cell>
-                  <Presence person={person} />
-                </Cell>
-                <Cell>{person.groupIds.map((id) => nameOf.get(id) ?? id).join(", ") || "–"}</Cell>
-                <Cell>
-                  <Button
-                    size="small"
-                    isBasic
-                    aria-label={tell("people.setOne", { name: person.name })}
-                    onClick={() => setOpenId(person.id)}
-                  >
-                    {tell("people.set")}
-                  </Button>
-                </Cell>
-              </Row>
-            ))}
-          </Body>
-        </Table>
-      </Scroll>
+      <DataTable
+        label={tell("people.list")}
+        minWidthPx={720}
+        columns={[
+          { label: tell("agent.one") },
+          { label: tell("people.load"), widthPx: 140 },
+          { label: tell("people.presence"), widthPx: 210 },
+          { label: tell("people.groups") },
+          { label: tell("people.set"), widthPx: 90, isLabelHidden: true },
+        ]}
+        rows={agents.map((person) => ({
+          key: person.id,
+          cells: [
+            <>
+              <strong>{person.name}</strong>
+              {person.languages && <Subtle as="div">{person.languages.join(", ")}</Subtle>}
+            </>,
+            <LoadBar key="load" open={person.open} capacity={person.capacity ?? roster.defaultCapacity} />,
+            <Presence key="presence" person={person} />,
+            person.groupIds.map((id) => nameOf.get(id) ?? id).join(", ") || "–",
+            <Button
+              key="set"
+              isLink
+              aria-label={tell("people.setOne", { name: person.name })}
+              onClick={() => setOpenId(person.id)}
+            >
+              {tell("people.set")}
+            </Button>,
+          ],
+        }))}
+      />
       {open && (
         <PersonDialog
           key={open.id}
@@ -91,7 +80,9 @@ function Presence({ person }: { person: Person }) {
   }
   return (
     <Line $gapPx={4}>
-      <Tag hue={available ? "green" : "grey"}>{tell(available ? "people.available" : "people.offline")}</Tag>
+      <Tag {...(available && { hue: "green" })}>
+        {tell(available ? "people.available" : "people.offline")}
+      </Tag>
       {shift && <Subtle as="span">{tell("people.shift")}</Subtle>}
     </Line>
   );

@@ -1,10 +1,9 @@
-import { Button } from "@zendeskgarden/react-buttons";
-import { Body, Close, Footer, FooterItem, Header, Modal } from "@zendeskgarden/react-modals";
 import { useState } from "react";
 import type { AgentSettings } from "../../../routing/agent-settings.ts";
 import { settingsText } from "../../messages/settings-text.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { NumberInput, TextInput, Tick } from "../parts/inputs.tsx";
-import { Line, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { Fields, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError } from "../parts/load-state.tsx";
 import { Suggested } from "../parts/suggested.tsx";
 import { WeekEditor } from "../parts/week-editor.tsx";
@@ -27,119 +26,101 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
   const { shift, absence } = draft;
   const names = others.filter(({ id, active }) => active && id !== person.id).map(({ name }) => name);
   return (
-    <Modal onClose={onClose} isLarge>
-      <Header>{person.name}</Header>
-      <Body>
-        <Stack $gapPx={16}>
-          <Line $align="flex-start">
-            <NumberInput
-              label={tell("person.capacity")}
-              hint={tell("person.capacityHint")}
-              value={draft.capacity}
-              min={0}
-              onChange={(capacity) => set({ capacity })}
+    <Dialog
+      title={person.name}
+      action={tell("save")}
+      isBusy={save.isPending}
+      onAct={() =>
+        save.mutate({ agentId: person.id, settings: draft as AgentSettings }, { onSuccess: onClose })
+      }
+      onClose={onClose}
+    >
+      <Fields $leastPx={260}>
+        <NumberInput
+          label={tell("person.capacity")}
+          hint={tell("person.capacityHint")}
+          value={draft.capacity}
+          min={0}
+          onChange={(capacity) => set({ capacity })}
+        />
+        <TextInput
+          label={tell("person.paused")}
+          hint={tell("person.pausedHint")}
+          type="datetime-local"
+          value={toLocal(draft.pausedUntil)}
+          onChange={(text) => set({ pausedUntil: fromLocal(text) })}
+        />
+      </Fields>
+      <WordsInput
+        label={tell("person.languages")}
+        words={draft.languages ?? []}
+        suggestions={["en", "de", "fr", "es", "pt", "ja"]}
+        onChange={(languages) => set({ languages: languages.length > 0 ? languages : undefined })}
+      />
+      <Stack $gapPx={8}>
+        <Tick
+          label={tell("person.hasShift")}
+          checked={shift !== undefined}
+          onChange={(isOn) => set({ shift: isOn ? newShift(person.name) : undefined })}
+        />
+        {shift && (
+          <>
+            <TimeZoneInput
+              label={tell("schedule.timezone")}
+              value={shift.timezone ?? ""}
+              onChange={(zone) =>
+                set({ shift: zone ? { ...shift, timezone: zone } : newShift(person.name, shift.hours) })
+              }
+            />
+            <WeekEditor hours={shift.hours} onChange={(hours) => set({ shift: { ...shift, hours } })} />
+          </>
+        )}
+      </Stack>
+      <Stack $gapPx={8}>
+        <Tick
+          label={tell("person.isAway")}
+          checked={absence !== undefined}
+          onChange={(isOn) => set({ absence: isOn ? nextDay() : undefined })}
+        />
+        {absence && (
+          <Fields>
+            <TextInput
+              label={tell("register.from")}
+              type="datetime-local"
+              value={toLocal(absence.from)}
+              onChange={(text) => set({ absence: { ...absence, from: fromLocal(text) ?? absence.from } })}
             />
             <TextInput
-              label={tell("person.paused")}
-              hint={tell("person.pausedHint")}
+              label={tell("person.until")}
               type="datetime-local"
-              value={toLocal(draft.pausedUntil)}
-              onChange={(text) => set({ pausedUntil: fromLocal(text) })}
+              value={toLocal(absence.until)}
+              onChange={(text) => set({ absence: { ...absence, until: fromLocal(text) ?? absence.until } })}
             />
-          </Line>
-          <WordsInput
-            label={tell("person.languages")}
-            words={draft.languages ?? []}
-            suggestions={["en", "de", "fr", "es", "pt", "ja"]}
-            onChange={(languages) => set({ languages: languages.length > 0 ? languages : undefined })}
-          />
-          <Stack $gapPx={8}>
-            <Tick
-              label={tell("person.hasShift")}
-              checked={shift !== undefined}
-              onChange={(isOn) => set({ shift: isOn ? newShift(person.name) : undefined })}
+            <Suggested
+              label={tell("person.standIn")}
+              value={absence.standIn ?? ""}
+              among={names}
+              onChange={(standIn) => {
+                const { standIn: _former, ...rest } = absence;
+                set({ absence: standIn ? { ...rest, standIn } : rest });
+              }}
             />
-            {shift && (
-              <>
-                <TimeZoneInput
-                  label={tell("schedule.timezone")}
-                  value={shift.timezone ?? ""}
-                  onChange={(zone) =>
-                    set({ shift: zone ? { ...shift, timezone: zone } : newShift(person.name, shift.hours) })
-                  }
-                />
-                <WeekEditor hours={shift.hours} onChange={(hours) => set({ shift: { ...shift, hours } })} />
-              </>
-            )}
-          </Stack>
-          <Stack $gapPx={8}>
-            <Tick
-              label={tell("person.isAway")}
-              checked={absence !== undefined}
-              onChange={(isOn) => set({ absence: isOn ? nextDay() : undefined })}
-            />
-            {absence && (
-              <Line $align="flex-end">
-                <TextInput
-                  label={tell("register.from")}
-                  type="datetime-local"
-                  value={toLocal(absence.from)}
-                  onChange={(text) => set({ absence: { ...absence, from: fromLocal(text) ?? absence.from } })}
-                />
-                <TextInput
-                  label={tell("person.until")}
-                  type="datetime-local"
-                  value={toLocal(absence.until)}
-                  onChange={(text) =>
-                    set({ absence: { ...absence, until: fromLocal(text) ?? absence.until } })
-                  }
-                />
-                <Suggested
-                  label={tell("person.standIn")}
-                  value={absence.standIn ?? ""}
-                  among={names}
-                  onChange={(standIn) => {
-                    const { standIn: _former, ...rest } = absence;
-                    set({ absence: standIn ? { ...rest, standIn } : rest });
-                  }}
-                />
-              </Line>
-            )}
-          </Stack>
-          {person.skills && (
-            <Stack $gapPx={4}>
-              <SmallHeading>{tell("people.skills")}</SmallHeading>
-              <p>
-                {Object.entries(person.skills)
-                  .map(([skill, level]) => `${skill} ${level}`)
-                  .join(" · ")}
-              </p>
-              {person.sources?.skills && <Subtle as="p">{tell(`said.${person.sources.skills}`)}</Subtle>}
-            </Stack>
-          )}
-          {save.error && <LoadError error={save.error} />}
+          </Fields>
+        )}
+      </Stack>
+      {person.skills && (
+        <Stack $gapPx={4}>
+          <SmallHeading>{tell("people.skills")}</SmallHeading>
+          <p>
+            {Object.entries(person.skills)
+              .map(([skill, level]) => `${skill} ${level}`)
+              .join(" · ")}
+          </p>
+          {person.sources?.skills && <Subtle as="p">{tell(`said.${person.sources.skills}`)}</Subtle>}
         </Stack>
-      </Body>
-      <Footer>
-        <FooterItem>
-          <Button isBasic onClick={onClose}>
-            {tell("cancel")}
-          </Button>
-        </FooterItem>
-        <FooterItem>
-          <Button
-            isPrimary
-            disabled={save.isPending}
-            onClick={() =>
-              save.mutate({ agentId: person.id, settings: draft as AgentSettings }, { onSuccess: onClose })
-            }
-          >
-            {tell("save")}
-          </Button>
-        </FooterItem>
-      </Footer>
-      <Close aria-label={tell("close")} />
-    </Modal>
+      )}
+      {save.error && <LoadError error={save.error} />}
+    </Dialog>
   );
 }
 

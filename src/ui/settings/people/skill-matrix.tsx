@@ -38,7 +38,9 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
         }}
       >
         <TextInput label={tell("skills.new")} value={text} onChange={setText} />
-        <Button type="submit">{tell("skill.add")}</Button>
+        <Button size="small" type="submit">
+          {tell("skill.add")}
+        </Button>
       </Line>
       {save.error && <LoadError error={save.error} />}
       {skills.length > 0 && (

@@ -3,8 +3,9 @@ import type { Policy } from "../../../routing/policy.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
-import { Grow, Line } from "../parts/layout.ts";
+import { Fields } from "../parts/layout.ts";
 import { PriorityChoice } from "../parts/priority-choice.tsx";
+import { Row } from "../parts/row.ts";
 import { Suggested } from "../parts/suggested.tsx";
 import { WordsInput } from "../parts/words-input.tsx";
 import type { Path } from "./edit-document.ts";
@@ -60,7 +61,7 @@ export function ActionEditor({ action, path, onRemove }: { action: Action; path:
   const { document, set } = useEditor();
   const options = actionNames.map((value) => ({ value, label: tell(`do.${value}`) }));
   return (
-    <Line $align="flex-start">
+    <Row $leastPx={150} $align="start">
       <Choice
         label={tell("action.label")}
         isLabelHidden
@@ -68,11 +69,9 @@ export function ActionEditor({ action, path, onRemove }: { action: Action; path:
         options={options}
         onChange={(name) => set(path, startAction(name as Do, document))}
       />
-      <Grow>
-        <ActionValue action={action} path={path} />
-      </Grow>
+      <ActionValue action={action} path={path} />
       <IconAction icon="remove" label={tell("action.remove")} onClick={onRemove} />
-    </Line>
+    </Row>
   );
 }
 
@@ -109,7 +108,7 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
       );
     case "set custom field":
       return (
-        <Line $align="flex-start">
+        <Fields $leastPx={120}>
           <TextInput
             label={tell("test.key")}
             value={action.key}
@@ -121,12 +120,12 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
             value={String(action.value ?? "")}
             onChange={setKey("value")}
           />
-        </Line>
+        </Fields>
       );
     case "require skill":
     case "prefer skill":
       return (
-        <Line $align="flex-start">
+        <Fields $leastPx={120}>
           <Suggested
             label={tell("skill.one")}
             value={action.skill}
@@ -147,7 +146,7 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
             min={0}
             onChange={setKey("dropAfterMinutes")}
           />
-        </Line>
+        </Fields>
       );
     case "prefer agent":
     case "exclude agent":

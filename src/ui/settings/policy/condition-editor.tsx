@@ -1,4 +1,3 @@
-import { Button } from "@zendeskgarden/react-buttons";
 import { getColor } from "@zendeskgarden/react-theming";
 import { styled } from "styled-components";
 import type { Condition, Test } from "../../../routing/condition.ts";
@@ -6,6 +5,7 @@ import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice } from "../parts/inputs.tsx";
 import { Line, Stack, Subtle } from "../parts/layout.ts";
+import { QuietButton } from "../parts/quiet-button.ts";
 import type { Path } from "./edit-document.ts";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
 import { TestEditor } from "./test-editor.tsx";
@@ -118,17 +118,13 @@ function GroupBody(body: {
           />
         ))}
         <Line>
-          <Button size="small" isBasic onClick={() => body.onChange(body.join, [...body.parts, emptyTest])}>
+          <QuietButton onClick={() => body.onChange(body.join, [...body.parts, emptyTest])}>
             {tell("test.add")}
-          </Button>
+          </QuietButton>
           {body.depth < deepest && (
-            <Button
-              size="small"
-              isBasic
-              onClick={() => body.onChange(body.join, [...body.parts, { any: [emptyTest] }])}
-            >
+            <QuietButton onClick={() => body.onChange(body.join, [...body.parts, { any: [emptyTest] }])}>
               {tell("group.add")}
-            </Button>
+            </QuietButton>
           )}
         </Line>
       </Stack>

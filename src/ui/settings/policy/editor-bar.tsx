@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useHost } from "../../host/host-context.tsx";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
-import { Grow, Line, Stack, Subtle } from "../parts/layout.ts";
+import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { useAgo } from "../parts/time.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { useActorName } from "./use-actor-name.ts";
@@ -47,23 +47,24 @@ export function EditorBar(props: {
             when: ago(inForce.createdAt),
           })}
         </Subtle>
-        <Grow />
-        <Subtle role="status">{tell(`save.${work.isChanged ? work.saveState : "nothing to save"}`)}</Subtle>
-        <IconAction icon="undo" label={tell("undo")} disabled={!work.canUndo} onClick={work.undo} />
-        <IconAction icon="redo" label={tell("redo")} disabled={!work.canRedo} onClick={work.redo} />
-        <Button size="small" isBasic disabled={!work.isChanged} onClick={work.discard}>
-          {tell("discard")}
-        </Button>
-        {work.isAdmin && (
-          <Button
-            size="small"
-            isPrimary
-            disabled={!work.isChanged || !check.isCurrent || why !== undefined}
-            onClick={() => setIsPublishing(true)}
-          >
-            {tell("publish.open")}
+        <Line style={{ marginInlineStart: "auto" }}>
+          <Subtle role="status">{tell(`save.${work.isChanged ? work.saveState : "nothing to save"}`)}</Subtle>
+          <IconAction icon="undo" label={tell("undo")} disabled={!work.canUndo} onClick={work.undo} />
+          <IconAction icon="redo" label={tell("redo")} disabled={!work.canRedo} onClick={work.redo} />
+          <Button size="small" isBasic disabled={!work.isChanged} onClick={work.discard}>
+            {tell("discard")}
           </Button>
-        )}
+          {work.isAdmin && (
+            <Button
+              size="small"
+              isPrimary
+              disabled={!work.isChanged || !check.isCurrent || why !== undefined}
+              onClick={() => setIsPublishing(true)}
+            >
+              {tell("publish.open")}
+            </Button>
+          )}
+        </Line>
       </Line>
       {work.isChanged && why && <Subtle>{why}</Subtle>}
       {!work.isAdmin && <Subtle>{tell("policy.readOnly")}</Subtle>}

@@ -1,7 +1,7 @@
 import type { PolicyDocument } from "../../../routing/policy.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Choice, NumberInput, Tick } from "../parts/inputs.tsx";
-import { Card, Line, Stack, Subtle } from "../parts/layout.ts";
+import { Card, Fields, Stack, Subtle } from "../parts/layout.ts";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
 import { TimeZoneInput } from "./time-zone-input.tsx";
 
@@ -20,7 +20,7 @@ export function GeneralTab() {
   return (
     <Card>
       <Stack $gapPx={20}>
-        <Line $align="flex-start" $gapPx={16}>
+        <Fields $leastPx={260}>
           <Choice
             label={tell("mode.label")}
             hint={tell(`mode.hint.${document.mode}`)}
@@ -38,7 +38,7 @@ export function GeneralTab() {
               onChange={(percent) => set(["canaryPercent"], percent)}
             />
           )}
-        </Line>
+        </Fields>
         <Choice
           label={tell("general.fallback")}
           hint={tell("general.fallbackHint")}
@@ -47,7 +47,7 @@ export function GeneralTab() {
           problem={problems.fallback}
           onChange={(id) => set(["fallback"], id)}
         />
-        <Line $align="flex-start" $gapPx={16}>
+        <Fields $leastPx={260}>
           <NumberInput
             label={tell("general.capacity")}
             hint={tell("general.capacityHint")}
@@ -63,7 +63,7 @@ export function GeneralTab() {
             problem={problems.timezone}
             onChange={(zone) => set(["timezone"], zone || undefined)}
           />
-        </Line>
+        </Fields>
         <Tick
           label={tell("general.note")}
           hint={tell("general.noteHint")}

@@ -12,7 +12,7 @@ import { EditorBar } from "./editor-bar.tsx";
 import { EditorProvider } from "./editor-context.tsx";
 import { FindingList } from "./findings.tsx";
 import { GeneralTab } from "./general-tab.tsx";
-import { JsonTab } from "./json-tab.tsx";
+import { JsonTab } from "./json/json-tab.tsx";
 import { QueueTab } from "./queue-tab.tsx";
 import { RulesTab } from "./rules-tab.tsx";
 import { ScheduleTab } from "./schedule-tab.tsx";
@@ -36,6 +36,14 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
   const [shownIds, setShownIds] = useState<Record<string, string>>({});
 
   const showPart = (part: string) => (id: string) => setShownIds((ids) => ({ ...ids, [part]: id }));
+
+  /** Where the open tab says itself what was found. */
+  const shownPath =
+    tab === "rules" || tab === "queues" || tab === "schedules" ? [tab, openIndex(tab)] : undefined;
+
+  function openIndex(part: "rules" | "queues" | "schedules"): number {
+    return Math.max(0, document[part]?.findIndex(({ id }) => id === shownIds[part]) ?? 0);
+  }
 
   function show([part = "", index]: Path) {
     if (part !== "rules" && part !== "queues" && part !== "schedules") {
@@ -74,7 +82,7 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
         <Beside>
           <Stack $gapPx={16}>
             <Tabs selectedItem={tab} onChange={(name) => setTab(name as TabName)}>
-              <TabList>
+              <TabList style={{ flexWrap: "wrap", overflow: "visible" }}>
                 {tabs.map((name) => (
                   <Tab key={name} item={name}>
                     {tell(`policy.${name}`)}
@@ -94,7 +102,7 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
                 </TabPanel>
               ))}
             </Tabs>
-            <FindingList onShow={show} />
+            {tab !== "json" && <FindingList shown={shownPath} onShow={show} />}
           </Stack>
           <TryPane document={document} />
         </Beside>

@@ -1,13 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
-import { Button } from "@zendeskgarden/react-buttons";
 import { Field, Hint, Label, Textarea } from "@zendeskgarden/react-forms";
-import { Body, Close, Footer, FooterItem, Header, Modal } from "@zendeskgarden/react-modals";
 import { Alert } from "@zendeskgarden/react-notifications";
 import { useState } from "react";
 import type { PolicyChange } from "../../../routing/diff-policies.ts";
 import { ApiError } from "../../api/api-error.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { Stack, Subtle } from "../parts/layout.ts";
+import { Dialog } from "../parts/dialog.tsx";
 import { useErrorText } from "../parts/load-state.tsx";
 import { useApi } from "../use-api.ts";
 import { ChangeList } from "./change-list.tsx";
@@ -48,40 +46,32 @@ export function PublishDialog(props: {
   });
   const { mode } = work.document;
   return (
-    <Modal onClose={onClose} isLarge>
-      <Header>{tell("publish.title")}</Header>
-      <Body>
-        <Stack $gapPx={16}>
-          <ChangeList changes={changes} />
-          <Alert type={mode === "on" || mode === "canary" ? "warning" : "info"}>
-            {tell(`publish.mode.${mode}`)}
-          </Alert>
-          <Field>
-            <Label>{tell("publish.note")}</Label>
-            <Hint>{tell("publish.noteHint")}</Hint>
-            <Textarea
-              minRows={2}
-              maxLength={500}
-              value={note}
-              onChange={(event) => setNote(event.target.value)}
-            />
-          </Field>
-          {publish.error && <Subtle role="alert">{textOf(publish.error)}</Subtle>}
-        </Stack>
-      </Body>
-      <Footer>
-        <FooterItem>
-          <Button isBasic onClick={onClose}>
-            {tell("cancel")}
-          </Button>
-        </FooterItem>
-        <FooterItem>
-          <Button isPrimary disabled={publish.isPending} onClick={() => publish.mutate()}>
-            {tell("publish.do")}
-          </Button>
-        </FooterItem>
-      </Footer>
-      <Close aria-label={tell("close")} />
-    </Modal>
+    <Dialog
+      title={tell("publish.title")}
+      action={tell("publish.do")}
+      isBusy={publish.isPending}
+      onAct={() => publish.mutate()}
+      onClose={onClose}
+    >
+      <ChangeList changes={changes} />
+      <Alert type={mode === "on" || mode === "canary" ? "warning" : "info"}>
+        {tell(`publish.mode.${mode}`)}
+      </Alert>
+      <Field>
+        <Label>{tell("publish.note")}</Label>
+        <Hint>{tell("publish.noteHint")}</Hint>
+        <Textarea
+          minRows={2}
+          maxLength={500}
+          value={note}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </Field>
+      {publish.error && (
+        <Alert type="error" role="alert">
+          {textOf(publish.error)}
+        </Alert>
+      )}
+    </Dialog>
   );
 }

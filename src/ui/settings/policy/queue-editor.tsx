@@ -2,7 +2,7 @@ import type { PickMode, Queue } from "../../../routing/queue.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
-import { Card, Grow, Line, SmallHeading, Stack } from "../parts/layout.ts";
+import { Card, Fields, Grow, Line, SmallHeading, Stack } from "../parts/layout.ts";
 import { Suggested } from "../parts/suggested.tsx";
 import { WordsInput } from "../parts/words-input.tsx";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
@@ -62,7 +62,7 @@ export function QueueEditor({ index }: { index: number }) {
           />
         </Line>
         <FindingsAt path={path} />
-        <Line $align="flex-start" $gapPx={16}>
+        <Fields>
           <Choice
             label={tell("queue.pick")}
             value={pick}
@@ -105,7 +105,7 @@ export function QueueEditor({ index }: { index: number }) {
             problem={problems.cap}
             onChange={setKey("cap")}
           />
-        </Line>
+        </Fields>
         <SkillNeeds path={path} skills={queue.skills ?? []} />
         <WordsInput
           label={tell("queue.moreGroups")}
@@ -115,7 +115,7 @@ export function QueueEditor({ index }: { index: number }) {
         />
         <Stack $gapPx={8}>
           <SmallHeading>{tell("queue.waiting")}</SmallHeading>
-          <Line $align="flex-start" $gapPx={16}>
+          <Fields>
             <Choice
               label={tell("queue.nobody")}
               value={queue.hold?.nobody ?? "hold"}
@@ -140,8 +140,6 @@ export function QueueEditor({ index }: { index: number }) {
                 set([...path, "takeBack"], minutes === undefined ? undefined : { afterMinutes: minutes })
               }
             />
-          </Line>
-          <Line $align="flex-start" $gapPx={16}>
             <Choice
               label={tell("queue.schedule")}
               value={queue.schedule ?? ""}
@@ -161,7 +159,7 @@ export function QueueEditor({ index }: { index: number }) {
               }))}
               onChange={(text) => setKey("clock")(text === "calendar" ? undefined : text)}
             />
-          </Line>
+          </Fields>
         </Stack>
         <OverflowSteps path={path} own={queue.id} steps={queue.overflow ?? []} />
         <EscalationSteps path={path} steps={queue.escalate ?? []} />

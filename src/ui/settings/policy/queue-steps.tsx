@@ -24,7 +24,6 @@ export function SkillNeeds({ path, skills: needs }: { path: Path; skills: readon
         <>
           <Choice
             label={tell("skill.need")}
-            isLabelHidden
             value={need.need}
             options={(["prefer", "require"] as const).map((value) => ({
               value,

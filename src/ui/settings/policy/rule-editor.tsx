@@ -1,8 +1,8 @@
-import { Button } from "@zendeskgarden/react-buttons";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { TextInput, Tick } from "../parts/inputs.tsx";
 import { Card, Grow, Line, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { QuietButton } from "../parts/quiet-button.ts";
 import { ActionEditor, actionNames, startAction } from "./action-editor.tsx";
 import { ConditionEditor } from "./condition-editor.tsx";
 import { freeId, moveItem } from "./edit-document.ts";
@@ -87,13 +87,9 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
           ))}
           {thenProblem && <Subtle role="alert">{thenProblem}</Subtle>}
           <Line>
-            <Button
-              size="small"
-              isBasic
-              onClick={() => set([...path, "then"], [...rule.then, startAction(spare, document)])}
-            >
+            <QuietButton onClick={() => set([...path, "then"], [...rule.then, startAction(spare, document)])}>
               {tell("action.add")}
-            </Button>
+            </QuietButton>
           </Line>
         </Stack>
         <Line $gapPx={20}>

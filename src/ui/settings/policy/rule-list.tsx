@@ -41,6 +41,11 @@ const Name = styled.button<{ $isOff: boolean }>`
   text-decoration: ${({ $isOff }) => ($isOff ? "line-through" : "none")};
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
 `;
+const Small = styled(Subtle)`
+  display: block;
+  font-size: 12px;
+  line-height: 17px;
+`;
 const Mark = styled.span`
   color: ${({ theme }) => getColor({ theme, variable: "foreground.danger" })};
   align-self: center;
@@ -115,10 +120,10 @@ export function RuleList({ shownId, onShow }: { shownId: string | undefined; onS
                 onClick={() => onShow(rule.id)}
               >
                 <strong>{rule.name}</strong>
-                <Subtle as="span" style={{ display: "block", fontSize: 12 }}>
-                  {conditionText(rule.when)}{" "}
+                <Small as="span">{conditionText(rule.when)}</Small>
+                <Small as="span">
                   {rule.then.map((action) => actionText(action, editor.document)).join(" · ")}
-                </Subtle>
+                </Small>
               </Name>
               {errors + warnings > 0 && (
                 <Mark>

@@ -4,6 +4,8 @@ import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { TextInput } from "../parts/inputs.tsx";
 import { Card, Grow, Line, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { QuietButton } from "../parts/quiet-button.ts";
+import { Row } from "../parts/row.ts";
 import { WeekEditor } from "../parts/week-editor.tsx";
 import { freeId } from "./edit-document.ts";
 import { countBelow, useEditor, useProblemAt } from "./editor-context.tsx";
@@ -112,7 +114,7 @@ function ScheduleEditor({ index }: { index: number }) {
           <SmallHeading>{tell("schedule.holidays")}</SmallHeading>
           {holidays.map((holiday, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two days may be the same while one is typed
-            <Line key={place} $align="flex-end">
+            <Row key={place}>
               <TextInput
                 label={tell("schedule.date")}
                 type="date"
@@ -129,16 +131,14 @@ function ScheduleEditor({ index }: { index: number }) {
                 label={tell("schedule.holidayRemove")}
                 onClick={() => setHolidays(holidays.toSpliced(place, 1))}
               />
-            </Line>
+            </Row>
           ))}
           <Line>
-            <Button
-              size="small"
-              isBasic
+            <QuietButton
               onClick={() => setHolidays([...holidays, { date: new Date().toISOString().slice(0, 10) }])}
             >
               {tell("schedule.holidayAdd")}
-            </Button>
+            </QuietButton>
           </Line>
         </Stack>
       </Stack>

@@ -1,7 +1,8 @@
-import { Button } from "@zendeskgarden/react-buttons";
 import type { ReactNode } from "react";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Line, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { QuietButton } from "../parts/quiet-button.ts";
+import { Row } from "../parts/row.ts";
 import type { Path } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
 
@@ -25,15 +26,13 @@ export function Steps<Step>(props: {
       {hint && <Subtle>{hint}</Subtle>}
       {steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no names, and their places are their addresses
-        <Line key={place} $align="flex-end">
+        <Row key={place}>
           {props.children(step, [...path, place])}
           <IconAction icon="remove" label={props.remove} onClick={() => replace(steps.toSpliced(place, 1))} />
-        </Line>
+        </Row>
       ))}
       <Line>
-        <Button size="small" isBasic onClick={() => replace([...steps, start()])}>
-          {props.add}
-        </Button>
+        <QuietButton onClick={() => replace([...steps, start()])}>{props.add}</QuietButton>
       </Line>
     </Stack>
   );

@@ -1,26 +1,14 @@
-import { styled } from "styled-components";
 import type { Test } from "../../../routing/condition.ts";
 import type { FieldWords } from "../../../routing/vocabulary.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, TextInput } from "../parts/inputs.tsx";
 import { Stack } from "../parts/layout.ts";
+import { Row } from "../parts/row.ts";
 import type { Path } from "./edit-document.ts";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
 import { startValue, ValueEditor } from "./value-editor.tsx";
 import { useWords } from "./words.ts";
-
-const Grid = styled.div`
-  display: grid;
-  grid-template-columns: minmax(120px, 3fr) minmax(110px, 2fr) minmax(140px, 4fr) auto;
-  gap: 8px;
-  align-items: start;
-  @media (max-width: 640px) {
-    grid-template-columns: minmax(0, 1fr) auto;
-    & > :first-child, & > :nth-child(2), & > :nth-child(3) { grid-column: 1; }
-    & > :last-child { grid-column: 2; grid-row: 1; }
-  }
-`;
 
 /** One comparison: a field, an operator that the field can take, and a value that fits both. */
 export function TestEditor({
@@ -55,7 +43,7 @@ export function TestEditor({
     label: operatorName(operator),
   }));
   return (
-    <Grid>
+    <Row $leastPx={130} $align="start">
       <Stack $gapPx={4}>
         <Choice
           label={tell("test.field")}
@@ -91,16 +79,14 @@ export function TestEditor({
         problem={valueProblem}
         onChange={(value) => set([...path, "value"], value)}
       />
-      {onRemove ? (
+      {onRemove && (
         <IconAction
           icon="remove"
           label={tell("test.remove", { field: fieldName(test.field) })}
           onClick={onRemove}
         />
-      ) : (
-        <span />
       )}
-    </Grid>
+    </Row>
   );
 }
 

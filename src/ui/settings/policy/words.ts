@@ -49,7 +49,7 @@ export function useWords() {
       return tell(value === false ? "test.isMissing" : "test.isThere", { field: fieldName(field) });
     }
     const list = (Array.isArray(value) ? value : [value]).map(String);
-    const shown = list.length > 2 ? `${list.slice(0, 2).join(", ")} +${list.length - 2}` : list.join(", ");
+    const shown = list.length > 2 ? `${list.slice(0, 2).join(", ")}, …` : list.join(", ");
     return `${fieldName(field)} ${operatorName(operator)} ${shown || "…"}`;
   }
 
@@ -57,7 +57,7 @@ export function useWords() {
     const tests = testsIn(condition);
     const [first] = tests;
     if (!first) return tell("rule.always");
-    return tests.length === 1 ? testText(first) : `${testText(first)} … +${tests.length - 1}`;
+    return tests.length === 1 ? testText(first) : `${testText(first)} · +${tests.length - 1}`;
   }
 
   function actionText(action: Action, policy: Policy): string {

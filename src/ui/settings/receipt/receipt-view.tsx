@@ -3,6 +3,8 @@ import { getColor } from "@zendeskgarden/react-theming";
 import { styled } from "styled-components";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
+import { showSignal } from "../../messages/show-signal.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { useWords } from "../policy/words.ts";
 import { CandidateList } from "./candidate-list.tsx";
@@ -32,7 +34,7 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
   const signals = Object.entries(receipt.signals);
   return (
     <Stack $gapPx={10}>
-      <Sentence>{sentence}</Sentence>
+      <Sentence>{toSentence(sentence)}</Sentence>
       <Line $gapPx={4}>
         {receipt.queue && <Tag>{receipt.queue.name}</Tag>}
         {receipt.chosen && <Tag>{receipt.chosen.name}</Tag>}
@@ -57,7 +59,7 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
           <Tests>
             {signals.map(([name, signal]) => (
               <li key={name}>
-                {signalName(name)}: <strong>{String(signal?.value)}</strong>{" "}
+                {signalName(name)}: <SignalValue name={name} value={signal?.value ?? ""} />{" "}
                 {signal?.words && signal.words.length > 0 && (
                   <Subtle as="span">({signal.words.join(", ")})</Subtle>
                 )}
@@ -90,6 +92,16 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
     const key = known[name as keyof typeof known];
     return key ? tell(`field.${key}`) : name;
   }
+}
+
+function SignalValue({ name, value }: { name: string; value: string | number | boolean }) {
+  const { tell, language } = settingsText.useText();
+  const { text, range } = showSignal({ name, value }, { language, yes: tell("yes"), no: tell("no") });
+  return (
+    <>
+      <strong>{text}</strong> {range && <Subtle as="span">({range})</Subtle>}
+    </>
+  );
 }
 
 const plainSignals = {

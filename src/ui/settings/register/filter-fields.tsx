@@ -1,7 +1,7 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Choice, type Option, TextInput } from "../parts/inputs.tsx";
-import { Line } from "../parts/layout.ts";
+import { Fields, Line } from "../parts/layout.ts";
 import { usePolicy } from "../policy/use-policy.ts";
 import { useMay } from "../use-api.ts";
 import { useRoster } from "../use-roster.ts";
@@ -16,7 +16,7 @@ export function FilterFields(props: { filter: RegisterFilter; onChange(filter: R
   const isLead = useMay("lead");
   const set = (key: keyof RegisterFilter) => (value: string) => onChange({ ...filter, [key]: value });
   return (
-    <Line as="search" $align="flex-end" aria-label={tell("register.search")}>
+    <Fields as="search" $leastPx={150} aria-label={tell("register.search")}>
       <TextInput label={tell("register.ticket")} value={filter.ticket} onChange={set("ticket")} />
       <Choice
         label={tell("register.outcome")}
@@ -30,10 +30,12 @@ export function FilterFields(props: { filter: RegisterFilter; onChange(filter: R
       {isLead && <LeadFields filter={filter} set={set} />}
       <TextInput label={tell("register.from")} type="date" value={filter.from} onChange={set("from")} />
       <TextInput label={tell("register.until")} type="date" value={filter.until} onChange={set("until")} />
-      <Button size="small" isBasic onClick={() => onChange(noFilter)}>
-        {tell("register.clear")}
-      </Button>
-    </Line>
+      <Line>
+        <Button size="small" onClick={() => onChange(noFilter)}>
+          {tell("register.clear")}
+        </Button>
+      </Line>
+    </Fields>
   );
 }
 

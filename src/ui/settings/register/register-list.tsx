@@ -1,10 +1,12 @@
 import { Button } from "@zendeskgarden/react-buttons";
-import { Body, Cell, Head, HeaderCell, HeaderRow, Row, Table } from "@zendeskgarden/react-tables";
 import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
-import { Line, Scroll, Stack, Subtle } from "../parts/layout.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
+import { DataTable } from "../parts/data-table.tsx";
+import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
+import { TicketLink } from "../parts/ticket-link.tsx";
 import { Time } from "../parts/time.tsx";
 import { useSettled } from "../use-settled.ts";
 import { FilterFields } from "./filter-fields.tsx";
@@ -31,39 +33,30 @@ export function RegisterList() {
           }
           return (
             <>
-              <Scroll tabIndex={0} role="region" aria-label={tell("tab.register")}>
-                <Table size="small" style={{ minWidth: 680 }}>
-                  <Head>
-                    <HeaderRow>
-                      <HeaderCell width="90px">{tell("register.ticket")}</HeaderCell>
-                      <HeaderCell width="130px">{tell("register.outcome")}</HeaderCell>
-                      <HeaderCell width="190px">{tell("register.where")}</HeaderCell>
-                      <HeaderCell>{tell("register.why")}</HeaderCell>
-                      <HeaderCell width="150px">{tell("register.opened")}</HeaderCell>
-                    </HeaderRow>
-                  </Head>
-                  <Body>
-                    {lines.map((line) => (
-                      <Row key={`${line.ticketId} ${line.cycle}`}>
-                        <Cell>
-                          <a href={`#/register/${encodeURIComponent(line.ticketId)}`}>{line.ticketId}</a>
-                        </Cell>
-                        <Cell>
-                          <StateTag state={line.state} />
-                        </Cell>
-                        <Cell>
-                          {line.queue ?? "–"}
-                          {line.agent && <Subtle as="div">{line.agent}</Subtle>}
-                        </Cell>
-                        <Cell>{line.reason ?? tell("register.waits")}</Cell>
-                        <Cell>
-                          <Time at={line.openedAt} />
-                        </Cell>
-                      </Row>
-                    ))}
-                  </Body>
-                </Table>
-              </Scroll>
+              <DataTable
+                label={tell("tab.register")}
+                minWidthPx={680}
+                columns={[
+                  { label: tell("register.ticket"), widthPx: 80 },
+                  { label: tell("register.outcome"), widthPx: 110 },
+                  { label: tell("register.where"), widthPx: 150 },
+                  { label: tell("register.why") },
+                  { label: tell("register.opened"), widthPx: 130 },
+                ]}
+                rows={lines.map((line) => ({
+                  key: `${line.ticketId} ${line.cycle}`,
+                  cells: [
+                    <TicketLink key="ticket" ticketId={line.ticketId} />,
+                    <StateTag key="state" state={line.state} />,
+                    <>
+                      {line.queue ?? "–"}
+                      {line.agent && <Subtle as="div">{line.agent}</Subtle>}
+                    </>,
+                    toSentence(line.reason ?? tell("register.waits")),
+                    <Time key="time" at={line.openedAt} />,
+                  ],
+                }))}
+              />
               {query.hasNextPage && (
                 <Line>
                   <Button disabled={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>

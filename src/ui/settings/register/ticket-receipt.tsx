@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
@@ -55,7 +56,7 @@ export function TicketReceipt({ ticketId }: { ticketId: string }) {
                     rules={rules as RuleTrace[]}
                   />
                 ) : (
-                  <p>{cycle.reason ?? tell("register.waits")}</p>
+                  <p>{toSentence(cycle.reason ?? tell("register.waits"))}</p>
                 )}
               </Card>
               <Card>

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { styled } from "styled-components";
 import { settingsText } from "../../messages/settings-text.ts";
 import { type Health, useHealth } from "../health/use-health.ts";
+import { helpdeskNames } from "../helpdesk-names.ts";
 import { Icon } from "../parts/icon-action.tsx";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
@@ -44,7 +45,8 @@ function Checklist({ health }: { health: Health }) {
     <Stack as="ol" $gapPx={12}>
       <Item number={1} isDone={isConnected} title={tell("start.connect")}>
         <Subtle as="p">
-          {installation.helpdesk} · {installation.subdomain} · {tell(`status.${installation.status}`)}
+          {helpdeskNames[installation.helpdesk] ?? installation.helpdesk} · {installation.subdomain} ·{" "}
+          {tell(`status.${installation.status}`)}
         </Subtle>
         {installation.statusReason && <Alert type="error">{installation.statusReason}</Alert>}
       </Item>
@@ -76,12 +78,7 @@ function Checklist({ health }: { health: Health }) {
         <Line>
           <a href="#/register">{tell("start.registerLink")}</a>
           {mode !== "shadow" && isAdmin && (
-            <Button
-              size="small"
-              isBasic
-              disabled={switchTo.isPending}
-              onClick={() => switchTo.mutate("shadow")}
-            >
+            <Button size="small" disabled={switchTo.isPending} onClick={() => switchTo.mutate("shadow")}>
               {tell("start.toShadow")}
             </Button>
           )}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Card, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
+import { QuietButton } from "../parts/quiet-button.ts";
 import { Time } from "../parts/time.tsx";
 import { ChangeList } from "../policy/change-list.tsx";
 import { useChanges } from "../policy/conflict-notice.tsx";
@@ -69,24 +70,20 @@ function VersionCard({ version: shown, inForce }: { version: Version; inForce: n
         {shown.note && <p>{shown.note}</p>}
         <Line>
           {version > 1 && (
-            <Button
-              size="small"
-              isBasic
+            <QuietButton
               aria-expanded={open === "before"}
               onClick={() => setOpen(open === "before" ? undefined : "before")}
             >
               {tell("version.changes")}
-            </Button>
+            </QuietButton>
           )}
           {version !== inForce && (
-            <Button
-              size="small"
-              isBasic
+            <QuietButton
               aria-expanded={open === "now"}
               onClick={() => setOpen(open === "now" ? undefined : "now")}
             >
               {tell("version.compare")}
-            </Button>
+            </QuietButton>
           )}
           {version !== inForce && isAdmin && (
             <Button size="small" onClick={() => setIsAsking(true)}>

@@ -1,0 +1,40 @@
+import { Button } from "@zendeskgarden/react-buttons";
+import { Body, Close, Footer, FooterItem, Header, Modal } from "@zendeskgarden/react-modals";
+import type { ReactNode } from "react";
+import { settingsText } from "../../messages/settings-text.ts";
+import { Stack } from "./layout.ts";
+
+/** What is asked over the page: its matter, a way out, and the one thing that can be done. */
+export function Dialog(props: {
+  title: string;
+  /** What the button says that does it. */
+  action: string;
+  isBusy?: boolean;
+  onAct(): void;
+  onClose(): void;
+  children: ReactNode;
+}) {
+  const { title, action, isBusy = false, onAct, onClose, children } = props;
+  const { tell } = settingsText.useText();
+  return (
+    <Modal onClose={onClose} isLarge>
+      <Header>{title}</Header>
+      <Body>
+        <Stack $gapPx={16}>{children}</Stack>
+      </Body>
+      <Footer>
+        <FooterItem>
+          <Button isBasic onClick={onClose}>
+            {tell("cancel")}
+          </Button>
+        </FooterItem>
+        <FooterItem>
+          <Button isPrimary disabled={isBusy} onClick={onAct}>
+            {action}
+          </Button>
+        </FooterItem>
+      </Footer>
+      <Close aria-label={tell("close")} />
+    </Modal>
+  );
+}

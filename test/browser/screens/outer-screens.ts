@@ -1,0 +1,61 @@
+import type { Page } from "playwright-core";
+import type { FilledShop } from "./fill-shop.ts";
+import type { Screen } from "./screen.ts";
+
+const at = (path: (shop: FilledShop) => string) => (page: Page, shop: FilledShop) => page.goto(path(shop));
+/** The emulated help desk's look is in its address. */
+const dark = "theme=dark";
+const deskAt =
+  (path: string) =>
+  async (page: Page, { desk }: FilledShop) => {
+    const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+    return page.goto(`${desk.pages().agent}${path}${isDark ? `?${dark}` : ""}`);
+  };
+
+/** What stands before the pages, and what the emulated help desks show around them. */
+export const outerScreens: Screen[] = [
+  { name: "signed-out", at: "anywhere", show: at(({ url }) => `${url}/tickets`) },
+  {
+    name: "install-zendesk",
+    at: "anywhere",
+    only: "zendesk",
+    show: at(({ url }) => `${url}/install/zendesk`),
+  },
+  {
+    name: "install-freshdesk",
+    at: "anywhere",
+    only: "freshdesk",
+    show: at(({ url }) => `${url}/install/freshdesk`),
+  },
+  {
+    name: "install-freshdesk-refused",
+    at: "anywhere",
+    only: "freshdesk",
+    async show(page, { url, desk }) {
+      await page.goto(`${url}/install/freshdesk`);
+      await page.getByLabel("Address of the help desk").fill(desk.subdomain);
+      await page.getByLabel("API key of that agent").fill("a-key-that-nobody-has");
+      await page.getByRole("button", { name: "Connect" }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  { name: "sign-in", at: "anywhere", only: "freshdesk", show: at(({ url }) => `${url}/sign-in/freshdesk`) },
+  { name: "desk-tickets", at: "anywhere", show: deskAt("") },
+  { name: "desk-new-ticket", at: "anywhere", show: deskAt("/new") },
+  {
+    name: "desk-ticket",
+    at: "anywhere",
+    async show(page, shop) {
+      await deskAt(`/${shop.tickets.assigned}`)(page, shop);
+      await page.frameLocator("iframe").getByRole("heading").first().waitFor();
+    },
+  },
+  {
+    name: "desk-admin",
+    at: "anywhere",
+    async show(page, { desk }) {
+      await page.goto(desk.pages().admin);
+      await page.frameLocator("iframe").getByRole("link").first().waitFor();
+    },
+  },
+];

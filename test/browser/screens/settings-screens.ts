@@ -1,0 +1,130 @@
+import type { Page } from "playwright-core";
+import { showPage } from "../support/open-settings.ts";
+import { openDetails, type Screen } from "./screen.ts";
+
+const plain = ["Start", "People", "Versions", "Register", "Deliveries", "Health"].map(
+  (name): Screen => ({ name: name.toLowerCase(), at: "settings", show: (page) => showPage(page, name) }),
+);
+
+async function openPerson(page: Page): Promise<void> {
+  await showPage(page, "People");
+  await page
+    .getByRole("button", { name: /^Set .+/ })
+    .first()
+    .click();
+  await page.getByRole("dialog").waitFor();
+}
+
+async function openVersions(page: Page): Promise<void> {
+  await showPage(page, "Versions");
+  await page.getByRole("button", { name: "What it changed" }).first().waitFor();
+}
+
+async function openLearning(page: Page): Promise<void> {
+  await showPage(page, "Learning");
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+}
+
+export const settingsScreens: Screen[] = [
+  ...plain,
+  {
+    name: "people-skills",
+    at: "settings",
+    async show(page) {
+      await showPage(page, "People");
+      await page.getByRole("tab", { name: "Skills" }).click();
+      for (const skill of ["Battery repair", "Spanish"]) {
+        await page.getByLabel("Another skill").fill(skill);
+        await page.keyboard.press("Enter");
+      }
+    },
+  },
+  { name: "person", at: "settings", isDialog: true, show: openPerson },
+  {
+    name: "person-hours-and-absence",
+    at: "settings",
+    isDialog: true,
+    async show(page) {
+      await openPerson(page);
+      await page.getByText("Works at certain hours").click();
+      await page.getByText("Will be away").click();
+    },
+  },
+  {
+    name: "versions-diff",
+    at: "settings",
+    async show(page) {
+      await openVersions(page);
+      await page.getByRole("button", { name: "What it changed" }).first().click();
+      await page.getByText("capacity").first().waitFor();
+    },
+  },
+  {
+    name: "versions-roll-back",
+    at: "settings",
+    isDialog: true,
+    async show(page) {
+      await openVersions(page);
+      await page.getByRole("button", { name: "Roll back to it" }).first().click();
+      await page.getByRole("dialog").getByText("capacity").first().waitFor();
+    },
+  },
+  {
+    name: "register-receipt",
+    at: "settings",
+    async show(page, { tickets }) {
+      await showPage(page, "Register");
+      await page.evaluate(`location.hash = "#/register/${tickets.assigned}"`);
+      await page.getByText("Read from the text").waitFor();
+      await openDetails(page);
+    },
+  },
+  {
+    name: "register-held",
+    at: "settings",
+    async show(page, { tickets }) {
+      await showPage(page, "Register");
+      await page.evaluate(`location.hash = "#/register/${tickets.held}"`);
+      await page.getByText("Read from the text").waitFor();
+    },
+  },
+  {
+    name: "register-nothing-found",
+    at: "settings",
+    async show(page) {
+      await showPage(page, "Register");
+      await page.getByLabel("Ticket", { exact: true }).fill("424242");
+      await page.getByText("No ticket is like that").waitFor();
+    },
+  },
+  { name: "learning", at: "settings", show: openLearning },
+  {
+    name: "learning-before",
+    at: "settings",
+    async show(page, { untaught }) {
+      await page.route("**/learning", (call) => call.fulfill({ json: untaught }));
+      await openLearning(page);
+    },
+  },
+  {
+    name: "learning-priority",
+    at: "settings",
+    async show(page) {
+      await openLearning(page);
+      await page
+        .getByRole("button", { name: /^Priority/ })
+        .first()
+        .click();
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "settings-offline",
+    at: "settings",
+    async show(page) {
+      await page.route("**/api/**", (call) => call.abort());
+      await page.getByRole("link", { name: "Health", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+];

@@ -1,0 +1,88 @@
+import type { Page } from "playwright-core";
+import type { FilledShop } from "./fill-shop.ts";
+import type { Screen } from "./screen.ts";
+
+type Kind = keyof FilledShop["tickets"];
+
+async function openTicket(page: Page, shop: FilledShop, kind: Kind): Promise<void> {
+  await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets[kind]}`);
+  await page.getByRole("heading").first().waitFor();
+}
+
+async function openAll(page: Page): Promise<void> {
+  const folded = await page.locator("details:not([open]) > summary").all();
+  // From the last, for each that opens drops out of what the locator finds.
+  for (const part of folded.reverse()) await part.click();
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+}
+
+const kinds: Kind[] = ["assigned", "held", "failed"];
+
+export const sidebarScreens: Screen[] = [
+  ...kinds.map(
+    (kind): Screen => ({
+      name: `sidebar-${kind}`,
+      at: "sidebar",
+      async show(page, shop) {
+        await openTicket(page, shop, kind);
+        await openAll(page);
+      },
+    }),
+  ),
+  {
+    name: "sidebar-wrong-place",
+    at: "sidebar",
+    async show(page, shop) {
+      await openTicket(page, shop, "assigned");
+      await page.getByRole("button", { name: "Wrong place" }).click();
+      await page.getByRole("radio", { name: "Wrong group" }).waitFor();
+    },
+  },
+  {
+    name: "sidebar-re-route",
+    at: "sidebar",
+    async show(page, shop) {
+      await openTicket(page, shop, "assigned");
+      await page.getByRole("button", { name: "Re-route now" }).click();
+      await page.getByRole("button", { name: "Re-route it" }).waitFor();
+    },
+  },
+  {
+    name: "sidebar-not-seen",
+    at: "sidebar",
+    async show(page, shop) {
+      const before = shop.desk.tickets().find(({ isSolved }) => isSolved);
+      await page.goto(`${shop.url}/sidebar?ticket=${before?.id}`);
+      await page.getByRole("button", { name: "Explain now" }).click();
+      await page.getByRole("heading", { name: "If it came in now" }).waitFor();
+    },
+  },
+  {
+    name: "sidebar-offline",
+    at: "sidebar",
+    async show(page, shop) {
+      await page.route("**/story", (call) => call.abort());
+      await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets.assigned}`);
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "sidebar-signed-out",
+    at: "sidebar",
+    async show(page, shop) {
+      const json = { error: { code: "unauthorized", message: "sign in" } };
+      await page.route("**/story", (call) => call.fulfill({ status: 401, json }));
+      await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets.assigned}`);
+      await page.getByText("You are not signed in any more").waitFor();
+    },
+  },
+  {
+    name: "sidebar-japanese",
+    at: "sidebar",
+    async show(page, shop) {
+      await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets.assigned}&locale=ja`);
+      await page.getByRole("heading").first().waitFor();
+      await openAll(page);
+    },
+  },
+];
