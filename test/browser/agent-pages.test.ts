@@ -13,7 +13,7 @@ import {
   startTestServer,
   type TestServer,
 } from "../support/test-server.ts";
-import { signInByApp } from "./support/open-sidebar.ts";
+import { agentOf, signInByApp } from "./support/open-sidebar.ts";
 import { useBrowser } from "./support/use-browser.ts";
 
 /** Generous, for a busy machine is slow. */
@@ -81,6 +81,22 @@ describe("the emulated Zendesk's pages, with the real package", () => {
       assignee_id: agentId,
       status: "pending",
     });
+  });
+
+  it("show the settings as a page of their own, to an admin whole, and to an agent the register only", async () => {
+    showPackage();
+    const page = await (await openWindow(wide)).newPage();
+    const address = `${zendesk.sandbox.url}/agent/apps/signalbox`;
+    await page.goto(`${address}?as=${zendesk.sandbox.integrationUserId}`);
+    const settings = page.frameLocator("iframe");
+    await settings.getByRole("link", { name: "Policy" }).click();
+    await settings.getByText(/^Version 1 is in force/).waitFor();
+    await settings.getByRole("link", { name: "Register" }).click();
+    await settings.getByRole("link", { name: /^\d+$/ }).first().click();
+    await settings.getByRole("heading", { name: /^Ticket \d+$/ }).waitFor();
+    await page.goto(`${address}?as=${agentOf(zendesk)}`);
+    await settings.getByRole("heading", { name: "Register", level: 1 }).waitFor();
+    expect(await settings.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Register"]);
   });
 
   it("list tickets, and say who looks", async () => {

@@ -1,7 +1,9 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findActivePolicy } from "../../src/db/queries/policies.ts";
+import { auditLog, deadLetters } from "../../src/db/schema/index.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import { buryLetter } from "../../src/services/dead-letters/bury-letter.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
@@ -149,35 +151,126 @@ describe("the settings", () => {
     await page.keyboard.press("Enter");
     await page.getByText("No changes").waitFor();
     expect(await rules.getByRole("listitem").first().textContent()).toContain(first);
+
+    await tabTo(page, "Add a rule");
+    await page.keyboard.press("Enter");
+    await tabTo(page, "Name");
+    await page.keyboard.type("Lamps");
+    await tabTo(page, "Value");
+    await page.keyboard.type("lamp");
+    await page.keyboard.press("Enter");
+    await page.getByText("Draft saved").waitFor();
+    await page.locator("button:enabled", { hasText: "Publish …" }).waitFor();
+    await tabTo(page, "Publish …");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").getByText("Lamps").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    // Whoever closes a dialog goes on where they were.
+    expect(await page.evaluate(focusedName)).toBe("Publish …");
+    await page.getByRole("button", { name: "Discard changes" }).click();
+  });
+
+  it("move a rule by dragging it, and say in the JSON what is wrong, where, and what fits there", async () => {
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Policy");
+    const rules = page.getByRole("list", { name: "Rules in their order" }).getByRole("listitem");
+    const [first = "", second = ""] = demoPolicy.rules.map(({ name }) => name);
+    await rules.filter({ hasText: first }).dragTo(rules.filter({ hasText: second }));
+    await page.getByText("Draft saved").waitFor();
+    expect(await rules.first().textContent()).toContain(second);
+
+    await page.getByRole("tab", { name: "JSON" }).click();
+    const field = page.getByLabel("The policy as JSON");
+    const text = await field.inputValue();
+    expect(text.indexOf(second)).toBeLessThan(text.indexOf(first));
+    await field.fill(text.replace('"mode": "on"', '"mode": "onn"'));
+    await page.getByRole("button", { name: "mode", exact: true }).click();
+    expect(await page.evaluate("getSelection().toString()")).toBe('"onn"');
+    await page
+      .getByRole("group", { name: "What fits here" })
+      .getByRole("button", { name: '"shadow"' })
+      .click();
+    await expect.poll(() => field.inputValue()).toContain('"mode": "shadow"');
+    await page.getByRole("button", { name: "Discard changes" }).click();
+    await page.getByText("No changes").waitFor();
+  });
+
+  it("list jobs that were given up, with the reason, and start one or all of them again", async () => {
+    const { context } = server.server;
+    const { installationId } = server;
+    const reason = "the help desk answered 503";
+    for (const letterId of ["one", "two", "three"]) {
+      await buryLetter(context, {
+        letterId,
+        name: "visit-installation",
+        payload: { installationId },
+        reason,
+      });
+    }
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Deliveries");
+    const table = page.getByRole("table", { name: "Jobs that were given up" });
+    await table.getByText("The help desk answered 503").first().waitFor();
+    await table.getByRole("button", { name: "Do again: Look at the help desk" }).first().click();
+    await page.getByText("1 job is being done again.").waitFor();
+    await page.getByRole("button", { name: "Do all again" }).click();
+    await page.getByText("2 jobs are being done again.").waitFor();
+    await table.waitFor({ state: "detached" });
+    expect(await context.db.select().from(deadLetters)).toEqual([]);
+    const acts = (await context.db.select().from(auditLog)).map(({ act }) => act);
+    expect(acts).toEqual(expect.arrayContaining(["job revived", "jobs revived"]));
   });
 
   it.each(["light", "dark"] as const)("have no serious hindrance on any page, in %s", async (colorScheme) => {
     await routeLamp();
     const page = await openByLink(server, await openWindow({ ...wide, colorScheme }));
     const found: string[] = [];
-    for (const name of ["Start", "Policy", "People", "Versions", "Register", "Deliveries", "Health"]) {
-      await showPage(page, name);
+    const look = async (name: string) => {
       found.push(...(await findViolations(page)).map((line) => `${name}: ${line}`));
+    };
+    const lookAtDialog = async (name: string, opener: Locator) => {
+      await opener.click();
+      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
+      await look(name);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    };
+    for (const name of [
+      ...["Start", "Policy", "People", "Versions", "Register", "Learning", "Deliveries", "Health"],
+    ]) {
+      await showPage(page, name);
+      await look(name);
+      if (name === "People") {
+        await lookAtDialog("Person", page.getByRole("button", { name: /^Set / }).first());
+      }
+      if (name === "Versions") {
+        await lookAtDialog("Roll back", page.getByRole("button", { name: "Roll back to it" }).first());
+      }
       if (name !== "Policy") continue;
       await page.getByLabel("Subject", { exact: true }).fill("Where is my parcel?");
       await page.getByText("Read from the text").waitFor();
       for (const tab of ["Queues", "Hours", "General", "JSON", "Your history"]) {
         await page.getByRole("tab", { name: tab }).click();
-        found.push(...(await findViolations(page)).map((line) => `${tab}: ${line}`));
+        await look(tab);
       }
     }
     expect(found).toEqual([]);
   });
 });
 
+/** What has the focus is called, as far as this page goes. */
+const focusedName = `(() => {
+  const here = document.activeElement;
+  return here?.getAttribute("aria-label") ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? "";
+})()`;
+
 /** Presses Tab, as somebody without a mouse does, until what has the focus is called so. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let step = 0; step < 120; step++) {
     await page.keyboard.press("Tab");
-    const label = (await page.evaluate(
-      "document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent",
-    )) as string | null;
-    if (label?.startsWith(name)) return;
+    const label = (await page.evaluate(focusedName)) as string;
+    if (label.startsWith(name)) return;
   }
   throw new Error(`nothing called ${name} can be reached by the keyboard`);
 }
