@@ -29,9 +29,9 @@ export async function listLeftBehind(
         and latest.from_agent_id is not distinct from coalesce(ticket.assignee_id, latest.assignee_id))
       and not exists (
         select from ${agents} as agent
-        where agent.installation_id = ticket.installation_id and agent.active
+        where agent.installation_id = ticket.installation_id and not agent.has_left
           and agent.agent_id = coalesce(ticket.assignee_id, latest.assignee_id)
-          and (ticket.assignee_id is not null or agent.group_ids ? ticket.group_id)
+          and (ticket.assignee_id is not null or (agent.active and agent.group_ids ? ticket.group_id))
       )
     limit 1000`,
   );
