@@ -91,7 +91,9 @@ describe("the app's events", () => {
       .update(agents)
       .set({ active: false })
       .where(eq(agents.agentId, String(outsider)));
-    expect(await listLeftBehind(db, shop.installationId)).toEqual([]);
+    expect(
+      await listLeftBehind(db, { installationId: shop.installationId, sinceIso: new Date(0).toISOString() }),
+    ).toEqual([]);
     shop.sandbox.setPerson(owner, { deactivated: false });
     await resync(shop);
   });

@@ -54,7 +54,8 @@ export function estimateOf(head: Omit<ConfidenceHead, "trust" | "accuracy">, evi
 
 /** The confidence that comes of an estimate. */
 export function believe({ trust, accuracy }: ConfidenceHead, estimate: number): number {
-  return accuracy + trust * (estimate - accuracy);
+  // Rounding may lead a little above 1.
+  return Math.min(Math.max(accuracy + trust * (estimate - accuracy), 0), 1);
 }
 
 /**
