@@ -13,6 +13,7 @@ CREATE TABLE "agents" (
 	"email" text,
 	"group_ids" jsonb NOT NULL,
 	"active" boolean NOT NULL,
+	"has_left" boolean DEFAULT false NOT NULL,
 	"available" boolean,
 	"capacity" double precision,
 	"skills" jsonb,

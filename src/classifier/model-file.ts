@@ -7,7 +7,7 @@ import { featureVersion, type Model } from "./model.ts";
  * columns, each at a multiple of four. All numbers are little-endian.
  */
 const magic = 0x314d4253;
-const formatVersion = 1;
+const formatVersion = 2;
 const preambleBytes = 20;
 
 const Point = z.object({ threshold: z.number(), coverage: z.number(), precision: z.number() });
@@ -17,7 +17,10 @@ const Header = z.object({
   featureCount: z.number().int().min(0).max(1_000_000),
   weightCount: z.number().int().min(0).max(100_000_000),
   temperature: z.number().positive(),
-  head: z.object({ weights: z.array(z.number()), means: z.array(z.number()), scales: z.array(z.number()) }),
+  head: z.object({
+    ...{ weights: z.array(z.number()), means: z.array(z.number()), scales: z.array(z.number()) },
+    ...{ trust: z.number(), accuracy: z.number() },
+  }),
   learnability: z.enum(["learnable", "weak", "not learnable"]),
   metrics: z.object({
     rows: z.number(),

@@ -8,7 +8,7 @@ export const featureVersion = 2;
 
 /** Weights rounded to 8 bits, only those that are not zero: for each feature, its labels and their weights. */
 export interface QuantizedWeights {
-  /** Feature i has the entries from `offsets[i]` to `offsets[i + 1]`. */
+  /** Feature i has the entries from `offsets[i]` to `offsets[i + 1]`, in the order of their labels. */
   offsets: Uint32Array;
   labels: Uint16Array;
   values: Int8Array;

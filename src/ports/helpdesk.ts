@@ -91,6 +91,8 @@ export interface HelpdeskAgent {
   name: string;
   groupIds: string[];
   active: boolean;
+  /** Suspended or deactivated: whoever is inactive for another reason may own what a human gives them. */
+  hasLeft?: boolean;
   /** Null where the help desk's plan does not tell. */
   available: boolean | null;
   /** Null where the help desk does not set one. */
@@ -234,6 +236,8 @@ export interface Helpdesk {
   readonly signIn?: HelpdeskSignIn;
   /** Where the help desk is, and where a page of ours may be shown: `https://acme.zendesk.com`. */
   originOf(subdomain: string): string;
+  /** The page on which agents look at a ticket. */
+  ticketUrl(input: { subdomain: string; ticketId: string }): string;
   /** What the latest replies to this process said; empty before the first. */
   limitsOf?(subdomain: string): LimitState[];
   /** The script by which a page of ours in the help desk talks to it; undefined where it cannot be reached. */

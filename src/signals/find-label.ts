@@ -7,13 +7,24 @@ import type { Message } from "./message.ts";
 export function findLabel(message: Message, predictor: Predictor): Found<string> | undefined {
   const told = predictor.explainIfSure(message.bag());
   if (!told) return undefined;
-  const speaking = told.explanation.words
-    .filter(({ contribution }) => contribution > 0)
-    .toSorted((a, b) => b.contribution - a.contribution);
-  return found(told.label, told.confidence, carriersOf(message, speaking));
+  return found(told.label, told.confidence, carriersOf(message, told.explanation.words));
 }
 
-/** One by one, for only the first few are shown. */
+/** What speaks for the label, the strongest first: one by one, for only a few are shown and sorting all costs more. */
 function* carriersOf(message: Message, words: readonly WordContribution[]) {
-  for (const { part, start, end } of words) yield message.carrierAt(part, start, end);
+  const left = words.map(({ contribution }) => contribution);
+  for (;;) {
+    let strongest = -1;
+    let most = 0;
+    for (let at = 0; at < left.length; at++) {
+      const contribution = left[at] as number;
+      if (contribution <= most) continue;
+      strongest = at;
+      most = contribution;
+    }
+    const word = words[strongest];
+    if (!word) return;
+    left[strongest] = 0;
+    yield message.carrierAt(word.part, word.start, word.end);
+  }
 }

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createPredictor, type Explanation } from "../../src/classifier/create-predictor.ts";
 import { bodyLimit } from "../../src/classifier/document.ts";
+import { bagOf } from "../../src/classifier/features/bag.ts";
 import { trainModel } from "../../src/classifier/train-model.ts";
 import { shopTickets } from "./shop-tickets.ts";
 
@@ -67,6 +68,17 @@ describe("a prediction", () => {
       fc.property(someDocument, (document) => {
         const { explanation: _, ...prediction } = predictor.explain(document);
         expect(prediction).toEqual(predictor.predict(document));
+      }),
+    );
+  });
+
+  it("is explained on demand where it is sure, from n-grams that were counted once", () => {
+    fc.assert(
+      fc.property(someDocument, (document) => {
+        const bag = bagOf(document);
+        const explained = predictor.explain(document);
+        expect(predictor.explain(bag)).toEqual(explained);
+        expect(predictor.explainIfSure(bag)).toEqual(explained.isSure ? explained : undefined);
       }),
     );
   });

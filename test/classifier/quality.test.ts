@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { believe, confidenceOf, fitConfidenceHead } from "../../src/classifier/quality/confidence-head.ts";
 import { coverageCurve, findThreshold } from "../../src/classifier/quality/coverage.ts";
 import {
   accuracyOf,
@@ -12,6 +13,41 @@ import { solve } from "../../src/classifier/quality/solve.ts";
 import { createRandom } from "../../src/classifier/training/seeded-random.ts";
 
 const judge = (confidence: number, isRight: boolean) => ({ confidence, isRight });
+
+describe("a confidence", () => {
+  const judged = (count: number) =>
+    Array.from({ length: count }, (_, row) => {
+      const evidence = { margin: row / count, gap: row / count, knownShare: 0.8, wordCount: 9 };
+      const isRight = row >= count / 5;
+      return { evidence: { ...evidence, probability: isRight ? 0.97 : 0.2 }, isRight };
+    });
+  const spread = (count: number) => {
+    const rows = judged(count);
+    const head = fitConfidenceHead(rows);
+    const told = rows.map(({ evidence }) => confidenceOf(head, evidence));
+    return Math.max(...told) - Math.min(...told);
+  };
+
+  it("keeps away from extremes where few examples back them, and hardly where many do", () => {
+    const spreads = [60, 330, 1_000, 10_000].map(spread);
+    expect(spreads).toEqual(spreads.toSorted((a, b) => a - b));
+    expect(spreads[0]).toBeLessThanOrEqual(0.75);
+    expect(spreads[3]).toBeGreaterThan(0.95);
+  });
+
+  const share = (min: number) => fc.double({ min, max: 1, noNaN: true });
+
+  it("keeps the order of the estimates that it comes of, and never leaves 0 to 1", () => {
+    fc.assert(
+      fc.property(share(0.75), share(0), (trust, accuracy) => {
+        const head = { weights: [], means: [], scales: [], trust, accuracy };
+        const told = [0, 0.3, 0.300001, 0.9, 1].map((estimate) => believe(head, estimate));
+        expect(told).toEqual(told.toSorted((a, b) => a - b));
+        expect(told.every((confidence) => confidence >= 0 && confidence <= 1)).toBe(true);
+      }),
+    );
+  });
+});
 
 describe("the figures of quality", () => {
   it("average F1 without regard to how many tickets a label has", () => {

@@ -92,6 +92,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
       return { kind, eventKey, eventType: kind, actorId, facts };
     },
     originOf: (subdomain) => `https://${subdomain}.third.example`,
+    ticketUrl: ({ subdomain, ticketId }) => `https://${subdomain}.third.example/${ticketId}`,
     createClient({ credentials, platform }) {
       const request = createRequest({
         origin: "https://third.example",

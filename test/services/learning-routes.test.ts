@@ -68,8 +68,9 @@ describe("learning, as an admin sees it", () => {
     expect(json.mistakes).toHaveLength(wrong);
     const { json: priority } = await call<ModelQualityView>("GET", "/models/priority/1");
     expect(priority.mistakes.length).toBeGreaterThan(5);
-    for (const { ticketId, target } of priority.mistakes) {
+    for (const { ticketId, target, url } of priority.mistakes) {
       expect(desk.findTicket(ticketId)?.priority).toBe(target);
+      expect(url).toBe(`${desk.pages().agent}/${ticketId}`);
     }
     expect(json.isChosen).toBe(false);
     expect((await call("GET", "/models/group/9")).status).toBe(404);

@@ -23,6 +23,7 @@ export function attributeToWords(
 ): { lead: number; bias: number; words: WordContribution[] } {
   const { offsets, labels, values: weightOf, scales } = weights;
   const [scale, scaleAgainst] = [scales[label] ?? 0, scales[against] ?? 0];
+  const last = Math.max(label, against);
   const shares = new Float64Array(features.length);
   for (let place = 0; place < features.length; place++) {
     const feature = features[place] as number;
@@ -30,8 +31,11 @@ export function attributeToWords(
     let lead = 0;
     const end = offsets[feature + 1] as number;
     for (let at = offsets[feature] as number; at < end; at++) {
-      if (labels[at] === label) lead += (weightOf[at] as number) * scale;
-      else if (labels[at] === against) lead -= (weightOf[at] as number) * scaleAgainst;
+      const own = labels[at] as number;
+      // A feature's labels are in order.
+      if (own > last) break;
+      if (own === label) lead += (weightOf[at] as number) * scale;
+      else if (own === against) lead -= (weightOf[at] as number) * scaleAgainst;
     }
     shares[place] = ((values[place] as number) * lead) / (counts[place] as number);
   }

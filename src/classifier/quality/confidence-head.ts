@@ -19,6 +19,9 @@ export interface ConfidenceHead {
   weights: number[];
   means: number[];
   scales: number[];
+  /** How far the regression is believed, and the accuracy that confidences come closer to by the rest. */
+  trust: number;
+  accuracy: number;
 }
 
 export function gatherEvidence(
@@ -41,8 +44,26 @@ export function gatherEvidence(
 }
 
 export function confidenceOf(head: ConfidenceHead, evidence: Evidence): number {
+  return believe(head, estimateOf(head, evidence));
+}
+
+/** What the regression says, before any doubt in it. */
+export function estimateOf(head: Omit<ConfidenceHead, "trust" | "accuracy">, evidence: Evidence): number {
   return sigmoid(dot(head.weights, inputsOf(head, evidence)));
 }
+
+/** The confidence that comes of an estimate. */
+export function believe({ trust, accuracy }: ConfidenceHead, estimate: number): number {
+  // Rounding may lead a little above 1.
+  return Math.min(Math.max(accuracy + trust * (estimate - accuracy), 0), 1);
+}
+
+/**
+ * A few hundred examples are seldom a fair sample of what will come, and nothing in them shows it: the extremes that
+ * they seem to prove are believed as though so many examples more had shown nothing but the accuracy.
+ */
+const doubtfulRows = 100;
+const leastTrust = 0.75;
 
 const partCount = 5;
 
@@ -88,7 +109,9 @@ export function fitConfidenceHead(rows: readonly { evidence: Evidence; isRight: 
     const steps = solve(curvature, gradient);
     weights = weights.map((weight, index) => weight - Math.max(-2, Math.min(2, steps[index] ?? 0)));
   }
-  return { weights, means, scales };
+  const accuracy = mean(rows.map(({ isRight }) => (isRight ? 1 : 0)));
+  const trust = Math.max(rows.length / (rows.length + doubtfulRows), leastTrust);
+  return { weights, means, scales, trust, accuracy };
 }
 
 function sigmoid(value: number): number {

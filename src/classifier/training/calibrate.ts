@@ -1,5 +1,11 @@
 import type { Model } from "../model.ts";
-import { confidenceOf, fitConfidenceHead, gatherEvidence } from "../quality/confidence-head.ts";
+import {
+  believe,
+  confidenceOf,
+  estimateOf,
+  fitConfidenceHead,
+  gatherEvidence,
+} from "../quality/confidence-head.ts";
 import { findThreshold } from "../quality/coverage.ts";
 import { fitTemperature } from "../quality/fit-temperature.ts";
 import { judgeLearnability } from "../quality/learnability.ts";
@@ -35,6 +41,7 @@ export function calibrate(input: {
   });
   const head = fitConfidenceHead(rows);
   const told = rows.map((row) => ({ ...row, confidence: confidenceOf(head, row.evidence) }));
+  const estimated = rows.map((row) => ({ ...row, confidence: estimateOf(head, row.evidence) }));
   const counts = new Map<number, number>();
   for (const target of targets) counts.set(target, (counts.get(target) ?? 0) + 1);
   const margins = Float64Array.from(rows, ({ evidence }) => evidence.margin).sort();
@@ -51,7 +58,11 @@ export function calibrate(input: {
       macroF1: macroF1Of(told),
       calibrationError: calibrationErrorOf(told),
     },
-    promises: promisedPrecisions.map((promised) => ({ promised, ...findThreshold(told, promised) })),
+    promises: promisedPrecisions.map((promised) => {
+      // Doubt in a few examples is no reason to tell less: the estimates decide what keeps a promise.
+      const { threshold, ...point } = findThreshold(estimated, promised);
+      return { promised, threshold: point.coverage > 0 ? believe(head, threshold) : threshold, ...point };
+    }),
     familiarMargin: marginAt(unfamiliarShare),
     leastMargin: marginAt(strangeShare),
   };

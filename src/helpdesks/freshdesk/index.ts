@@ -26,6 +26,8 @@ export function createFreshdesk(
     parseDelivery: parseFreshdeskDelivery,
     apiKey: { whereToFind: "the agent's profile settings, under View API key" },
     originOf,
+    ticketUrl: ({ subdomain, ticketId }) =>
+      `${originOf(subdomain)}/a/tickets/${encodeURIComponent(ticketId)}`,
     limitsOf: (subdomain) => limiters.find(subdomain)?.latest() ?? [],
     createClient({ subdomain, credentials, platform }) {
       const limiter = limiters.of(subdomain, platform.now);

@@ -35,6 +35,8 @@ export function createZendesk(
     parseDelivery: parseZendeskDelivery,
     ...(options.appId ? { signIn: zendeskSignIn } : {}),
     originOf,
+    ticketUrl: ({ subdomain, ticketId }) =>
+      `${originOf(subdomain)}/agent/tickets/${encodeURIComponent(ticketId)}`,
     // Only there does it know the page around ours; the emulator's pages bring a copy.
     ...(options.originOf
       ? {}

@@ -63,7 +63,6 @@ export function learningRoutes({ context }: AppDeps, { allow }: Access) {
     })
     .get(`${model}/:version`, allow("admin"), async (c) => {
       const { installationId, target, version } = c.req.param();
-      await getInstallation(context, installationId);
       if (!/^\d{1,9}$/.test(version)) throw new NotFoundError("a version that is no number");
       const key = { installationId, target: targetOf(target), version: Number(version) };
       return c.json(await showModelQuality(context, key));

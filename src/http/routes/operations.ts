@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import { z } from "zod";
+import * as z from "zod";
 import { recordAudit } from "../../services/audit/record-audit.ts";
 import { listDeliveriesView } from "../../services/deliveries/list-deliveries.ts";
 import { showHealth } from "../../services/health/show-health.ts";

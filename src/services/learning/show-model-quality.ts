@@ -9,8 +9,12 @@ import {
 } from "../../db/schema/index.ts";
 import { NotFoundError } from "../../ports/app-error.ts";
 import type { ServiceContext } from "../context.ts";
+import { getHelpdesk } from "../helpdesk/get-helpdesk.ts";
+import { getInstallation } from "../installations/connect-installation.ts";
 
 export interface ModelQualityView extends ModelQuality {
+  /** `url`: the ticket's page in the help desk. */
+  mistakes: (ModelQuality["mistakes"][number] & { url: string })[];
   version: number;
   state: string;
   trainedAt: string;
@@ -25,9 +29,12 @@ const promised = 0.9;
 
 /** How a model did on tickets later than it had seen, with groups by name. @throws NotFoundError */
 export async function showModelQuality(
-  { db }: Pick<ServiceContext, "db">,
+  context: Pick<ServiceContext, "db" | "helpdesks">,
   input: ModelKey & { version: number },
 ): Promise<ModelQualityView> {
+  const { db } = context;
+  const { helpdesk: name, subdomain } = await getInstallation(context, input.installationId);
+  const helpdesk = getHelpdesk(context, name);
   const model = await findModel(db, input, input.version);
   if (!model) throw new NotFoundError(`version ${input.version} of the ${input.target} model`);
   const { version, state, trainedAt, record, quality } = model;
@@ -48,7 +55,10 @@ export async function showModelQuality(
     ...{ version, state, trainedAt, record },
     ...quality,
     confusions: quality.confusions.map(named),
-    mistakes: quality.mistakes.map(named),
+    mistakes: quality.mistakes.map((mistake) => ({
+      ...named(mistake),
+      url: helpdesk.ticketUrl({ subdomain, ticketId: mistake.ticketId }),
+    })),
     threshold: chosen ?? own,
     isChosen: chosen !== undefined,
   };

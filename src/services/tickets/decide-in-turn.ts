@@ -51,7 +51,7 @@ function decideByPlan({
   now,
   request,
 }: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> | undefined {
-  const { ticket, signals, heldSince, plannedAgentId, helpdeskPicks } = request;
+  const { ticket, signals, heldSince, plannedAgentId, reassign, helpdeskPicks } = request;
   if (plannedAgentId == null) return undefined;
   const snapshot: Snapshot = {
     ticket,
@@ -60,6 +60,7 @@ function decideByPlan({
     now,
     plannedAgentId,
     ...(heldSince !== null && { heldSince }),
+    ...(reassign && { reassign }),
     ...(helpdeskPicks && { helpdeskPicks }),
   };
   const decision = decideCompiled(compiled, snapshot, untraced);

@@ -167,7 +167,7 @@ export const messages = {
   "letters.job": "Job",
   "letters.diedAt": "Given up",
   "letters.revive": "Do again",
-  "letters.reviveOne": "Do {job} again",
+  "letters.reviveOne": "Do again: {job}",
   "letters.reviveAll": "Do all again",
   "letters.revived": { one: "{n} job is being done again.", other: "{n} jobs are being done again." },
   "job.route-tickets": "Route tickets",

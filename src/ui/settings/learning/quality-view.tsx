@@ -2,7 +2,6 @@ import { learningText } from "../../messages/learning-text.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Beside, Card, Heading, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
 import { Loaded } from "../parts/load-state.tsx";
-import { TicketLink } from "../parts/ticket-link.tsx";
 import { SquarePlot } from "./square-plot.tsx";
 import { ThresholdPicker } from "./threshold-picker.tsx";
 import { type ModelLine, type Quality, useQuality } from "./use-learning.ts";
@@ -81,9 +80,17 @@ function Mistakes({ mistakes }: { mistakes: Quality["mistakes"] }) {
         { label: tell("mistake.label") },
         { label: tell("calibration.confidence"), widthPx: 110 },
       ]}
-      rows={mistakes.map(({ ticketId, target, label, confidence }) => ({
+      rows={mistakes.map(({ ticketId, url, target, label, confidence }) => ({
         key: ticketId,
-        cells: [<TicketLink key="ticket" ticketId={ticketId} />, target, label, percent(confidence)],
+        // In the help desk: the register has nothing of tickets that were solved before it was there.
+        cells: [
+          <a key="ticket" href={url} target="_blank" rel="noreferrer">
+            {ticketId}
+          </a>,
+          target,
+          label,
+          percent(confidence),
+        ],
       }))}
     />
   );
