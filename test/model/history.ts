@@ -51,7 +51,10 @@ export function recordHistory(sandbox: OpenZendeskSandbox, now: () => number): H
     },
     noteDelivery(body) {
       const { detail, type } = JSON.parse(body) as { detail: RawTicket; type: string };
-      if (!type.endsWith("created")) tell({ ...detail, status: detail.status.toLowerCase() }, false);
+      // An agent's coming and going tells nothing of a ticket.
+      const isOfTicket = type.startsWith("zen:event-type:ticket.");
+      if (isOfTicket && !type.endsWith("created"))
+        tell({ ...detail, status: detail.status.toLowerCase() }, false);
     },
   };
   interface RawTicket {
