@@ -13,6 +13,7 @@ CREATE TABLE "agents" (
 	"email" text,
 	"group_ids" jsonb NOT NULL,
 	"active" boolean NOT NULL,
+	"has_left" boolean DEFAULT false NOT NULL,
 	"available" boolean,
 	"capacity" double precision,
 	"skills" jsonb,
@@ -211,6 +212,16 @@ CREATE TABLE "policy_drafts" (
 	CONSTRAINT "policy_drafts_installation_id_owner_pk" PRIMARY KEY("installation_id","owner")
 );
 --> statement-breakpoint
+CREATE TABLE "rebalances" (
+	"id" text PRIMARY KEY NOT NULL,
+	"installation_id" text NOT NULL,
+	"policy_version" integer NOT NULL,
+	"planned" jsonb NOT NULL,
+	"made_by" text NOT NULL,
+	"made_at" timestamp with time zone NOT NULL,
+	"applied_at" timestamp with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "rejections" (
 	"installation_id" text NOT NULL,
 	"day" date NOT NULL,
@@ -259,6 +270,7 @@ CREATE TABLE "routing_cycles" (
 	"urgent_at" timestamp with time zone,
 	"assignee_id" text,
 	"handed_out_at" timestamp with time zone,
+	"planned_agent_id" text,
 	"from_agent_id" text,
 	"take_back_at" timestamp with time zone,
 	"decision_id" text,
@@ -311,6 +323,7 @@ ALTER TABLE "models" ADD CONSTRAINT "models_installation_id_installations_id_fk"
 ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rebalances" ADD CONSTRAINT "rebalances_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "routing_cycles" ADD CONSTRAINT "routing_cycles_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

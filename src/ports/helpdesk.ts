@@ -91,6 +91,8 @@ export interface HelpdeskAgent {
   name: string;
   groupIds: string[];
   active: boolean;
+  /** Suspended or deactivated: whoever is inactive for another reason may own what a human gives them. */
+  hasLeft?: boolean;
   /** Null where the help desk's plan does not tell. */
   available: boolean | null;
   /** Null where the help desk does not set one. */

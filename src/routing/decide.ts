@@ -11,6 +11,7 @@ import { pickModesOf } from "./queue.ts";
 import type { leaveReasons, Receipt } from "./receipt.ts";
 import type { Snapshot } from "./snapshot.ts";
 import type { TicketUpdate } from "./ticket.ts";
+import { notice } from "./told.ts";
 import { type Tracing, traced } from "./tracing.ts";
 import { walkQueues } from "./walk-queues.ts";
 import { isForWriting } from "./writes.ts";
@@ -167,7 +168,8 @@ function findGroupReason(
   return queue.hold?.nobody === "group only" ? "nobody eligible" : null;
 }
 
-function updateOf(stop: QueueStop, wishes: Wishes, { ticket }: Snapshot): TicketUpdate {
+function updateOf(stop: QueueStop, wishes: Wishes, snapshot: Snapshot): TicketUpdate {
+  const { ticket } = snapshot;
   const { chosen } = stop.selection;
   const update: TicketUpdate = {};
   if (stop.group) update.groupId = stop.group.id;
@@ -180,7 +182,10 @@ function updateOf(stop: QueueStop, wishes: Wishes, { ticket }: Snapshot): Ticket
     update.assigneeId = null;
   }
   if (stop.priority && stop.priority.to !== ticket.priority) update.priority = stop.priority.to;
-  const newTags = wishes.tags.filter((tag) => !ticket.tags.includes(tag));
+  // Whoever has just got it need not be reminded of it by others.
+  const told = chosen ? undefined : notice(snapshot, stop.notify);
+  if (told) update.tell = told.tell;
+  const newTags = [...wishes.tags, ...(told?.tags ?? [])].filter((tag) => !ticket.tags.includes(tag));
   if (newTags.length > 0) update.addTags = newTags;
   if (Object.keys(wishes.customFields).length > 0) update.customFields = wishes.customFields;
   return update;

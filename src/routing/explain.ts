@@ -1,6 +1,7 @@
 import { english } from "./explain/english.ts";
 import type { Words } from "./explain/words.ts";
 import type { Receipt, RuleTrace, TestTrace } from "./receipt.ts";
+import { newlyTold } from "./told.ts";
 
 const languages: Record<string, Words> = { en: english };
 const shownReasons = 3;
@@ -17,6 +18,8 @@ export function explain(receipt: Receipt, locale = "en"): string {
   for (const from of receipt.overflowedFrom) parts.push(words.overflow(from));
   if (receipt.outcome === "assign") parts.push(words.chosen(receipt));
   else parts.push(receipt.outcome === "group" ? words.groupOnly(receipt) : words.held(receipt));
+  const told = newlyTold(receipt);
+  if (told.length > 0) parts.push(words.told(told));
   if (receipt.priority) parts.push(words.priority(receipt.priority.to));
   return `${parts.join("; ")}.`;
 }

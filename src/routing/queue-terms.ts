@@ -98,7 +98,12 @@ function excludedBy(snapshot: Snapshot, { excludedAgents }: Wishes): Demand["exc
     }
   }
   for (const id of snapshot.excludedAgentIds ?? []) excluded.set(id, "declined or handed back this ticket");
-  const { reassign } = snapshot;
+  const { reassign, plannedAgentId } = snapshot;
+  if (plannedAgentId !== undefined) {
+    for (const { id } of snapshot.roster.agents) {
+      if (id !== plannedAgentId) excluded.set(id, "the plan that was applied gives it to somebody else");
+    }
+  }
   if (reassign) excluded.set(reassign.fromAgentId, formerOwner[reassign.reason]);
   return excluded;
 }

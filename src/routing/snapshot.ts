@@ -27,6 +27,8 @@ export const Snapshot = z.object({
   reassign: z.object({ fromAgentId: z.string(), reason: z.enum(reassignReasons) }).optional(),
   /** The help desk's own routing chooses the person: Signalbox sets the group and nobody. */
   helpdeskPicks: z.boolean().optional(),
+  /** A lead has applied a plan that gives the ticket to this agent: nobody else may get it. */
+  plannedAgentId: z.string().optional(),
   /** Agents who may not get this ticket again: they declined it or handed it back. */
   excludedAgentIds: z.array(z.string()).optional(),
   /** ISO 8601, UTC. */

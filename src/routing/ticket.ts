@@ -75,5 +75,7 @@ export const TicketUpdate = z.object({
   customFields: z.record(z.string(), FieldValue).optional(),
   /** Private note, plain text. */
   note: z.string().optional(),
+  /** Agents whom the help desk is to notify of the note, by id; there without any where only the note tells. */
+  tell: z.array(z.string()).optional(),
 });
 export type TicketUpdate = z.infer<typeof TicketUpdate>;

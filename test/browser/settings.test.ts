@@ -212,7 +212,7 @@ describe("the settings", () => {
     await showPage(page, "Deliveries");
     const table = page.getByRole("table", { name: "Jobs that were given up" });
     await table.getByText("The help desk answered 503").first().waitFor();
-    await table.getByRole("button", { name: "Do Look at the help desk again" }).first().click();
+    await table.getByRole("button", { name: "Do again: Look at the help desk" }).first().click();
     await page.getByText("1 job is being done again.").waitFor();
     await page.getByRole("button", { name: "Do all again" }).click();
     await page.getByText("2 jobs are being done again.").waitFor();

@@ -4,6 +4,7 @@ import { checkScenarios, replayLine } from "./check-scenarios.ts";
 import { type ModelDatabase, openModelPglite, openModelPostgresql } from "./model-database.ts";
 import { mutants } from "./mutants.ts";
 import { onceBroken } from "./once-broken.ts";
+import { onceBrokenLately } from "./once-broken-lately.ts";
 import { runScenario } from "./run-scenario.ts";
 
 const patienceMs = 600_000;
@@ -43,7 +44,7 @@ describe("assigning people, whatever happens in whatever order", () => {
 });
 
 describe("a scenario that once broke a promise", () => {
-  it.each(onceBroken)(
+  it.each([...onceBroken, ...onceBrokenLately])(
     "keeps all of them now: $fault",
     async ({ scenario }) => {
       const { pglite } = databases;

@@ -19,15 +19,9 @@ export function perform(
   const { sandbox, queue, deliveries, draw } = world;
   const ticketId = (which: number) => pick(sandbox.tickets(), which)?.id;
   const agentId = (which: number) => pick(world.agentIds, which) ?? 0;
-  /** What the help desk refuses a human does not happen. */
   const act = (ticket: number, agent: number, changes: Parameters<typeof sandbox.actAsHuman>[2]) => {
     const id = ticketId(ticket);
-    if (id === undefined) return;
-    try {
-      sandbox.actAsHuman(agentId(agent), id, changes);
-    } catch (error) {
-      if (!(error instanceof Error && "status" in error)) throw error;
-    }
+    if (id !== undefined) attempt(() => sandbox.actAsHuman(agentId(agent), id, changes));
   };
   switch (command.do) {
     case "arrive": {
@@ -84,9 +78,12 @@ export function perform(
     case "merge": {
       const id = ticketId(command.ticket);
       const into = ticketId(command.ticket + 1);
-      if (id === undefined || into === undefined || sandbox.findTicket(id)?.status === "closed") return;
-      if (command.do === "delete") sandbox.deleteTicket(id, agentId(command.agent));
-      else if (id !== into) sandbox.mergeTicket(id, into, agentId(command.agent));
+      if (id === undefined || into === undefined) return;
+      const agent = agentId(command.agent);
+      attempt(() => {
+        if (command.do === "delete") sandbox.deleteTicket(id, agent);
+        else sandbox.mergeTicket(id, into, agent);
+      });
       return;
     }
     case "set capacity":
@@ -148,6 +145,15 @@ export function perform(
       );
       return;
     }
+  }
+}
+
+/** What the help desk refuses a human does not happen. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Error && "status" in error)) throw error;
   }
 }
 

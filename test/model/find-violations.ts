@@ -189,7 +189,11 @@ function* findWrongOrder({ scenario, sandbox }: World, { cycles, decisions }: Re
     if (held.state !== "held" || !held.demand) continue;
     for (const { receipt, ticketId, decidedAt, writeState } of decisions) {
       if (receipt.outcome !== "assign" || writeState !== "applied" || ticketId === held.ticketId) continue;
-      if (receipt.queue?.id !== held.demand.queueId || atMs(decidedAt) <= atMs(held.finishedAt)) continue;
+      if (receipt.queue?.id !== held.demand.queueId) continue;
+      // Who is decided again, because the help desk was away, keeps the room that they had.
+      const isLater = (one: (typeof decisions)[number]) => atMs(one.decidedAt) > atMs(held.finishedAt);
+      const made = decisions.filter((one) => one.ticketId === ticketId && one.receipt.outcome === "assign");
+      if (!made.every(isLater)) continue;
       const own = cycles.find((one) => one.ticketId === ticketId);
       const heldSince = own?.heldSince && atMs(own.heldSince) < atMs(decidedAt) ? own.heldSince : decidedAt;
       const ticket = sandbox.findTicket(Number(ticketId));

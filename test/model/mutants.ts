@@ -59,14 +59,6 @@ export const mutants: Mutant[] = [
     }),
   },
   {
-    name: "a worker that outlived its claim takes room",
-    engine: "pglite",
-    seed: 1,
-    rewrite: inStatements(["update", "coalesce", 'input."claimedUntil"'], (text) =>
-      text.replace(`and state = 'pending' and claimed_until = input."claimedUntil"`, ""),
-    ),
-  },
-  {
     name: "how the cycle first read the ticket is forgotten",
     engine: "pglite",
     seed: 291,

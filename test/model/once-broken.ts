@@ -1,7 +1,12 @@
 import type { Scenario } from "./scenario.ts";
 
+export interface OnceBroken {
+  fault: string;
+  scenario: Scenario;
+}
+
 /** Scenarios that once showed a fault, of the product or of the suite's own account, as they were then. */
-export const onceBroken: { fault: string; scenario: Scenario }[] = [
+export const onceBroken: OnceBroken[] = [
   {
     fault: "a held ticket whose worker died was forgotten",
     scenario: {
@@ -224,64 +229,6 @@ export const onceBroken: { fault: string; scenario: Scenario }[] = [
         { do: "wait", seconds: 11 },
         { do: "round", which: 1 },
         { do: "crash", process: 1 },
-      ],
-    },
-  },
-  {
-    fault: "a human's group stayed replaced because another human took the agent away after it",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: true,
-      capacity: 2,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
-      faultPercent: 30,
-      doublePercent: 40,
-      longestStepMs: 40,
-      schedule: 2147483637,
-      pace: 4,
-      commands: [
-        { do: "arrive", priority: "normal", queue: 1 },
-        { do: "take", ticket: 4, agent: 4 },
-        { do: "crash", process: 1 },
-        { do: "wait", seconds: 31 },
-        { do: "wait", seconds: 11 },
-        { do: "unassign", ticket: 1, agent: 3 },
-        { do: "unassign", ticket: 0, agent: 4 },
-        { do: "arrive", priority: "low", queue: 1 },
-        { do: "arrive", priority: "normal", queue: 0 },
-        { do: "round", which: 2 },
-        { do: "arrive", priority: "low", queue: 1 },
-      ],
-    },
-  },
-  {
-    fault: "a reading that was recorded late hid that a human had given the ticket to somebody",
-    scenario: {
-      terms: {},
-      agents: 3,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
-      faultPercent: 0,
-      doublePercent: 40,
-      longestStepMs: 40,
-      schedule: 18,
-      pace: 1,
-      commands: [
-        { do: "wait", seconds: 1 },
-        { do: "double webhook", which: 0 },
-        { do: "solve", ticket: 4, agent: 4 },
-        { do: "arrive", priority: null, queue: 1 },
-        { do: "arrive", priority: "low", queue: 0 },
-        { do: "hand out" },
-        { do: "reassign", ticket: 0, agent: 3 },
-        { do: "lose webhook", which: 3 },
-        { do: "double message", which: 1 },
-        { do: "wait", seconds: 31 },
-        { do: "suspend", agent: 3 },
       ],
     },
   },

@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { listDecisions } from "../../src/db/queries/decisions.ts";
-import { deliveries, installations } from "../../src/db/schema/index.ts";
+import { listLeftBehind } from "../../src/db/queries/left-behind.ts";
+import * as schema from "../../src/db/schema/index.ts";
 import type { TicketChanges } from "../../src/sandbox/freshdesk/tickets/ticket-input.ts";
 import { explainTicket } from "../../src/services/tickets/explain-ticket.ts";
 import { ended, resync } from "../support/ended.ts";
 import { type FreshdeskShop, groupNamed, openConnectedShop, wrongSize } from "../support/freshdesk-shop.ts";
 import { waitFor } from "../support/wait-for.ts";
 
+const { deliveries, installations } = schema;
 let shop: FreshdeskShop;
 beforeAll(async () => {
   shop = await openConnectedShop("pglite");
@@ -62,6 +64,37 @@ describe("the app's events", () => {
     });
     expect(shop.sandbox.findTicket(id)).toMatchObject({ group_id: returns.id, responder_id: null });
     for (const agentId of returns.memberIds) shop.sandbox.setAvailable(agentId, true);
+    await resync(shop);
+  });
+
+  it("hand on the tickets of who is deactivated, and leave a human's choice of an agent of another kind", async () => {
+    const { id } = shop.sandbox.createTicket(wrongSize);
+    await ended(shop, id, "assigned");
+    const owner = shop.sandbox.findTicket(id)?.responder_id ?? 0;
+    const other = shop.sandbox.createTicket(wrongSize).id;
+    await ended(shop, other, "assigned");
+    const { agents } = schema;
+    const outsider = groupNamed(shop, "Returns").memberIds.find((agentId) => agentId !== owner) ?? 0;
+    shop.sandbox.actAsHuman(outsider, other, { responder_id: outsider });
+    await shop.sandbox.idle();
+    shop.sandbox.setPerson(owner, { deactivated: true });
+    await resync(shop);
+    const { cycle } = await waitFor("a new owner", async () => {
+      const found = await ended(shop, id);
+      return found.cycle.source === "owner gone" && found.cycle.state === "assigned" ? found : undefined;
+    });
+    expect(cycle.fromAgentId).toBe(String(owner));
+    expect(shop.sandbox.findTicket(id)?.responder_id).not.toBe(owner);
+    // Of a kind that is given nothing, as field agents are, but still in the team.
+    const { db } = shop.server.context;
+    await db
+      .update(agents)
+      .set({ active: false })
+      .where(eq(agents.agentId, String(outsider)));
+    expect(
+      await listLeftBehind(db, { installationId: shop.installationId, sinceIso: new Date(0).toISOString() }),
+    ).toEqual([]);
+    shop.sandbox.setPerson(owner, { deactivated: false });
     await resync(shop);
   });
 

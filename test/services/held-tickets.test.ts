@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Policy } from "../../src/routing/policy.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { setAgent } from "../../src/services/roster/set-agent.ts";
+import { forgetDeletedTickets } from "../../src/services/tickets/forget-deleted-tickets.ts";
 import { ended, resync } from "../support/ended.ts";
 import { engines } from "../support/engines.ts";
 import type { TestServer } from "../support/test-server.ts";
@@ -115,6 +117,22 @@ describe.each(engines)("held tickets on %s", (engine) => {
     const { cycle } = await ended(it, id, "left alone");
     expect(cycle.reason).toContain("somebody chose the group or the assignee");
     expect(it.sandbox.findTicket(id)).toMatchObject({ group_id: orders, assignee_id: null });
+  });
+
+  it("get the room of a ticket that was deleted, of which no event tells", async () => {
+    const it = await start(engine, {
+      sandbox: { ...team(1), maxOpenTicketsPerAgent: 1 },
+      policy: policyWith(manyAtOnce),
+    });
+    const { id: taken } = it.sandbox.createTicket(wrongSize);
+    expect((await ended(it, taken)).cycle.state).toBe("assigned");
+    const [waits = 0] = await held(it, 1);
+    it.sandbox.deleteTicket(taken);
+    const { context } = it.server;
+    const installation = await getInstallation(context, it.installationId);
+    expect(await forgetDeletedTickets(context, installation)).toEqual({ forgotten: 1 });
+    expect((await ended(it, waits, "assigned")).cycle.state).toBe("assigned");
+    expect(await forgetDeletedTickets(context, installation)).toEqual({ forgotten: 0 });
   });
 
   it("are held again when nobody came in time, and their wait counts from when they were held first", async () => {

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { DatabaseEngine } from "../../src/db/database.ts";
 import { openCycles } from "../../src/db/queries/routing-cycles.ts";
 import { installations, routingCycles, tickets } from "../../src/db/schema/index.ts";
-import type { TeamOptions } from "../../src/sandbox/team/team-options.ts";
+import type { Policy } from "../../src/routing/policy.ts";
+import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { getInstallation } from "../../src/services/installations/connect-installation.ts";
 import { reconcileTickets } from "../../src/services/tickets/reconcile-tickets.ts";
 import { requeueStranded } from "../../src/services/tickets/requeue-stranded.ts";
@@ -13,6 +14,12 @@ import { startTestServer, type TestServer } from "../support/test-server.ts";
 const requester = { name: "Customer 1", email: "customer1@mail.example" };
 const wrongSize = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
 const hourMs = 3_600_000;
+const onlyReturns: Policy = {
+  ...demoPolicy,
+  queues: [{ id: "returns", name: "Returns", group: "Returns", pick: "fewest open" }],
+  rules: [],
+  fallback: "returns",
+};
 
 let server: TestServer | undefined;
 afterEach(async () => {
@@ -23,7 +30,7 @@ afterEach(async () => {
 /** A server whose webhooks are all lost, and a help desk whose clock the test can set. */
 async function start(
   engine: DatabaseEngine,
-  options: { minAgeSeconds?: number; maxOpenTicketsPerAgent?: number; team?: TeamOptions } = {},
+  options: { minAgeSeconds?: number; maxOpenTicketsPerAgent?: number; isAlone?: boolean } = {},
 ) {
   const clock = { offsetMs: 0 };
   server = await startTestServer(engine, {
@@ -31,8 +38,9 @@ async function start(
       faults: { lossRate: 1 },
       now: () => Date.now() + clock.offsetMs,
       maxOpenTicketsPerAgent: options.maxOpenTicketsPerAgent ?? 10,
-      ...(options.team && { team: options.team }),
+      ...(options.isAlone && { team: { groups: [{ name: "Returns", agents: 1 }] } }),
     },
+    ...(options.isAlone && { policy: onlyReturns }),
     env: {
       SIGNALBOX_SWEEP_MIN_AGE_SECONDS: String(options.minAgeSeconds ?? 0),
       // So long that only the test itself looks for stranded tickets.
@@ -117,10 +125,7 @@ describe.each(engines)("the sweep on %s", (engine) => {
   });
 
   it("holds what it finds late in the order in which it came in, not in which it was found", async () => {
-    const it = await start(engine, {
-      maxOpenTicketsPerAgent: 1,
-      team: { groups: [{ name: "Returns", agents: 1 }] },
-    });
+    const it = await start(engine, { maxOpenTicketsPerAgent: 1, isAlone: true });
     const { context } = it.server;
     await context.db.update(installations).set({ createdAt: new Date(Date.now() - hourMs).toISOString() });
     const setAll = async (status: "away" | "online") => {

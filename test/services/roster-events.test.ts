@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { installations } from "../../src/db/schema/index.ts";
+import { listLeftBehind } from "../../src/db/queries/left-behind.ts";
+import { installations, tickets } from "../../src/db/schema/index.ts";
 import type { Policy } from "../../src/routing/policy.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { refreshRoster } from "../../src/services/roster/refresh-roster.ts";
@@ -62,6 +63,14 @@ describe.each(engines)("an event about people on %s", (engine) => {
     return id;
   }
 
+  const mirrored = async (id: number) =>
+    (
+      await server.server.context.db
+        .select()
+        .from(tickets)
+        .where(eq(tickets.ticketId, String(id)))
+    )[0];
+
   async function assigned(): Promise<{ id: number; owner: number }> {
     const { id } = server.sandbox.createTicket(wrongSize);
     expect((await ended(server, id)).cycle.state).toBe("assigned");
@@ -118,6 +127,29 @@ describe.each(engines)("an event about people on %s", (engine) => {
     server.sandbox.deletePerson(owner);
     await handedOn(id, owner);
     expect(await known(owner)).toBeUndefined();
+  });
+
+  it("leaves alone what a human had taken off whoever leaves the group long after that", async () => {
+    const { id, owner } = await assigned();
+    server.sandbox.actAsHuman(owner, id, { assignee_id: null });
+    await waitFor("the mirror to know", async () => (await mirrored(id))?.assigneeId === null || undefined);
+    const { db } = server.server.context;
+    const [earlier] = await db
+      .update(tickets)
+      .set({ updatedAt: sql`now() - interval '10 minutes'` })
+      .where(eq(tickets.ticketId, String(id)))
+      .returning();
+    expect(earlier?.status).toBe("open");
+    const returns = server.sandbox.groups().find(({ name }) => name === "Returns");
+    server.sandbox.leaveGroup(owner, returns?.id ?? 0);
+    await waitFor("the roster to know", async () =>
+      (await known(owner))?.groupIds.includes(String(returns?.id)) ? undefined : true,
+    );
+    const { installationId } = server;
+    const sinceWhenever = { installationId, sinceIso: new Date(0).toISOString() };
+    expect(await listLeftBehind(db, sinceWhenever)).toContainEqual({ installationId, ticketId: String(id) });
+    expect((await ended(server, id)).cycle).toMatchObject({ cycle: 1, source: "webhook" });
+    expect(assigneeOf(id)).toBeNull();
   });
 
   it("hands on what we had assigned to who leaves the group", async () => {

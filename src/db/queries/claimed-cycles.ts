@@ -43,22 +43,15 @@ export async function claimCycle(
  *
  * @returns the tickets whose cycles are still in the hands of who claimed them so; the others were taken over or ended
  */
-export async function noteSeenTickets(
-  tx: Db,
-  installationId: string,
-  rows: (Pick<Claim, "ticketId" | "cycle" | "claimedUntil"> & { seen: Seen })[],
-): Promise<Set<string>> {
-  const ticketIds = JSON.stringify(rows.map(({ ticketId }) => ticketId));
-  // The tickets as one array, so that they are looked up however many others there are.
+export async function noteSeenTickets(tx: Db, rows: (Claim & { seen: Seen })[]): Promise<Set<string>> {
   const held = await readRows<{ ticketId: string }>(
     tx,
     sql`
     update ${routingCycles} set seen = coalesce(${routingCycles.seen}, input.seen)
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as input ("ticketId" text, "cycle" int, "claimedUntil" timestamptz, "seen" jsonb)
-    where installation_id = ${installationId}
-      and ticket_id = any(array(select json_array_elements_text(${ticketIds}::json)))
-      and ticket_id = input."ticketId" and routing_cycles.cycle = input."cycle"
+      as input ("installationId" text, "ticketId" text, "cycle" int, "claimedUntil" timestamptz, "seen" jsonb)
+    where installation_id = input."installationId" and ticket_id = input."ticketId"
+      and routing_cycles.cycle = input."cycle"
       and state = 'pending' and claimed_until = input."claimedUntil"
     returning input."ticketId"`,
   );
@@ -96,6 +89,7 @@ export async function finishCycle(
       claimedUntil: null,
       assigneeId: outcome.assigneeId,
       takeBackAt: outcome.takeBackAt,
+      plannedAgentId: null,
       ...(state === "assigned" && {
         handedOutAt: sql`case when ${routingCycles.heldSince} is null then null else ${at}::timestamptz end`,
       }),

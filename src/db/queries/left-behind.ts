@@ -7,10 +7,12 @@ import { agents, routingCycles, tickets } from "../schema/index.ts";
  * The unsolved tickets whose owner was removed or suspended, by the mirror. Also those that we had assigned and that nobody
  * has now, because their owner left the team or the ticket's group: a help desk takes them away from whoever leaves, and
  * nobody would look at them again. Each ticket is told once for each owner, and none that is being routed or held.
+ *
+ * @param input.sinceIso whoever was taken off a ticket before then was so by a human, and not because they left
  */
 export async function listLeftBehind(
   db: Db,
-  installationId: string,
+  { installationId, sinceIso }: { installationId: string; sinceIso: string },
 ): Promise<{ installationId: string; ticketId: string }[]> {
   const rows = await readRows<{ ticket_id: string }>(
     db,
@@ -23,15 +25,16 @@ export async function listLeftBehind(
     ) as latest
     where ticket.installation_id = ${installationId} and ticket.status not in ('solved', 'closed')
       and latest.state not in ('pending', 'held')
-      and (ticket.assignee_id is not null or latest.state = 'assigned')
+      and (ticket.assignee_id is not null
+        or (latest.state = 'assigned' and ticket.updated_at >= ${sinceIso}::timestamptz))
       and coalesce(ticket.assignee_id, latest.assignee_id) is not null
       and not (latest.source = 'owner gone'
         and latest.from_agent_id is not distinct from coalesce(ticket.assignee_id, latest.assignee_id))
       and not exists (
         select from ${agents} as agent
-        where agent.installation_id = ticket.installation_id and agent.active
+        where agent.installation_id = ticket.installation_id and not agent.has_left
           and agent.agent_id = coalesce(ticket.assignee_id, latest.assignee_id)
-          and (ticket.assignee_id is not null or agent.group_ids ? ticket.group_id)
+          and (ticket.assignee_id is not null or (agent.active and agent.group_ids ? ticket.group_id))
       )
     limit 1000`,
   );

@@ -1,6 +1,6 @@
-import { and, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
-import { tickets } from "../schema/index.ts";
+import { routingCycles, tickets } from "../schema/index.ts";
 
 export type TicketRow = typeof tickets.$inferInsert;
 
@@ -57,6 +57,33 @@ export async function listTicketsOf(
         notInArray(tickets.status, ["solved", "closed"]),
       ),
     );
+  return rows.map(({ ticketId }) => ticketId);
+}
+
+/**
+ * Some of the tickets that count against somebody while others wait for room; none while nobody waits.
+ *
+ * @param input.draw another one draws others
+ */
+export async function drawCounted(
+  db: Db,
+  input: { installationId: string; draw: string; limit: number },
+): Promise<string[]> {
+  const { installationId, draw, limit } = input;
+  const rows = await db
+    .select({ ticketId: tickets.ticketId })
+    .from(tickets)
+    .where(
+      and(
+        eq(tickets.installationId, installationId),
+        isNotNull(tickets.assigneeId),
+        notInArray(tickets.status, ["solved", "closed"]),
+        sql`exists (select from ${routingCycles} as held
+          where held.installation_id = ${installationId} and held.demand is not null and held.state = 'held')`,
+      ),
+    )
+    .orderBy(sql`md5(${tickets.ticketId} || ${draw})`)
+    .limit(limit);
   return rows.map(({ ticketId }) => ticketId);
 }
 

@@ -10,6 +10,8 @@ export const agents = pgTable(
     email: text("email"),
     groupIds: jsonb("group_ids").$type<string[]>().notNull(),
     active: boolean("active").notNull(),
+    /** Suspended or deactivated, so that their tickets are to be handed on. */
+    hasLeft: boolean("has_left").notNull().default(false),
     /** Null where the help desk does not tell. */
     available: boolean("available"),
     /** Effort points; null where the help desk does not set one. */

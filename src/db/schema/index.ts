@@ -15,6 +15,7 @@ export * from "./models.ts";
 export * from "./people.ts";
 export * from "./policies.ts";
 export * from "./policy-drafts.ts";
+export * from "./rebalances.ts";
 export * from "./rejections.ts";
 export * from "./reservations.ts";
 export * from "./rotations.ts";

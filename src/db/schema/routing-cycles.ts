@@ -35,6 +35,8 @@ export const routingCycles = pgTable(
     /** Who got the ticket, and when, if it had been held; for the pace of handing out. */
     assigneeId: text("assignee_id"),
     handedOutAt: instant("handed_out_at"),
+    /** To whom a plan gives it that a lead applied, while it is being handed out by that plan. */
+    plannedAgentId: text("planned_agent_id"),
     /** The owner whom the ticket is to leave, in a cycle that was opened for that. */
     fromAgentId: text("from_agent_id"),
     /** When the owner loses the ticket unless they have touched it. */

@@ -48,11 +48,28 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
     return mapUpdateReply(reply, body);
   }
 
+  /** Who is to be notified of a note is said by address; who has left meanwhile has none. */
+  async function readEmails(agentIds: readonly string[]): Promise<string[]> {
+    const emails: string[] = [];
+    for (const id of agentIds) {
+      const reply = await request({ method: "GET", path: `/api/v2/agents/${numericId(id)}` });
+      if (reply.status === 404) continue;
+      const { contact } = parseReply(AgentReply, expectOk(reply).json);
+      if (contact?.email) emails.push(contact.email);
+    }
+    return emails;
+  }
+
   /** Notes cannot go with the update. A note that fails is missed by its readers and changes nothing else. */
-  async function addNote(ticketId: string, note: string): Promise<void> {
-    const body = { body: mapNote(note), private: true };
+  async function addNote(ticketId: string, note: string, tell: readonly string[]): Promise<void> {
     const path = `/api/v2/tickets/${numericId(ticketId)}/notes`;
     try {
+      const emails = await readEmails(tell);
+      const body = {
+        body: mapNote(note),
+        private: true,
+        ...(emails.length > 0 && { notify_emails: emails }),
+      };
       expectOk(await request({ method: "POST", path, body }));
     } catch (error) {
       log.warn("note not added", { ticketId, error });
@@ -85,7 +102,8 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
       };
       const result = await write(ticket.id, isAsRead, (now) => mapUpdate(now.tags, update));
       const checked = wasTaken(result, update);
-      if (checked.outcome === "updated" && update.note) await addNote(ticket.id, update.note);
+      if (checked.outcome === "updated" && update.note)
+        await addNote(ticket.id, update.note, update.tell ?? []);
       return checked;
     },
 

@@ -40,6 +40,7 @@ export async function readFreshdeskRoster(request: Request): Promise<HelpdeskRos
         id: agent.id,
         name: agent.contact?.name ?? `Agent ${agent.id}`,
         groupIds: own.map((group) => group.id),
+        hasLeft: agent.deactivated === true,
         active: agent.deactivated !== true && (agent.type ?? "support_agent") === "support_agent",
         available: availability?.available ?? isSwitched,
         capacity: availability?.capacity ?? null,

@@ -25,6 +25,12 @@ export const ZendeskTicket = z.object({
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 
+/** By key; admins make up what there is. */
+const CustomFields = z
+  .record(z.string(), z.unknown())
+  .nullish()
+  .transform((fields) => fields ?? {});
+
 export const ZendeskUser = z.object({
   id: Id.nullable(),
   name: Text,
@@ -36,11 +42,19 @@ export const ZendeskUser = z.object({
   tags: Tags,
   active: z.boolean().nullish(),
   suspended: z.boolean().nullish(),
+  user_fields: CustomFields,
 });
 export type ZendeskUser = z.infer<typeof ZendeskUser>;
 
+const ZendeskOrganization = z.object({ id: Id, name: Text, tags: Tags, organization_fields: CustomFields });
+export type ZendeskOrganization = z.infer<typeof ZendeskOrganization>;
+
 export const TicketReply = z.object({
   ticket: ZendeskTicket,
+  organizations: z
+    .array(ZendeskOrganization)
+    .nullish()
+    .transform((organizations) => organizations ?? []),
   users: z
     .array(ZendeskUser)
     .nullish()

@@ -7,7 +7,7 @@ import { hasActedInZendesk } from "./acted.ts";
 import { TicketReply, UpdateReply, ZendeskUser } from "./api-types.ts";
 import { createAppCalls } from "./app.ts";
 import { readZendeskHistory } from "./history.ts";
-import { mapFacts, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
+import { mapFacts, mapOrganization, mapReplaced, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, isMissingRecord, mapRefusal } from "./refusal.ts";
 import { findZendeskWrite } from "./replaced.ts";
 import { readZendeskRoster } from "./roster.ts";
@@ -32,11 +32,11 @@ export function createZendeskClient(request: Request, appId?: string): HelpdeskC
     async findTicket(ticketId) {
       const reply = await request({
         method: "GET",
-        path: `/api/v2/tickets/${numericId(ticketId)}.json?include=users`,
+        path: `/api/v2/tickets/${numericId(ticketId)}.json?include=users,organizations`,
       });
       if (isMissingRecord(reply)) return undefined;
-      const { ticket, users } = parseReply(TicketReply, expectOk(reply).json);
-      return mapTicket(ticket, users);
+      const { ticket, users, organizations } = parseReply(TicketReply, expectOk(reply).json);
+      return { ...mapTicket(ticket, users), organization: mapOrganization(ticket, organizations) };
     },
 
     async updateTicket(ticket, update) {

@@ -1,6 +1,7 @@
 import type { Replaced, Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import {
   FieldValue,
+  type Organization,
   type Ticket,
   type TicketPriority,
   type TicketStatus,
@@ -8,7 +9,13 @@ import {
   ticketPriorities,
   ticketStatuses,
 } from "../../routing/ticket.ts";
-import type { AuditReply, EventTicket, ZendeskTicket, ZendeskUser } from "./api-types.ts";
+import type {
+  AuditReply,
+  EventTicket,
+  ZendeskOrganization,
+  ZendeskTicket,
+  ZendeskUser,
+} from "./api-types.ts";
 
 /** Zendesk's channel names on the left, as REST spells them; what is not here stays as it is. */
 const channels: Record<string, string> = {
@@ -40,6 +47,7 @@ export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
       email: requester?.email ?? null,
       locale: requester?.locale ?? null,
       tags: requester?.tags ?? [],
+      ...(requester && { fields: mapFields(requester.user_fields) }),
     },
     customFields: Object.fromEntries(
       ticket.custom_fields.map((field) => [field.id, CustomField.parse(field.value)]),
@@ -49,6 +57,25 @@ export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
 }
 
 const CustomField = FieldValue.catch(null);
+
+function mapFields(fields: Record<string, unknown>): Record<string, FieldValue> {
+  return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, CustomField.parse(value)]));
+}
+
+/** Zendesk has no tiers of its own; shops keep them in a field that they name so, or so. */
+const tierFields = ["tier", "customer_tier", "account_tier"];
+
+/** Null where the requester belongs to none. */
+export function mapOrganization(
+  { organization_id }: ZendeskTicket,
+  organizations: readonly ZendeskOrganization[],
+): Organization | null {
+  const found = organizations.find(({ id }) => id === organization_id);
+  if (!found) return null;
+  const fields = mapFields(found.organization_fields);
+  const tier = tierFields.map((key) => fields[key]).find((value) => typeof value === "string");
+  return { name: found.name, tier: tier ?? null, tags: found.tags, fields, ownerId: null };
+}
 
 /** Custom statuses belong to one of the six; an unknown word counts as open work. */
 function mapStatus(word: string): TicketStatus {
@@ -86,6 +113,10 @@ export function mapUpdate(ticket: Ticket, update: TicketUpdate): Record<string, 
     ...(update.customFields ? { custom_fields: mapCustomFields(update.customFields) } : {}),
     // Left out, `public` follows the ticket, and the customer would read our note.
     ...(update.note ? { comment: { body: update.note, public: false } } : {}),
+    // Followers are notified of notes.
+    ...(update.tell && update.tell.length > 0
+      ? { followers: update.tell.map((id) => ({ user_id: Number(id), action: "put" })) }
+      : {}),
     safe_update: true,
     updated_stamp: ticket.updatedAt,
   };

@@ -56,6 +56,7 @@ export async function readZendeskRoster(request: Request): Promise<HelpdeskRoste
           id: user.id,
           name: user.name ?? `Agent ${user.id}`,
           groupIds: groupIdsByUser.get(user.id) ?? [],
+          hasLeft: user.active === false || user.suspended === true,
           active: user.active !== false && user.suspended !== true && user.role_type !== 1,
           available: availability?.available ?? null,
           capacity: availability?.capacity ?? null,

@@ -92,6 +92,7 @@ export const english: Words = {
     why === "" ? `${where}, the fallback, because no rule sends it elsewhere` : `${where}, because ${why}`,
   overflow: ({ name, reason: why }) => `taken over from ${name} (${why})`,
   priority: (to) => `priority ${to}`,
+  told: (names) => `${and(names)} ${names.length === 1 ? "is" : "are"} told`,
   chosen,
   held,
   groupOnly,

@@ -14,6 +14,8 @@ export interface Words {
   chosen(receipt: Receipt): string;
   held(receipt: Receipt): string;
   groupOnly(receipt: Receipt): string;
+  /** Whom this decision tells of the ticket. */
+  told(names: string[]): string;
   /** Why the ticket left its owner. */
   left(receipt: Receipt): string;
   leave(receipt: Receipt): string;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type { Policy } from "../../routing/policy.ts";
 import type { EmulatedHelpdesk } from "../emulated-helpdesk.ts";
 import { startEmulatedHelpdesk } from "../start-emulated-helpdesk.ts";
@@ -41,7 +42,7 @@ export async function runDemo(
   signal: AbortSignal,
 ): Promise<PlayedDemo> {
   const folder = options.dataFolder ?? defaultFolder;
-  if (options.dataFolder === undefined) rmSync(folder, { recursive: true, force: true });
+  if (options.dataFolder === undefined) emptyFolder(folder);
   const desks: EmulatedHelpdesk[] = [];
   let postgres: Awaited<ReturnType<typeof startPostgres>> | undefined;
   const stopOthers = async () => {
@@ -109,6 +110,23 @@ export async function runDemo(
   } catch (error) {
     await stopOthers();
     throw error;
+  }
+}
+
+/** @throws Error for a folder in which the server of another terminal's demo still is */
+function emptyFolder(folder: string): void {
+  const lock = join(folder, "signalbox.pid");
+  if (existsSync(lock) && isRunning(Number(readFileSync(lock, "utf8")))) {
+    throw new Error(`another demo has ${folder}; stop it, or give this one a folder of its own with --data`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -22,6 +22,8 @@ export type SandboxControls = {
   /** Gives the account another address; at the old one there is nobody any more. */
   rename(subdomain: string): void;
   agents(): TeamMember[];
+  /** Who was notified of which ticket's notes. */
+  notified(): { ticketId: number; email: string }[];
   groups(): { id: number; name: string; autoAssign: AutoAssign }[];
   /** Also spam and what is in the trash. */
   findTicket(ticketId: number): Ticket | undefined;
@@ -76,6 +78,7 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       world.subdomain = subdomain;
     },
     agents: () => listAgents(world),
+    notified: () => structuredClone(world.notified),
     groups: () => [...world.groups.values()].map(({ id, name, autoAssign }) => ({ id, name, autoAssign })),
     findTicket: (ticketId) => structuredClone(world.tickets.get(ticketId)?.ticket),
     tickets: () => [...world.tickets.values()].map((state) => structuredClone(state.ticket)),

@@ -29,6 +29,8 @@ export type World = AccountWorld<SandboxEvent> & {
   accountId: number;
   formId: number;
   agents: Map<number, Agent>;
+  /** Who was sent which notes by mail. */
+  notified: { ticketId: number; email: string }[];
   groups: Map<number, Group>;
   contacts: Map<number, Contact>;
   contactIdByEmail: Map<string, number>;
@@ -56,6 +58,7 @@ export function createWorld(options: ResolvedOptions): World {
     accountId: 11_000_000_000 + Math.floor(random.draw("account-id") * 1_000_000),
     formId: nextId(),
     agents: new Map(),
+    notified: [],
     groups: new Map(),
     contacts: new Map(),
     contactIdByEmail: new Map(),

@@ -88,4 +88,7 @@ async function isReady(): Promise<boolean> {
   );
 }
 
-await connectDesk();
+await connectDesk().catch((error: unknown) => {
+  if (!isOver) print(`The emulated Zendesk could not be connected: ${error}`);
+  child.kill("SIGINT");
+});

@@ -72,6 +72,11 @@ export type SandboxControls = {
   mergeTicket(sourceId: number, targetId: number, userId?: number): void;
   deleteTicket(ticketId: number, userId?: number): void;
   setAvailability(agentId: number, status: AgentStatus): void;
+  /** What admins keep of an organization. */
+  setOrganization(
+    name: string,
+    changes: { tags?: string[]; organization_fields?: Record<string, unknown> },
+  ): void;
   /** By attribute and value; they replace what the agent had. */
   setSkills(agentId: number, skills: Record<string, Record<string, SkillPriority>>): void;
   /** Nothing happens to a member who joins, or to somebody else who leaves. */
@@ -149,6 +154,10 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     },
     deleteTicket: (ticketId, userId) => deleteTicket(world, ticketId, human(userId)),
     setAvailability: (agentId, status) => changeStatus(world, agentId, status),
+    setOrganization: (name, changes) => {
+      const organization = [...world.organizations.values()].find((one) => one.name === name);
+      if (organization) Object.assign(organization, changes);
+    },
     setSkills: (agentId, skills) => nameAgentSkills(world, agentId, skills),
     joinGroup: (agentId, groupId) => {
       const isMember = membershipsOf(world, agentId).some((membership) => membership.group_id === groupId);

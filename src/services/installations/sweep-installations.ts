@@ -3,6 +3,7 @@ import type { Installation } from "../../db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { scheduleShiftEnds } from "../roster/schedule-shift-ends.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
+import { forgetDeletedTickets } from "../tickets/forget-deleted-tickets.ts";
 import { reconcileTickets } from "../tickets/reconcile-tickets.ts";
 import { reactivateInstallation } from "./change-status.ts";
 import { noteFailure } from "./note-failure.ts";
@@ -41,6 +42,7 @@ async function visit(
     await syncRoster(context, installation);
     await scheduleShiftEnds(context, { installationId: installation.id });
     await reconcileTickets(context, installation);
+    await forgetDeletedTickets(context, installation);
     if (installation.status === "disconnected") {
       await reactivateInstallation(context, installation.id);
     }

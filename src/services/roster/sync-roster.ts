@@ -9,6 +9,9 @@ import { openClient } from "../helpdesk/open-client.ts";
 import { handOutJob } from "../tickets/hand-out-job.ts";
 import { reviewOwnerJob } from "../tickets/review-owner-job.ts";
 
+/** So long a ticket's own event may be on its way, and the help desk's clock may differ from ours. */
+const lateMs = 5 * 60_000;
+
 /**
  * Copies groups, agents, memberships, availability and skills from the help desk into the mirror, and has those tickets
  * looked at whose owner may not own them any more.
@@ -28,7 +31,10 @@ export async function syncRoster(context: ServiceContext, installation: Installa
       helpdeskPicks: roster.picksAgents,
       rosterUntold: roster.untold,
     });
-    const left = await listLeftBehind(tx, installation.id);
+    const left = await listLeftBehind(tx, {
+      installationId: installation.id,
+      sinceIso: lateNewsSince(installation.rosterSyncedAt ?? installation.createdAt),
+    });
     await context.queue.enqueue(tx, [
       // Somebody may have come.
       handOutJob({ installationId: installation.id }),
@@ -36,4 +42,9 @@ export async function syncRoster(context: ServiceContext, installation: Installa
     ]);
   });
   context.queue.wake();
+}
+
+/** Whoever has left since the roster was read last lost their tickets since then. */
+function lateNewsSince(lastReadAt: string): string {
+  return new Date(Date.parse(lastReadAt) - lateMs).toISOString();
 }

@@ -6,7 +6,7 @@ import { keepRoom } from "../../routing/keep-room.ts";
 import type { Roster } from "../../routing/roster.ts";
 import type { Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
-import type { Tracing } from "../../routing/tracing.ts";
+import { type Tracing, untraced } from "../../routing/tracing.ts";
 import type { DecisionRequest } from "./decide-ticket.ts";
 import type { AssignableRoster } from "./read-assignable-roster.ts";
 
@@ -31,7 +31,7 @@ export function decideInTurn(input: {
   const { roster, request } = input;
   const { ticket, heldSince } = request;
   const before = roster.release(ticket.id);
-  const { decision, snapshot } = decideBehind(input);
+  const { decision, snapshot } = decideByPlan(input) ?? decideBehind(input);
   const { writes, reserved } = decision.receipt;
   const isHeldAgain =
     heldSince !== null && decision.outcome === "hold" && changesNothing(ticket, decision.update);
@@ -39,6 +39,32 @@ export function decideInTurn(input: {
   if (isToBeWritten && reserved) roster.take(decision.receipt, { isHandOut: heldSince !== null });
   else roster.restore(ticket.id, before);
   return { decision, snapshot, isToBeWritten };
+}
+
+/**
+ * What a plan that a lead applied wants, where it can still be: nobody else counts, and neither do room that is kept for others,
+ * who have their own places in the plan, and the pace, which whoever applied it has seen.
+ */
+function decideByPlan({
+  compiled,
+  roster,
+  now,
+  request,
+}: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> | undefined {
+  const { ticket, signals, heldSince, plannedAgentId, reassign, helpdeskPicks } = request;
+  if (plannedAgentId == null) return undefined;
+  const snapshot: Snapshot = {
+    ticket,
+    signals,
+    roster: roster.current(),
+    now,
+    plannedAgentId,
+    ...(heldSince !== null && { heldSince }),
+    ...(reassign && { reassign }),
+    ...(helpdeskPicks && { helpdeskPicks }),
+  };
+  const decision = decideCompiled(compiled, snapshot, untraced);
+  return decision.outcome === "assign" ? { decision, snapshot } : undefined;
 }
 
 /** How urgent a ticket is its own rules say, so a held one is decided again without those that are behind it. */

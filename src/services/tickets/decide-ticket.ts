@@ -15,6 +15,8 @@ export interface DecisionRequest {
   policy: StoredPolicy;
   /** ISO 8601; when nobody could take the ticket for the first time, and null for one that was not held. */
   heldSince: string | null;
+  /** To whom a plan gives it that a lead applied. */
+  plannedAgentId?: string | null;
   /** Set when the ticket is to leave its owner. */
   reassign?: Snapshot["reassign"];
   /** The help desk's own engine chooses the person. */

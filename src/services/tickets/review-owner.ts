@@ -1,12 +1,12 @@
 import type { Db } from "../../db/database.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { findActivePolicy } from "../../db/queries/policies.ts";
+import { listAgents } from "../../db/queries/roster.ts";
 import { findLatestCycle, reopenCycle } from "../../db/queries/routing-cycles.ts";
 import type { RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import type { Policy } from "../../routing/policy.ts";
 import { leavesAtShiftEnd, leavesOnReopening } from "../../routing/reassignment.ts";
-import type { Agent } from "../../routing/roster.ts";
 import type { reassignReasons } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -95,9 +95,18 @@ async function isToLeave(
     const sinceIso = latest.finishedAt ?? latest.openedAt;
     return !(await client.hasActed({ ticketId: ticket.id, agentId: owner, sinceIso: toIso(sinceIso) }));
   }
+  if (reason === "owner gone") {
+    const known = await listAgents(context.db, latest.installationId);
+    return (
+      isIn(ticket, unsolved) &&
+      isGone(
+        known.find(({ agentId }) => agentId === owner),
+        ticket,
+      )
+    );
+  }
   const roster = await readRoster(context.db, latest.installationId);
   const agent = roster.agents.find(({ id }) => id === owner);
-  if (reason === "owner gone") return isIn(ticket, unsolved) && isGone(agent, ticket);
   const now = isoNow(context.platform);
   if (reason === "owner absent") {
     return isIn(ticket, workedOn) && leavesOnReopening(policy, ticket, agent, now) !== null;
@@ -106,9 +115,13 @@ async function isToLeave(
 }
 
 /** Whether they may not own it any more; of a group's former member, once the help desk has taken it away from them. */
-function isGone(owner: Agent | undefined, { assigneeId, groupId }: Ticket): boolean {
-  if (!owner?.active) return true;
-  return assigneeId === null && groupId !== null && !owner.groupIds.includes(groupId);
+function isGone(
+  owner: Awaited<ReturnType<typeof listAgents>>[number] | undefined,
+  { assigneeId, groupId }: Ticket,
+): boolean {
+  if (!owner || owner.hasLeft) return true;
+  if (assigneeId !== null || groupId === null) return false;
+  return !owner.active || !owner.groupIds.includes(groupId);
 }
 
 function isIn({ status }: Ticket, statuses: readonly Ticket["status"][]): boolean {

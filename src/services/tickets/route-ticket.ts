@@ -86,6 +86,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
       signals,
       policy: route.policy,
       heldSince: route.cycle.heldSince,
+      plannedAgentId: route.cycle.plannedAgentId,
       reassign: reassignOf(route.cycle),
       helpdeskPicks: route.installation.helpdeskPicks,
     });

@@ -45,15 +45,10 @@ export async function takePlaces(
       listHeldTickets(tx, { installationId, limit: heldInView }),
       noteSeenTickets(
         tx,
-        installationId,
-        requests.map(
-          ({ key: { ticketId, cycle, claimedUntil }, ticket: { groupId, assigneeId, priority } }) => ({
-            ticketId,
-            cycle,
-            claimedUntil,
-            seen: { groupId, assigneeId, priority },
-          }),
-        ),
+        requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
+          ...key,
+          seen: { groupId, assigneeId, priority },
+        })),
       ),
     ]);
     // Only now is the lock known to be held, however long that took.

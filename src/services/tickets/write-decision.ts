@@ -30,7 +30,8 @@ export async function writeDecision(
   const update: TicketUpdate = {
     ...rest,
     ...(priority === undefined || input.isPriorityTaken ? {} : { priority }),
-    ...(input.policy.note ? { note: `Signalbox: ${made.sentence}` } : {}),
+    // An escalation's notice is a note in any case.
+    ...(input.policy.note || rest.tell ? { note: `Signalbox: ${made.sentence}` } : {}),
   };
   const result = await client.updateTicket(ticket, update);
   switch (result.outcome) {

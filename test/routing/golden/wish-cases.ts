@@ -173,7 +173,7 @@ export const wishCases: DecisionCase[] = [
         ],
       },
       [],
-      "hold in orders; priority high; notify lead",
+      "hold in orders; priority high; tags told-lead; notify lead",
     ),
     { waitedMinutes: 5 },
   ),

@@ -84,8 +84,10 @@ describe("the comparison of decisions", () => {
     const comparison = compare(left, right);
     const unexplained = comparison.differences.filter(({ because }) => because === undefined);
     expect(unexplained.map(({ what }) => what)).toContain("rules");
-    expect(describeComparison(comparison, "Zendesk", "Freshdesk").join("\n")).toContain(
-      "WITHOUT A REASON THAT WE KNOW",
-    );
+    const told = describeComparison(comparison, "Zendesk", "Freshdesk").join("\n");
+    expect(told).toContain("WITHOUT A REASON THAT WE KNOW");
+    expect(told).toMatch(new RegExp(`\\b${unexplained.length} differences have no reason`));
+    const same = compare(left, left);
+    expect(describeComparison(same, "Zendesk", "Freshdesk").at(-1)).toBe("There is no difference.");
   });
 });

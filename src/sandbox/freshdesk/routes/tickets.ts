@@ -59,17 +59,23 @@ export function createTicketRoutes(world: World) {
 
   routes.post("/:id/notes", async (c) => {
     const state = requireTicket(world, idParam(world, c));
-    const { body, private: isPrivate, ...rest } = await readBody(c);
-    const known = ["incoming", "notify_emails", "user_id"];
+    const { body, private: isPrivate, notify_emails: toNotify = [], ...rest } = await readBody(c);
+    const known = ["incoming", "user_id"];
     const unknown = Object.keys(rest).filter((key) => !known.includes(key));
     if (unknown.length > 0) {
       throw validationFailed(unknown.map((key) => invalidValue(key, "Unexpected/invalid field in request")));
     }
     if (typeof body !== "string" || body.trim() === "") throw validationFailed([missingField("body")]);
+    const addresses = [...world.agents.values()].map(({ email }) => email);
+    // Agents only; anybody else's address is refused.
+    if (!Array.isArray(toNotify) || !toNotify.every((email) => addresses.includes(email))) {
+      throw validationFailed([invalidValue("notify_emails", "There is no agent matching the given email")]);
+    }
+    world.notified.push(...toNotify.map((email) => ({ ticketId: state.ticket.id, email: String(email) })));
     const note = addNote(world, state, { body, isPrivate: isPrivate !== false, userId: c.get("caller").id });
     // The reply of this endpoint alone has no source.
     const { source, ...shown } = note;
-    return c.json({ ...shown, support_email: null, notified_to: [], attachments: [] }, 201);
+    return c.json({ ...shown, support_email: null, notified_to: toNotify, attachments: [] }, 201);
   });
 
   routes.all("/:id/*", () => {

@@ -32,6 +32,7 @@ export function applyChanges(world: World, before: Ticket, changes: TicketChange
     type: changes.type === undefined ? before.type : changes.type,
     subject: changes.subject === undefined ? before.subject : changes.subject,
     raw_subject: changes.subject === undefined ? before.raw_subject : changes.subject,
+    follower_ids: followersAfter(world, before, changes),
     tags: tagsAfter(world, before, changes),
     custom_fields,
     fields: custom_fields,
@@ -54,6 +55,20 @@ function assigneeOf(world: World, changes: TicketChanges): number | null | undef
     throw recordInvalid({ assignee: [{ description: "Assignee: is invalid", error: "InvalidValue" }] });
   }
   return userId;
+}
+
+/** Only agents can follow a ticket. */
+function followersAfter(world: World, before: Ticket, { followers = [] }: TicketChanges): number[] {
+  const ids = new Set(before.follower_ids);
+  for (const { user_id: userId, action } of followers) {
+    const user = world.users.get(userId);
+    if (!user?.active || user.role === "end-user") {
+      throw recordInvalid({ followers: [{ description: "Followers: is invalid", error: "InvalidValue" }] });
+    }
+    if (action === "put") ids.add(userId);
+    else ids.delete(userId);
+  }
+  return [...ids];
 }
 
 function tagsAfter(world: World, before: Ticket, changes: TicketChanges): string[] {

@@ -9,6 +9,7 @@ const trackedFields = [
   "type",
   "group_id",
   "assignee_id",
+  "follower_ids",
   "tags",
   "custom_fields",
   "due_at",

@@ -26,6 +26,7 @@ const ticketInput = z.object({
   remove_tags: tags.optional(),
   custom_fields: z.array(z.object({ id, value: customFieldValue })).optional(),
   comment: commentInput.optional(),
+  followers: z.array(z.object({ user_id: id, action: z.enum(["put", "delete"]).default("put") })).optional(),
   due_at: z.string().nullish(),
   external_id: z.string().nullish(),
   requester_id: id.optional(),

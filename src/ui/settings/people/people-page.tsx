@@ -9,6 +9,7 @@ import { Empty, LoadError, Loaded } from "../parts/load-state.tsx";
 import { useApi } from "../use-api.ts";
 import { type RosterView, useRoster } from "../use-roster.ts";
 import { PeopleTable } from "./people-table.tsx";
+import { RebalanceDialog } from "./rebalance-dialog.tsx";
 import { SkillMatrix } from "./skill-matrix.tsx";
 
 /** Who can take tickets: their groups, hours, room and skills. */
@@ -21,6 +22,7 @@ function People({ roster }: { roster: RosterView }) {
   const { tell } = settingsText.useText();
   const [tab, setTab] = useState("people");
   const [text, setText] = useState("");
+  const [isPlacing, setIsPlacing] = useState(false);
   const sync = useSync();
   const wanted = text.trim().toLowerCase();
   const agents = roster.agents.filter(({ active, name }) => active && name.toLowerCase().includes(wanted));
@@ -31,7 +33,9 @@ function People({ roster }: { roster: RosterView }) {
         <Button size="small" disabled={sync.isPending} onClick={() => sync.mutate()}>
           {tell("people.sync")}
         </Button>
+        <Button onClick={() => setIsPlacing(true)}>{tell("rebalance.title")}</Button>
       </Line>
+      {isPlacing && <RebalanceDialog onClose={() => setIsPlacing(false)} />}
       {sync.error && <LoadError error={sync.error} />}
       {agents.length === 0 ? (
         <Empty title={tell("people.none")}>{tell("people.noneHint")}</Empty>

@@ -82,7 +82,7 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
         <Beside>
           <Stack $gapPx={16}>
             <Tabs selectedItem={tab} onChange={(name) => setTab(name as TabName)}>
-              <TabList style={{ flexWrap: "wrap", overflow: "visible" }}>
+              <TabList style={{ whiteSpace: "normal" }}>
                 {tabs.map((name) => (
                   <Tab key={name} item={name}>
                     {tell(`policy.${name}`)}
