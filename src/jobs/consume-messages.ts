@@ -3,6 +3,7 @@ import type { ServiceContext } from "../services/context.ts";
 import { buryLetter } from "../services/dead-letters/bury-letter.ts";
 import { type JobDefinition, jobCatalog } from "./catalog.ts";
 import { type JobName, jobTypes } from "./job-types.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 /** A message as Cloudflare Queues hands it out. */
 export interface Message {
@@ -56,7 +57,7 @@ async function consume(context: ServiceContext, message: Message): Promise<void>
       if (message.attempts <= definitions[name].retryLimit) {
         return message.retry({ delaySeconds: Math.min(longestDelaySeconds, 2 ** message.attempts) });
       }
-      await bury(context, message, error instanceof Error ? error.message : String(error));
+      await bury(context, message, tellFailure(error));
     }
     message.ack();
   } catch (error) {

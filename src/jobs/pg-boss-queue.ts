@@ -11,6 +11,7 @@ import type { Log } from "../ports/platform.ts";
 import { delayAt, type Queue } from "../ports/queue.ts";
 import { type JobDefinition, jobCatalog } from "./catalog.ts";
 import type { JobName } from "./job-types.ts";
+import { tellFailure } from "./tell-failure.ts";
 
 /** A worker takes a batch and runs it side by side. */
 const batchSize = 4;
@@ -128,7 +129,7 @@ async function settle(
     return { id, status: "completed" };
   } catch (error) {
     log.error("job failed", { jobId: id, error });
-    const message = error instanceof Error ? error.message : String(error);
+    const message = tellFailure(error);
     await onFailure(message).catch((failure: unknown) => log.error("job not buried", { jobId: id, failure }));
     return { id, status: "failed", output: { message } };
   }

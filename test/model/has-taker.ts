@@ -5,10 +5,18 @@ import { openStatuses } from "./history.ts";
 import { skill } from "./policy-of.ts";
 import type { World } from "./world.ts";
 
-/** Whether somebody is surely free for a held ticket, by the help desk's own account with what leads set. */
+/**
+ * Whether somebody is surely free for a held ticket, by the help desk's own account with what leads set. Who was handed one
+ * a moment ago has to have a pause first, and where tickets are taken back there is always somebody who was.
+ */
 export function hasTaker(
   world: World,
-  { ticket, held, settings }: { ticket: Ticket; held: RoutingCycle; settings: Map<string, AgentSettings> },
+  {
+    ticket,
+    held,
+    settings,
+    cycles,
+  }: { ticket: Ticket; held: RoutingCycle; settings: Map<string, AgentSettings>; cycles: RoutingCycle[] },
 ): boolean {
   const { sandbox, agentIds, scenario } = world;
   const loadOf = (agentId: number) =>
@@ -16,6 +24,13 @@ export function hasTaker(
       .tickets()
       .filter((one) => one.assignee_id === agentId && openStatuses.includes(one.status))
       .reduce((sum, one) => sum + effortOf(world, one.id), 0);
+  const { ramp } = scenario;
+  const rampStartMs = world.now() - ramp.minutes * 60_000;
+  const handedTo = (agentId: number) =>
+    cycles.filter(
+      ({ assigneeId, handedOutAt }) =>
+        assigneeId === String(agentId) && handedOutAt !== null && Date.parse(handedOutAt) > rampStartMs,
+    ).length;
   const needsSkill = scenario.terms.skill === "stays" && ticket.tags.includes("orders");
   return sandbox.agents().some(({ id, groupIds, status, suspended }) => {
     const own = settings.get(String(id));
@@ -25,6 +40,7 @@ export function hasTaker(
       status === "online" &&
       groupIds.includes(ticket.group_id ?? 0) &&
       held.fromAgentId !== String(id) &&
+      handedTo(id) < ramp.tickets &&
       own?.shift === undefined &&
       (!needsSkill || own?.skills?.[skill] !== undefined) &&
       loadOf(id) + effortOf(world, ticket.id) <= (own?.capacity ?? scenario.capacity)
