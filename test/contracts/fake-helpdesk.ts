@@ -13,6 +13,7 @@ import { noFaults } from "../../src/sandbox/faults.ts";
 import type { ContractDesk } from "./contract-subject.ts";
 
 type Sent = { key: string; kind: "created" | "changed"; by: string; facts: TicketFacts };
+const untold = { capacity: null, email: null, skills: null };
 type Row = Ticket & { version: number; isDeleted: boolean };
 
 /** A help desk that there is none of, adapter and all: signed webhooks, writes under a version number, pages of ten. */
@@ -36,8 +37,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
     clockMs += 1000;
     Object.assign(row, changes, { version: row.version + 1, updatedAt: new Date(clockMs).toISOString() });
     if (!hook) return;
-    const facts = factsOf(row);
-    const body = JSON.stringify({ key: `${kind}/${row.id}/${row.version}`, kind, by, facts });
+    const body = JSON.stringify({ key: `${kind}/${row.id}/${row.version}`, kind, by, facts: factsOf(row) });
     const at = new Date().toISOString();
     const headers = { "x-at": at, "x-signature": sign(hook.secret, at, body) };
     // It delivers once; a receiver that has gone by then misses it.
@@ -59,8 +59,7 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
     if (pathname === "/people") return reply(200, { people, groups });
     if (pathname === "/tickets") {
       const rows = [...tickets.values()].filter((row) => row.updatedAt >= (searchParams.get("since") ?? ""));
-      const start = Number(searchParams.get("start"));
-      return reply(200, rows.slice(start, start + 10));
+      return reply(200, rows.slice(Number(searchParams.get("start"))).slice(0, 10));
     }
     const id = pathname.split("/")[2] ?? "";
     const row = tickets.get(id);
@@ -140,12 +139,10 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
         async readRoster() {
           const found: { people: typeof people; groups: typeof groups } = await get("/people");
           const agents = found.people.map(({ isAvailable: available, isAssignable: active, ...person }) => ({
+            ...untold,
             ...person,
             available,
             active,
-            capacity: null,
-            email: null,
-            skills: null,
           }));
           return { groups: found.groups, agents, picksAgents: false, untold: ["skills"] };
         },
@@ -183,10 +180,9 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
     },
     actAsHuman: (by, id, changes) => void change(id, changes, by),
     deleteTicket: (id) => void change(id, { isDeleted: true }, "1"),
-    setAvailable: (id, isAvailable) =>
-      void people
-        .filter((person) => person.id === id)
-        .map((person) => Object.assign(person, { isAvailable })),
+    setAvailable(id, isAvailable) {
+      for (const person of people) if (person.id === id) Object.assign(person, { isAvailable });
+    },
     strikeBeforeWrite: (act) => {
       faults.beforeTicketUpdate = async (id) => act(String(id));
     },
