@@ -56,6 +56,12 @@ export async function deleteTicketRows(
 /** Deletes all that is kept of an installation, its audit log with it; within a transaction. */
 export async function deleteTenantRows(tx: Db, installationId: string): Promise<void> {
   await tx.execute(sql`set local signalbox.erasing = 'on'`);
+  // Whoever is inserting rows of it holds it; whoever comes later finds it gone.
+  await tx
+    .select({ id: schema.installations.id })
+    .from(schema.installations)
+    .where(eq(schema.installations.id, installationId))
+    .for("update");
   // The installation goes last, for others refer to it.
   const tables = listTenantTables().sort(
     (a, b) => Number(a.name === "installations") - Number(b.name === "installations"),
