@@ -4,7 +4,7 @@ import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";
 import { EventEnvelope, EventTicket, EventUser } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
-import { kindOf, shortName } from "./subscriptions.ts";
+import { kindOf, shortName } from "./subscription-sets.ts";
 
 /** Each attempt is stamped anew, so a retry is never old. Zendesk names no window of its own. */
 const replayWindowMs = 5 * 60_000;
