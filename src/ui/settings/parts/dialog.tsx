@@ -4,17 +4,19 @@ import type { ReactNode } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack } from "./layout.ts";
 
-/** What is asked over the page: its matter, a way out, and the one thing that can be done. */
+/** What is asked over the page: its matter, a way out, and the one thing that can be done, where there is one. */
 export function Dialog(props: {
   title: string;
-  /** What the button says that does it. */
-  action: string;
+  /** What the button says that does it; none while there is nothing to do, or no more. */
+  action: string | undefined;
+  /** What the way out says once there is nothing to cancel any more. */
+  close?: string | undefined;
   isBusy?: boolean;
   onAct(): void;
   onClose(): void;
   children: ReactNode;
 }) {
-  const { title, action, isBusy = false, onAct, onClose, children } = props;
+  const { title, action, close, isBusy = false, onAct, onClose, children } = props;
   const { tell } = settingsText.useText();
   return (
     <Modal onClose={onClose} isLarge>
@@ -25,14 +27,16 @@ export function Dialog(props: {
       <Footer>
         <FooterItem>
           <Button isBasic onClick={onClose}>
-            {tell("cancel")}
+            {close ?? tell("cancel")}
           </Button>
         </FooterItem>
-        <FooterItem>
-          <Button isPrimary disabled={isBusy} onClick={onAct}>
-            {action}
-          </Button>
-        </FooterItem>
+        {action !== undefined && (
+          <FooterItem>
+            <Button isPrimary disabled={isBusy} onClick={onAct}>
+              {action}
+            </Button>
+          </FooterItem>
+        )}
       </Footer>
       <Close aria-label={tell("close")} />
     </Modal>
