@@ -10,6 +10,7 @@ export const problemTexts = {
   "does not fit": "{value} does not fit here",
   "unknown key": "there is no such key here: {keys}",
   missing: "this is missing; it should be {kind}",
+  "missing choice": "this is missing; it should be one of {known}",
   "wrong kind": "{value} should be {kind}",
   empty: "this must not be empty",
   "too short": "this should have at least {limit} characters",

@@ -44,6 +44,7 @@ function toProblems(
   }
   if (issue.code === "invalid_value" && issue.values.length > 1) {
     const known = path.at(-1) === "operator" ? conditionOperators : issue.values.map(String);
+    if (value === undefined) return [problemAt(path, "missing choice", { known: known.join(", ") })];
     return [problemAt(path, "unknown value", { value: show(value) }, hintOf(String(value), known))];
   }
   if (issue.code === "unrecognized_keys") {

@@ -12,6 +12,7 @@ export const words: ProblemWords = {
     "does not fit": "{value} passt hier nicht",
     "unknown key": "Hier gibt es diesen Schlüssel nicht: {keys}",
     missing: "Das fehlt; es sollte {kind} sein",
+    "missing choice": "Das fehlt; es sollte eines von diesen sein: {known}",
     "wrong kind": "{value} sollte {kind} sein",
     empty: "Das darf nicht leer sein",
     "too short": "Das sollte mindestens {limit} Zeichen haben",

@@ -12,6 +12,7 @@ export const words: ProblemWords = {
     "does not fit": "{value} no encaja aquí",
     "unknown key": "Aquí no existe esta clave: {keys}",
     missing: "Esto falta; debería ser {kind}",
+    "missing choice": "Esto falta; debería ser uno de estos: {known}",
     "wrong kind": "{value} debería ser {kind}",
     empty: "Esto no puede estar vacío",
     "too short": "Debería tener al menos {limit} caracteres",

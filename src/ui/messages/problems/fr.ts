@@ -12,6 +12,7 @@ export const words: ProblemWords = {
     "does not fit": "{value} ne convient pas ici",
     "unknown key": "Cette clé n’existe pas ici : {keys}",
     missing: "Ceci manque ; il faut {kind}",
+    "missing choice": "Ceci manque ; il faut l’un de ceux-ci : {known}",
     "wrong kind": "{value} devrait être {kind}",
     empty: "Ceci ne doit pas être vide",
     "too short": "Il faut au moins {limit} caractères",

@@ -12,6 +12,7 @@ export const words: ProblemWords = {
     "does not fit": "{value} はここでは使えません",
     "unknown key": "ここにこのキーはありません:{keys}",
     missing: "これがありません。{kind}が必要です",
+    "missing choice": "これがありません。次のいずれかが必要です:{known}",
     "wrong kind": "{value} は{kind}でなければなりません",
     empty: "空にはできません",
     "too short": "{limit} 文字以上にしてください",

@@ -12,6 +12,7 @@ export const words: ProblemWords = {
     "does not fit": "{value} não cabe aqui",
     "unknown key": "Aqui não existe esta chave: {keys}",
     missing: "Isto falta; deveria ser {kind}",
+    "missing choice": "Isto falta; deveria ser um destes: {known}",
     "wrong kind": "{value} deveria ser {kind}",
     empty: "Isto não pode ficar vazio",
     "too short": "Deveria ter no mínimo {limit} caracteres",

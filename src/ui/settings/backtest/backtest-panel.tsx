@@ -90,7 +90,7 @@ function ChangedTickets({ entries }: { entries: readonly Entry[] }) {
     <DataTable
       label={tell("backtest.changed")}
       columns={[
-        { label: tell("register.ticket"), widthPx: 180 },
+        { label: tell("register.ticket"), widthPx: 210 },
         { label: tell("backtest.now") },
         { label: tell("backtest.then") },
       ]}

@@ -25,6 +25,9 @@ const Side = styled.pre<{ $tone: "danger" | "success" }>`
   color: ${({ theme, $tone }) => getColor({ theme, variable: `foreground.${$tone}` })};
 `;
 
+/** So few are shown with their values at once. */
+const shownChanges = 3;
+
 /** What differs between two policies, by rule, queue, schedule and setting. */
 export function ChangeList({ changes }: { changes: readonly PolicyChange[] }) {
   const { tell } = settingsText.useText();
@@ -33,7 +36,7 @@ export function ChangeList({ changes }: { changes: readonly PolicyChange[] }) {
     <Stack as="ul" $gapPx={8} aria-label={tell("changes.label")}>
       {changes.map((change) => (
         <li key={`${change.part} ${change.id} ${change.change}`}>
-          <details>
+          <details open={changes.length <= shownChanges}>
             <summary>
               {tell(`changes.part.${change.part}`)} <strong>{change.name}</strong>:{" "}
               {tell(`changes.${change.change}`)}

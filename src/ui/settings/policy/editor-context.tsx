@@ -34,10 +34,17 @@ export function useEditor(): Editor {
 
 /** What is wrong right at a place, for the field there; undefined when nothing is. */
 export function useProblemAt(path: Path): string | undefined {
+  return useProblems()(path);
+}
+
+/** The same for places that are many. */
+export function useProblems(): (path: Path) => string | undefined {
   const { problems } = useEditor();
   const { problemText } = useCheckWords();
-  const found = problems.filter((problem) => isSame(problem.path, path));
-  return found.length > 0 ? found.map(problemText).join("; ") : undefined;
+  return (path) => {
+    const found = problems.filter((problem) => isSame(problem.path, path));
+    return found.length > 0 ? found.map(problemText).join("; ") : undefined;
+  };
 }
 
 /** How much is wrong at a place or anywhere below it. */

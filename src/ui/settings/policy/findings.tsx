@@ -23,6 +23,7 @@ const saidAtField = [
     "agent",
     "tags",
     "points",
+    "skill",
   ],
 ];
 
