@@ -1,6 +1,6 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { Body, Close, Footer, FooterItem, Header, Modal } from "@zendeskgarden/react-modals";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack } from "./layout.ts";
 
@@ -18,6 +18,12 @@ export function Dialog(props: {
 }) {
   const { title, action, close, isBusy = false, onAct, onClose, children } = props;
   const { tell } = settingsText.useText();
+  const wayOut = useRef<HTMLButtonElement>(null);
+  const isDone = action === undefined;
+  useEffect(() => {
+    // The button that was pressed is gone, and with it the place of whoever uses the keyboard.
+    if (isDone && document.activeElement === document.body) wayOut.current?.focus();
+  }, [isDone]);
   return (
     <Modal onClose={onClose} isLarge>
       <Header>{title}</Header>
@@ -26,7 +32,7 @@ export function Dialog(props: {
       </Body>
       <Footer>
         <FooterItem>
-          <Button isBasic onClick={onClose}>
+          <Button ref={wayOut} isBasic onClick={onClose}>
             {close ?? tell("cancel")}
           </Button>
         </FooterItem>
