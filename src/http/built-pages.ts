@@ -11,6 +11,8 @@ export interface BuiltEntry {
   script: string;
   /** Scripts that it imports at once. */
   imports: readonly string[];
+  /** What it loads when somebody comes to need it. */
+  later: readonly string[];
   styles: readonly string[];
 }
 
@@ -23,7 +25,14 @@ export interface BuiltFile {
 /** What vite writes as manifest.json, as far as we need it. */
 export type BuildManifest = Record<
   string,
-  { file: string; name?: string; isEntry?: boolean; imports?: string[]; css?: string[] }
+  {
+    file: string;
+    name?: string;
+    isEntry?: boolean;
+    imports?: string[];
+    dynamicImports?: string[];
+    css?: string[];
+  }
 >;
 
 /** The entries of a build, each with all that it imports at once. */
@@ -31,10 +40,13 @@ export function readEntries(manifest: BuildManifest): BuiltPages["entries"] {
   const entries: Record<string, BuiltEntry> = {};
   for (const [key, { file, name, isEntry }] of Object.entries(manifest)) {
     if (!isEntry || !name) continue;
-    const chunks = [...reachableFrom(key, manifest)].flatMap((one) => manifest[one] ?? []);
+    const atOnce = reachableFrom(key, manifest);
+    const chunks = [...atOnce].flatMap((one) => manifest[one] ?? []);
+    const later = chunks.flatMap(({ dynamicImports = [] }) => dynamicImports);
     entries[name] = {
       script: file,
       imports: chunks.map((chunk) => chunk.file).filter((other) => other !== file),
+      later: later.flatMap((one) => (atOnce.has(one) ? [] : (manifest[one]?.file ?? []))),
       styles: chunks.flatMap(({ css = [] }) => css),
     };
   }

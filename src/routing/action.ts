@@ -1,7 +1,8 @@
 import * as z from "zod";
+import { problemTexts } from "./problem-text.ts";
 import { FieldValue, TicketPriority } from "./ticket.ts";
 
-export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "use lower-case letters, digits and dashes");
+export const Id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, problemTexts["id form"]);
 export const Name = z.string().trim().min(1).max(120);
 /** An agent by name, e-mail address or id. */
 export const AgentReference = z.string().trim().min(1).max(254);

@@ -9,16 +9,17 @@ export function compilePattern(pattern: string): RE2JS {
   return RE2JS.compile(pattern, RE2JS.CASE_INSENSITIVE);
 }
 
-/** What is wrong with a pattern, in words, or undefined. */
-export function findPatternProblem(pattern: string): string | undefined {
+/** What is wrong with a pattern, in words of the parser, or undefined. */
+export function findPatternProblem(
+  pattern: string,
+): { code: "broken pattern" | "pattern beyond RE2"; reason: string } | undefined {
   try {
     compilePattern(pattern);
     return undefined;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    const hint = /\(\?[=!<]|\\[1-9]/.test(pattern)
-      ? "; look-around and back-references do not exist in RE2 syntax"
-      : "";
-    return `${reason}${hint}`;
+    // Look-around and back-references, which other syntaxes have.
+    const isBeyond = /\(\?[=!<]|\\[1-9]/.test(pattern);
+    return { code: isBeyond ? "pattern beyond RE2" : "broken pattern", reason };
   }
 }

@@ -1,8 +1,9 @@
 import { findPatternProblem, patternLimit } from "./compile-pattern.ts";
 import { type Condition, type ConditionOperator, type Test, valuesOf } from "./condition.ts";
 import { type FieldFacts, findField } from "./fields.ts";
-import { didYouMean } from "./nearest-name.ts";
-import type { PolicyProblem } from "./policy-problem.ts";
+import { hintOf } from "./nearest-name.ts";
+import { type PolicyProblem, problemAt } from "./policy-problem.ts";
+import type { About, ProblemCode } from "./problem-text.ts";
 import { fold } from "./text/fold.ts";
 
 const ordering: readonly ConditionOperator[] = [
@@ -18,17 +19,17 @@ const searching: readonly ConditionOperator[] = ["contains", "contains all", "st
 export function findConditionProblems(condition: Condition, scheduleIds: string[]): PolicyProblem[] {
   const inside = (key: string, parts: Condition[]) =>
     parts.flatMap((part, index) =>
-      findConditionProblems(part, scheduleIds).map(({ path, message }) => ({
-        path: [key, index, ...path],
-        message,
+      findConditionProblems(part, scheduleIds).map((problem) => ({
+        ...problem,
+        path: [key, index, ...problem.path],
       })),
     );
   if ("all" in condition) return inside("all", condition.all);
   if ("any" in condition) return inside("any", condition.any);
   if ("not" in condition) {
-    return findConditionProblems(condition.not, scheduleIds).map(({ path, message }) => ({
-      path: ["not", ...path],
-      message,
+    return findConditionProblems(condition.not, scheduleIds).map((problem) => ({
+      ...problem,
+      path: ["not", ...problem.path],
     }));
   }
   return findTestProblems(condition, scheduleIds);
@@ -47,68 +48,66 @@ function findTestProblems(test: Test, scheduleIds: string[]): PolicyProblem[] {
 
 function findScheduleProblem(test: Test, scheduleIds: string[]): PolicyProblem | undefined {
   if (!test.field.startsWith("schedule.")) return undefined;
-  const id = test.field.slice("schedule.".length);
-  if (scheduleIds.includes(id)) return undefined;
-  return { path: ["field"], message: `there is no schedule "${id}"${didYouMean(id, scheduleIds)}` };
+  const name = test.field.slice("schedule.".length);
+  if (scheduleIds.includes(name)) return undefined;
+  return problemAt(["field"], "unknown schedule", { name }, hintOf(name, scheduleIds));
 }
 
 function findOperatorProblem(test: Test, { kind }: FieldFacts): PolicyProblem | undefined {
   const { field, operator } = test;
   if (ordering.includes(operator) && kind !== "number" && kind !== "any") {
-    return { path: ["operator"], message: `"${operator}" compares numbers, and ${field} is none` };
+    return problemAt(["operator"], "compares numbers", { operator, field });
   }
   if (searching.includes(operator) && (kind === "number" || kind === "boolean")) {
-    const instead = kind === "number" ? '"at least" or "between"' : '"is"';
-    return {
-      path: ["operator"],
-      message: `"${operator}" searches text, and ${field} is a ${kind}; use ${instead}`,
-    };
+    const code = kind === "number" ? "number searched" : "truth searched";
+    return problemAt(["operator"], code, { operator, field });
   }
   return undefined;
 }
 
 function findValueProblem(test: Test): PolicyProblem | undefined {
-  const refuse = (message: string): PolicyProblem => ({ path: ["value"], message });
+  const refuse = (code: ProblemCode, about?: About) => problemAt(["value"], code, about);
   const { operator, value } = test;
   if (operator === "present") {
-    return typeof value === "boolean" ? undefined : refuse('"present" takes true or false');
+    return typeof value === "boolean" ? undefined : refuse("present takes");
   }
   if (operator === "between") {
     const [low, high] = valuesOf(test);
     const isRange = typeof low === "number" && typeof high === "number" && valuesOf(test).length === 2;
-    if (!isRange) return refuse('"between" takes two numbers, such as [50, 100]');
-    return low > high ? refuse(`the range is upside down; write [${high}, ${low}]`) : undefined;
+    if (!isRange) return refuse("between takes");
+    return low > high ? refuse("upside down", { low: high, high: low }) : undefined;
   }
   if (ordering.includes(operator)) {
-    return typeof value === "number" ? undefined : refuse(`"${operator}" takes one number, not in quotes`);
+    return typeof value === "number" ? undefined : refuse("takes one number", { operator });
   }
   if (operator === "matches") {
-    if (typeof value !== "string" || value === "") return refuse('"matches" takes one pattern');
-    if (value.length > patternLimit) return refuse(`a pattern has at most ${patternLimit} characters`);
-    const reason = findPatternProblem(value);
-    return reason ? refuse(`not a pattern in RE2 syntax: ${reason}`) : undefined;
+    if (typeof value !== "string" || value === "") return refuse("takes one pattern");
+    if (value.length > patternLimit) return refuse("long pattern", { limit: patternLimit });
+    const problem = findPatternProblem(value);
+    return problem && refuse(problem.code, { reason: problem.reason });
   }
   if (searching.includes(operator)) {
-    const empty = valuesOf(test).some((phrase) => fold(String(phrase)) === "");
-    return empty ? refuse(`"${operator}" needs words to look for; one of them is empty`) : undefined;
+    const isEmpty = valuesOf(test).some((phrase) => fold(String(phrase)) === "");
+    return isEmpty ? refuse("empty words", { operator }) : undefined;
   }
   return undefined;
 }
 
-function findChoiceProblem(test: Test, field: FieldFacts): PolicyProblem | undefined {
+function findChoiceProblem(test: Test, { kind, values }: FieldFacts): PolicyProblem | undefined {
   if (test.operator === "present" || ordering.includes(test.operator) || searching.includes(test.operator)) {
     return undefined;
   }
-  const refuse = (message: string): PolicyProblem => ({ path: ["value"], message });
-  for (const value of valuesOf(test)) {
-    if (field.kind === "boolean" && !["true", "false"].includes(fold(String(value)))) {
-      return refuse(`${test.field} is true or false, never "${value}"`);
+  for (const found of valuesOf(test)) {
+    const value = String(found);
+    const about = { field: test.field, value };
+    if (kind === "boolean" && !["true", "false"].includes(fold(value))) {
+      return problemAt(["value"], "true or false", about);
     }
-    if (field.kind === "number" && !Number.isFinite(Number(value))) {
-      return refuse(`${test.field} is a number, never "${value}"`);
+    if (kind === "number" && !Number.isFinite(Number(found))) {
+      return problemAt(["value"], "only numbers", about);
     }
-    if (field.values && !field.values.includes(fold(String(value)))) {
-      return refuse(`${test.field} is never "${value}"${didYouMean(String(value), field.values)}`);
+    if (values && !values.includes(fold(value))) {
+      return problemAt(["value"], "never so", about, hintOf(value, values));
     }
   }
   return undefined;

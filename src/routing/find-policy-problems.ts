@@ -1,8 +1,8 @@
 import { findConditionProblems } from "./find-condition-problems.ts";
-import { didYouMean } from "./nearest-name.ts";
+import { hintOf } from "./nearest-name.ts";
 import { findOverflowCycle } from "./overflow-cycle.ts";
 import type { PolicyDocument } from "./policy.ts";
-import type { PolicyProblem } from "./policy-problem.ts";
+import { type PolicyProblem, problemAt } from "./policy-problem.ts";
 import { isTimeZone } from "./wall-clock.ts";
 
 type Path = PolicyProblem["path"];
@@ -12,15 +12,14 @@ export function findPolicyProblems(policy: PolicyDocument): PolicyProblem[] {
   const problems: PolicyProblem[] = [];
   const queueIds = policy.queues.map((queue) => queue.id);
   const scheduleIds = (policy.schedules ?? []).map((schedule) => schedule.id);
-  const refer = (path: Path, kind: string, id: string, ids: string[]) => {
-    if (!ids.includes(id)) {
-      problems.push({ path, message: `there is no ${kind} "${id}"${didYouMean(id, ids)}` });
-    }
+  const refer = (path: Path, kind: "queue" | "schedule", name: string, ids: string[]) => {
+    if (ids.includes(name)) return;
+    problems.push(problemAt(path, `unknown ${kind}`, { name }, hintOf(name, ids)));
   };
 
   refer(["fallback"], "queue", policy.fallback, queueIds);
   if (policy.mode === "canary" && policy.canaryPercent === undefined) {
-    problems.push({ path: ["canaryPercent"], message: 'mode "canary" needs a canaryPercent, such as 10' });
+    problems.push(problemAt(["canaryPercent"], "canary without share"));
   }
   findTimeZoneProblems(policy, problems);
   findDuplicates("rules", policy.rules, problems);
@@ -29,7 +28,7 @@ export function findPolicyProblems(policy: PolicyDocument): PolicyProblem[] {
 
   for (const [r, rule] of policy.rules.entries()) {
     for (const problem of findConditionProblems(rule.when, scheduleIds)) {
-      problems.push({ path: ["rules", r, "when", ...problem.path], message: problem.message });
+      problems.push({ ...problem, path: ["rules", r, "when", ...problem.path] });
     }
     for (const [a, action] of rule.then.entries()) {
       if (action.do === "send to queue") {
@@ -44,18 +43,16 @@ export function findPolicyProblems(policy: PolicyDocument): PolicyProblem[] {
     for (const [o, step] of (queue.overflow ?? []).entries()) {
       refer(["queues", q, "overflow", o, "to"], "queue", step.to, queueIds);
       if (step.when === "closed" && queue.schedule === undefined) {
-        problems.push({
-          path: ["queues", q, "overflow", o, "when"],
-          message: `"closed" needs a schedule on the queue "${queue.id}"; without one it is always open`,
-        });
+        const path = ["queues", q, "overflow", o, "when"];
+        problems.push(problemAt(path, "closed without schedule", { queue: queue.id }));
       }
     }
   }
   const cycle = findOverflowCycle(policy.queues);
   if (cycle) {
     const first = policy.queues.findIndex((queue) => queue.id === cycle[0]);
-    const message = `overflow goes in a circle: ${cycle.join(" -> ")}; remove one of these steps`;
-    problems.push({ path: ["queues", first, "overflow"], message });
+    const circle = cycle.join(" -> ");
+    problems.push(problemAt(["queues", first, "overflow"], "overflow circle", { circle }));
   }
   return problems;
 }
@@ -63,8 +60,7 @@ export function findPolicyProblems(policy: PolicyDocument): PolicyProblem[] {
 function findTimeZoneProblems(policy: PolicyDocument, problems: PolicyProblem[]): void {
   const check = (path: Path, zone: string | undefined) => {
     if (zone === undefined || isTimeZone(zone)) return;
-    const message = `"${zone}" is no IANA time zone; write one such as "Europe/Berlin" or "America/New_York"`;
-    problems.push({ path, message });
+    problems.push(problemAt(path, "no time zone", { zone }));
   };
   check(["timezone"], policy.timezone);
   for (const [s, schedule] of (policy.schedules ?? []).entries()) {
@@ -78,8 +74,8 @@ function findDuplicates(list: string, items: { id: string }[], problems: PolicyP
     const first = firstAt.get(id);
     if (first === undefined) firstAt.set(id, index);
     else {
-      const message = `the id "${id}" is already taken by ${list}[${first}]; every id is used once`;
-      problems.push({ path: [list, index, "id"], message });
+      const about = { name: id, by: `${list}[${first}]` };
+      problems.push(problemAt([list, index, "id"], "id taken", about));
     }
   }
 }

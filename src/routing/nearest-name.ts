@@ -1,3 +1,4 @@
+import { type About, type HintCode, tellHint } from "./problem-text.ts";
 import { fold } from "./text/fold.ts";
 
 /** The candidate that a mistyped name most likely meant, or undefined when none is close. */
@@ -14,14 +15,23 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return nearest;
 }
 
-/** '; did you mean "Returns"?' or, with nothing close, what there is. */
-export function didYouMean(name: string, candidates: Iterable<string>): string {
+const shownNames = 8;
+
+/** What to say after a name that leads nowhere: which was likely meant or, with nothing close, what there is. */
+export function hintOf(name: string, candidates: Iterable<string>): { hint: HintCode; about: About } {
   const known = [...candidates];
   const nearest = nearestName(name, known);
-  if (nearest !== undefined) return `; did you mean "${nearest}"?`;
-  if (known.length === 0) return "; there are none";
-  const shown = known.slice(0, 8).join(", ");
-  return `; there is ${shown}${known.length > 8 ? ` and ${known.length - 8} more` : ""}`;
+  if (nearest !== undefined) return { hint: "nearest", about: { nearest } };
+  if (known.length === 0) return { hint: "none", about: {} };
+  const shown = { known: known.slice(0, shownNames).join(", ") };
+  const more = known.length - shownNames;
+  return more > 0 ? { hint: "more", about: { ...shown, more } } : { hint: "known", about: shown };
+}
+
+/** '; did you mean "Returns"?' or, with nothing close, what there is. */
+export function didYouMean(name: string, candidates: Iterable<string>): string {
+  const { hint, about } = hintOf(name, candidates);
+  return tellHint(hint, about);
 }
 
 /** Levenshtein distance, or `limit` as soon as it cannot be less. */

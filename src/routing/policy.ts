@@ -55,8 +55,9 @@ export type PolicyDocument = z.infer<typeof PolicyDocument>;
 
 /** The routing policy: the document that admins write, version by version. */
 export const Policy = PolicyDocument.superRefine((policy, context) => {
-  for (const { path, message } of findPolicyProblems(policy)) {
-    context.addIssue({ code: "custom", path, message });
+  for (const problem of findPolicyProblems(policy)) {
+    const { path, message } = problem;
+    context.addIssue({ code: "custom", path, message, params: { problem } });
   }
 });
 export type Policy = z.infer<typeof Policy>;

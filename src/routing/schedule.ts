@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { Id, Name } from "./action.ts";
 import { weekdays } from "./fields.ts";
+import { problemTexts } from "./problem-text.ts";
 
-const startTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'use 24-hour times such as "09:00"');
-const endTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'use 24-hour times such as "17:30"');
+const startTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, problemTexts["time form"]);
+const endTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, problemTexts["time form"]);
 
 /** Weekly opening hours on the wall clock of a time zone. */
 export const Schedule = z

@@ -2,9 +2,10 @@ import type { z } from "zod";
 import { Action } from "./action.ts";
 import { conditionOperators } from "./condition.ts";
 import { keyedFields, knownFieldNames } from "./fields.ts";
-import { didYouMean, nearestName } from "./nearest-name.ts";
+import { hintOf, nearestName } from "./nearest-name.ts";
 import { Policy } from "./policy.ts";
-import type { PolicyProblem } from "./policy-problem.ts";
+import { type PolicyProblem, problemAt } from "./policy-problem.ts";
+import { type ProblemCode, problemTexts } from "./problem-text.ts";
 
 export type PolicyValidation = { ok: true; policy: Policy } | { ok: false; problems: PolicyProblem[] };
 
@@ -31,54 +32,58 @@ function toProblems(
 ): PolicyProblem[] {
   const path = [...base, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))];
   const value = valueAt(document, path);
-  if (path.at(-1) === "field" && issue.code !== "custom") return [{ path, message: describeField(value) }];
+  if (issue.code === "custom") {
+    const { problem } = (issue.params ?? {}) as { problem?: PolicyProblem };
+    return [problem ? { ...problem, path } : problemAt(path, "other", { reason: issue.message })];
+  }
+  if (path.at(-1) === "field") return [fieldProblem(value, path)];
   if (issue.code === "invalid_union") {
     const branch = issue.errors[branchOf(value, path)] ?? issue.errors.at(-1) ?? [];
-    if (path.at(-1) === "do" || branch.length === 0) return [{ path, message: describeAction(value, path) }];
+    if (path.at(-1) === "do" || branch.length === 0) return [actionProblem(value, path)];
     return branch.flatMap((inner) => toProblems(inner, path, document));
   }
   if (issue.code === "invalid_value" && issue.values.length > 1) {
     const known = path.at(-1) === "operator" ? conditionOperators : issue.values.map(String);
-    return [
-      { path, message: `${show(value)} is not one of the values here${didYouMean(String(value), known)}` },
-    ];
+    if (value === undefined) return [problemAt(path, "missing choice", { known: known.join(", ") })];
+    return [problemAt(path, "unknown value", { value: show(value) }, hintOf(String(value), known))];
   }
   if (issue.code === "unrecognized_keys") {
-    const message = `there is no such key here: ${issue.keys.join(", ")}${suggestKey(issue.keys)}`;
-    return [{ path, message }];
-  }
-  if (value === undefined && issue.code === "invalid_type") {
-    return [{ path, message: `this is missing; it should be ${article(issue.expected)}` }];
+    const nearest = nearestKey(issue.keys);
+    const hint = nearest === undefined ? undefined : ({ hint: "nearest", about: { nearest } } as const);
+    return [problemAt(path, "unknown key", { keys: issue.keys.join(", ") }, hint)];
   }
   if (issue.code === "invalid_type") {
-    return [{ path, message: `${show(value)} should be ${article(issue.expected)}` }];
+    const kind = issue.expected;
+    if (value === undefined) return [problemAt(path, "missing", { kind })];
+    return [problemAt(path, "wrong kind", { value: show(value), kind })];
   }
-  if (issue.code === "too_small" || issue.code === "too_big") {
-    return [{ path, message: describeSize(issue) }];
-  }
-  return [{ path, message: issue.message }];
+  if (issue.code === "too_small" || issue.code === "too_big") return [sizeProblem(issue, path)];
+  return [formProblem(issue, path)];
 }
 
-const units: Record<string, [one: string, many: string]> = {
-  string: ["character", "characters"],
-  array: ["entry", "entries"],
-};
+/** The schema's own words where it has some: these are the texts of problems. */
+function formProblem(issue: z.core.$ZodIssue, path: PolicyProblem["path"]): PolicyProblem {
+  if (issue.code === "invalid_format" && issue.format === "date") return problemAt(path, "date form");
+  const code = (["id form", "time form"] as const).find((one) => problemTexts[one] === issue.message);
+  return code ? problemAt(path, code) : problemAt(path, "other", { reason: issue.message });
+}
 
-function describeSize(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+function sizeProblem(
+  issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig,
+  path: PolicyProblem["path"],
+): PolicyProblem {
   const isTooSmall = issue.code === "too_small";
   const limit = Number(isTooSmall ? issue.minimum : issue.maximum);
-  const unit = units[issue.origin];
-  if (unit && isTooSmall && limit === 1) return "this must not be empty";
-  const bound =
-    issue.inclusive === false
-      ? isTooSmall
-        ? "more than"
-        : "less than"
-      : `at ${isTooSmall ? "least" : "most"}`;
-  return unit
-    ? `this should have ${bound} ${limit} ${limit === 1 ? unit[0] : unit[1]}`
-    : `this should be ${bound} ${limit}`;
+  const [below, above] = sizeCodes[issue.origin] ?? ["too small", "too large"];
+  if (issue.inclusive === false) return problemAt(path, isTooSmall ? "not above" : "not below", { limit });
+  if (isTooSmall && below !== "too small" && limit === 1) return problemAt(path, "empty");
+  return problemAt(path, isTooSmall ? below : above, { limit });
 }
+
+const sizeCodes: Record<string, [below: ProblemCode, above: ProblemCode]> = {
+  string: ["too short", "too long"],
+  array: ["too few", "too many"],
+};
 
 /** Which kind of condition, or of pick, somebody meant, so that only its own problems are told and not those of all. */
 function branchOf(value: unknown, path: PolicyProblem["path"]): number {
@@ -87,19 +92,21 @@ function branchOf(value: unknown, path: PolicyProblem["path"]): number {
   return "all" in value ? 0 : "any" in value ? 1 : "not" in value ? 2 : 3;
 }
 
-function describeField(value: unknown): string {
-  if (typeof value !== "string") return `this should be a field's name, such as "subject"`;
-  const keyed = Object.keys(keyedFields).map((prefix) => `${prefix}<name>`);
+function fieldProblem(value: unknown, path: PolicyProblem["path"]): PolicyProblem {
+  if (typeof value !== "string") return problemAt(path, "no field");
   const nearest = nearestName(value, [...knownFieldNames, ...Object.keys(keyedFields)]);
-  if (nearest?.endsWith(".")) return `there is no field "${value}"; write ${nearest}<name>`;
-  if (nearest) return `there is no field "${value}"; did you mean "${nearest}"?`;
-  return `there is no field "${value}"; there is ${[...knownFieldNames, ...keyed].join(", ")}`;
+  const about = { name: value };
+  if (nearest?.endsWith(".")) return problemAt(path, "unfinished field", { ...about, prefix: nearest });
+  if (nearest) return problemAt(path, "unknown field", about, { hint: "nearest", about: { nearest } });
+  const keyed = Object.keys(keyedFields).map((prefix) => `${prefix}<name>`);
+  const known = [...knownFieldNames, ...keyed].join(", ");
+  return problemAt(path, "unknown field", about, { hint: "known", about: { known } });
 }
 
-function describeAction(value: unknown, path: PolicyProblem["path"]): string {
-  if (path.at(-1) !== "do") return `${show(value)} does not fit here`;
+function actionProblem(value: unknown, path: PolicyProblem["path"]): PolicyProblem {
+  if (path.at(-1) !== "do") return problemAt(path, "does not fit", { value: show(value) });
   const names = Action.options.map((option) => option.shape.do.value);
-  return `there is no action ${show(value)}${didYouMean(String(value), names)}`;
+  return problemAt(path, "unknown action", { value: show(value) }, hintOf(String(value), names));
 }
 
 const documentKeys = [
@@ -129,13 +136,8 @@ const documentKeys = [
   ],
 ];
 
-function suggestKey(keys: readonly string[]): string {
-  const nearest = keys.map((key) => nearestName(key, documentKeys)).find((key) => key && !keys.includes(key));
-  return nearest ? `; did you mean "${nearest}"?` : "";
-}
-
-function article(expected: string): string {
-  return /^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`;
+function nearestKey(keys: readonly string[]): string | undefined {
+  return keys.map((key) => nearestName(key, documentKeys)).find((key) => key && !keys.includes(key));
 }
 
 function show(value: unknown): string {

@@ -99,6 +99,23 @@ describe("the emulated Zendesk's pages, with the real package", () => {
     expect(await settings.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Register"]);
   });
 
+  it("load unseen what the sidebar is made of, once the help desk is opened", async () => {
+    showPackage();
+    const page = await (await openWindow(wide)).newPage();
+    const fetched: string[] = [];
+    page.on("requestfinished", (request) => fetched.push(new URL(request.url()).pathname));
+    const { script = "?", imports = [], later = [] } = readBuiltPages().entries.sidebar ?? {};
+    expect(later.some((name) => name.startsWith("wrong-place-form"))).toBe(true);
+    await page.goto(`${zendesk.sandbox.url}/agent/tickets`);
+    const files = [script, ...imports, ...later].map((name) => `/ui/${name}`);
+    await expect.poll(() => files.filter((name) => !fetched.includes(name)), patience).toEqual([]);
+    expect(await page.locator("iframe").isVisible()).toBe(false);
+    // It is the help desk's, like our other pages, and nobody is signed in by it.
+    const answer = await fetch(`${zendesk.url}/app/zendesk/background`, { method: "POST" });
+    expect(answer.headers.get("content-security-policy")).toMatch(/frame-ancestors https?:\/\/\S+/);
+    expect(await answer.text()).not.toContain("token");
+  });
+
   it("list tickets, and say who looks", async () => {
     const page = await (await openWindow(wide)).newPage();
     await page.goto(`${zendesk.sandbox.url}/agent/tickets`);

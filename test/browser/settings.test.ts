@@ -3,11 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findActivePolicy } from "../../src/db/queries/policies.ts";
 import { auditLog, deadLetters } from "../../src/db/schema/index.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import { emulatedHelpdesks } from "../../src/sandbox/emulated-helpdesk.ts";
 import { buryLetter } from "../../src/services/dead-letters/bury-letter.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
-import { findViolations } from "./support/find-violations.ts";
+import { findInBothSchemes } from "./support/find-violations.ts";
+import { leaveWaiting } from "./support/leave-waiting.ts";
 import { openAsAdmin, openByLink, showPage } from "./support/open-settings.ts";
 import { useBrowser } from "./support/use-browser.ts";
 
@@ -125,6 +127,7 @@ describe("the settings", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
     const notice = page.getByRole("alert").filter({ hasText: `${other?.name} published version ${version}` });
     await notice.getByText("capacity").first().waitFor();
+    expect(await findInBothSchemes(page)).toEqual([]);
     expect((await inForce()).version).toBe(version);
     await notice.getByRole("button", { name: "Keep my work, on top of it" }).click();
     await notice.waitFor({ state: "detached" });
@@ -219,40 +222,86 @@ describe("the settings", () => {
     expect(acts).toEqual(expect.arrayContaining(["job revived", "jobs revived"]));
   });
 
-  it.each(["light", "dark"] as const)("have no serious hindrance on any page, in %s", async (colorScheme) => {
-    await routeLamp();
-    const page = await openByLink(server, await openWindow({ ...wide, colorScheme }));
-    const found: string[] = [];
-    const look = async (name: string) => {
-      found.push(...(await findViolations(page)).map((line) => `${name}: ${line}`));
-    };
-    const lookAtDialog = async (name: string, opener: Locator) => {
-      await opener.click();
-      await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
-      await look(name);
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "detached" });
-    };
-    for (const name of [
-      ...["Start", "Policy", "People", "Versions", "Register", "Learning", "Deliveries", "Health"],
-    ]) {
-      await showPage(page, name);
-      await look(name);
-      if (name === "People") {
-        await lookAtDialog("Person", page.getByRole("button", { name: /^Set / }).first());
+  it.each(emulatedHelpdesks)(
+    "have no serious hindrance on any page in the colours of %s, light and dark",
+    async (name) => {
+      await routeLamp();
+      const window = await openWindow(wide);
+      await window.route("**/settings*", async (call) => {
+        const answer = await call.fetch();
+        const body = (await answer.text()).replace('"helpdesk":"zendesk"', `"helpdesk":"${name}"`);
+        await call.fulfill({ response: answer, body });
+      });
+      const page = await openByLink(server, window);
+      const found: string[] = [];
+      const look = async (place: string) => {
+        const lines = await findInBothSchemes(page, name === "zendesk" ? "all" : "colors");
+        found.push(...lines.map((line) => `${place}: ${line}`));
+      };
+      const lookAtDialog = async (name: string, opener: Locator) => {
+        await opener.click();
+        await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
+        await look(name);
+        await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "detached" });
+      };
+      for (const name of [
+        ...["Start", "Policy", "People", "Versions", "Register", "Learning", "Deliveries", "Health"],
+      ]) {
+        await showPage(page, name);
+        await look(name);
+        if (name === "People") {
+          await lookAtDialog("Person", page.getByRole("button", { name: /^Set / }).first());
+        }
+        if (name === "Versions") {
+          await lookAtDialog("Roll back", page.getByRole("button", { name: "Roll back to it" }).first());
+        }
+        if (name !== "Policy") continue;
+        await page.getByLabel("Subject", { exact: true }).fill("Where is my parcel?");
+        await page.getByText("Read from the text").waitFor();
+        await addLampRule(page);
+        await lookAtDialog("Publish", page.locator("button:enabled", { hasText: "Publish …" }));
+        for (const tab of ["Queues", "Hours", "General", "Your history", "JSON"]) {
+          await page.getByRole("tab", { name: tab }).click();
+          await look(tab);
+        }
+        const field = page.getByLabel("The policy as JSON");
+        await field.fill((await field.inputValue()).replace('"mode": "on"', '"mode": "onn"'));
+        await page.getByRole("button", { name: "mode", exact: true }).waitFor();
+        await look("JSON with a problem");
+        await discard(page);
       }
-      if (name === "Versions") {
-        await lookAtDialog("Roll back", page.getByRole("button", { name: "Roll back to it" }).first());
-      }
-      if (name !== "Policy") continue;
-      await page.getByLabel("Subject", { exact: true }).fill("Where is my parcel?");
-      await page.getByText("Read from the text").waitFor();
-      for (const tab of ["Queues", "Hours", "General", "JSON", "Your history"]) {
-        await page.getByRole("tab", { name: tab }).click();
-        await look(tab);
-      }
+      expect(found).toEqual([]);
+    },
+  );
+
+  it("place waiting tickets by the keyboard alone, and show beforehand who would get them", async () => {
+    const { agentId, ticketIds } = await leaveWaiting(server, 2);
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "People");
+    await tabTo(page, "Place waiting tickets");
+    await page.keyboard.press("Enter");
+    const dialog = page.getByRole("dialog");
+    const plan = dialog.getByRole("table", { name: "Place waiting tickets" });
+    const name = server.sandbox.agents().find(({ id }) => id === agentId)?.name;
+    for (const id of ticketIds) {
+      expect(
+        await plan
+          .getByRole("row")
+          .filter({ hasText: String(id) })
+          .textContent(),
+      ).toContain(name);
     }
-    expect(found).toEqual([]);
+    expect(await findInBothSchemes(page)).toEqual([]);
+    expect(ticketIds.map((id) => server.sandbox.findTicket(id)?.assignee_id ?? null)).toEqual([null, null]);
+    await tabTo(page, "Place 2 tickets");
+    await page.keyboard.press("Enter");
+    await dialog.getByText("2 tickets are on their way.").waitFor();
+    for (const id of ticketIds) await ended(server, id, "assigned");
+    expect(ticketIds.map((id) => server.sandbox.findTicket(id)?.assignee_id)).toEqual([agentId, agentId]);
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await page.evaluate(focusedName)).toBe("Place waiting tickets");
   });
 });
 

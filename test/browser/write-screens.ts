@@ -33,6 +33,7 @@ const widths: Record<Screen["at"], number[]> = {
   anywhere: [380, 800, 1280],
 };
 const heightPx = 900;
+const pageHeight = `Math.max(${heightPx}, document.documentElement.scrollHeight)`;
 
 async function main(): Promise<void> {
   const { values: options } = parseArgs({
@@ -97,6 +98,9 @@ async function takePictures(input: {
     const page = await openScreen(window, shop, screen);
     for (const width of widthsPx.toReversed()) {
       await page.setViewportSize({ width, height: heightPx });
+      // What stands in a frame is drawn as far as the window goes.
+      const isFramed = screen.at === "anywhere" && (await page.locator("iframe:visible").count()) > 0;
+      if (isFramed) await page.setViewportSize({ width, height: await page.evaluate(pageHeight) });
       // What slides, fades or loads has come to rest.
       await page.waitForTimeout(400);
       await page.screenshot({ path: pathOf(width), fullPage: !screen.isDialog });

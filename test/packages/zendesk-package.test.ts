@@ -108,6 +108,7 @@ describe("the Zendesk package", () => {
         support: {
           ticket_sidebar: { url: "https://signalbox.shop.example/app/zendesk/sidebar" },
           nav_bar: { url: "https://signalbox.shop.example/app/zendesk/settings" },
+          background: { url: "https://signalbox.shop.example/app/zendesk/background" },
         },
       },
     });

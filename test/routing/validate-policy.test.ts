@@ -84,6 +84,13 @@ const cases: [name: string, document: unknown, expected: string[]][] = [
     ['queues[0].pick: "fewest" is not one of the values here; did you mean "fewest open"?'],
   ],
   [
+    "no way of choosing",
+    policyOf({ queues: [{ id: "orders", name: "Orders", group: "orders" } as never] }),
+    [
+      "queues[0].pick: this is missing; it should be one of most spare share, fewest open, longest since last, rotation, best skill",
+    ],
+  ],
+  [
     "a number's operator on text",
     withTest({ field: "subject", operator: "at least", value: 5 }),
     [`${inTest(".operator")}: "at least" compares numbers, and subject is none`],

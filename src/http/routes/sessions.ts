@@ -7,7 +7,7 @@ import type { CookieJar } from "../cookie-jar.ts";
 import type { AppDeps, HttpEnv } from "../hono-env.ts";
 import { type Access, open, sessionCookie } from "../middleware/access.ts";
 import { limitBody } from "../middleware/limit-body.ts";
-import { framedRefusal, uiPage } from "../pages/ui-page.ts";
+import { backgroundPage, framedRefusal, uiPage } from "../pages/ui-page.ts";
 
 /** Signing in, staying signed in, signing out. */
 export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJar): Hono<HttpEnv> {
@@ -18,6 +18,15 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
     return helpdesk && new URL(helpdesk.originOf(subdomain)).origin;
   };
   const tooLarge = (c: Context) => c.html(framedRefusal("The sign-in is larger than any that is real."), 413);
+
+  // Who opens it is not asked, for it tells nothing: that would be a session for each agent and day, which nobody uses.
+  const showBackground = (c: Context<HttpEnv>) => {
+    const name = c.req.param("helpdesk") ?? "";
+    c.set("frameAncestor", addressOf(name, "*"));
+    const kit = Object.hasOwn(context.helpdesks, name) ? context.helpdesks[name]?.pageKit : undefined;
+    if (kit) c.set("hostScriptOrigin", new URL(kit).origin);
+    return c.html(backgroundPage({ pages, kit }));
+  };
 
   return new Hono<HttpEnv>()
     .get("/enter", open("the code in the link is good once"), async (c) => {
@@ -42,6 +51,7 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
     .post("/api/session/renew", allow("agent"), async (c) =>
       c.json(await renewSession(context, c.get("sessionToken"))),
     )
+    .on(["GET", "POST"], "/app/:helpdesk/background", open("it tells nothing of anybody"), showBackground)
     .get("/app/:helpdesk/:page{sidebar|settings}", open("it says where to open it instead"), (c) =>
       c.html(framedRefusal("This page opens inside your help desk."), 401),
     )

@@ -16,7 +16,7 @@ export interface AgentDesk {
   update(ticketId: string, personId: string, changes: DeskChanges): void;
   /** The app's page at that place; undefined while no app is installed that has one. */
   openApp(input: {
-    place: "ticket" | "settings";
+    place: AppPlace;
     person: DeskPerson;
     ticket: DeskTicket | undefined;
     /** Where the agents' pages are, as the browser sees it. */
@@ -24,6 +24,9 @@ export interface AgentDesk {
     colorScheme: ColorScheme;
   }): AppFrame | undefined;
 }
+
+/** `background`: loaded once for whoever opens the help desk, and not seen. */
+export type AppPlace = "ticket" | "settings" | "background";
 
 export type ColorScheme = "light" | "dark";
 

@@ -38,7 +38,7 @@ export function createAgentPages(desk: AgentDesk, scripts: Record<string, URL>):
       const type = types[name.split(".").at(-1) ?? ""] ?? "text/plain";
       return c.body(readFileSync(file), 200, { "content-type": `${type}; charset=utf-8` });
     })
-    .get("/tickets", (c) => c.html(ticketListPage(desk, viewerOf(c))))
+    .get("/tickets", (c) => c.html(ticketListPage(desk, viewerOf(c), originOf(c))))
     .get("/tickets/new", (c) => c.html(newTicketPage(desk, viewerOf(c))))
     .post("/tickets", async (c) => {
       const form = await readForm(c);

@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { AgentDesk, ColorScheme, DeskPerson } from "./agent-desk.ts";
+import type { AgentDesk, AppFrame, ColorScheme, DeskPerson } from "./agent-desk.ts";
 
 export type Html = ReturnType<typeof html>;
 
@@ -50,12 +50,24 @@ ${input.body}
 </body></html>`;
 }
 
+/** What the app has loaded unseen. The real help desk is one page and does so once; here the list is where one begins. */
+export function appBackground(frame: ReturnType<AgentDesk["openApp"]>): Html {
+  if (!frame) return html``;
+  return html`<iframe name="background" title="Signalbox, unseen" hidden></iframe>${firstLoad(frame, "background", "background-load")}`;
+}
+
 /** Where the app's page goes, and the script that plays the host for it. */
 export function appPlace(desk: AgentDesk, frame: ReturnType<AgentDesk["openApp"]>, title: string): Html {
   if (!frame) return html`<p class="mute empty">No app is installed here.</p>`;
   const data = JSON.stringify({ ...frame.data, frameUrl: frame.url }).replaceAll("<", "\\u003c");
   return html`<iframe name="app" title="${title}"></iframe>
-${frame.token === undefined ? "" : html`<form id="first-load" method="post" target="app" action="${frame.url}" hidden><input type="hidden" name="token" value="${frame.token}"></form>`}
+${firstLoad(frame, "app", "first-load")}
 <script type="application/json" id="app-data">${raw(data)}</script>
 <script src="${desk.base}/assets/${frame.hostScript}" defer></script>`;
+}
+
+/** A signed address is posted to; a script of the page sends the form. */
+function firstLoad({ url, token }: AppFrame, target: string, id: string): Html {
+  if (token === undefined) return html``;
+  return html`<form id="${id}" method="post" target="${target}" action="${url}" hidden><input type="hidden" name="token" value="${token}"></form>`;
 }

@@ -6,6 +6,8 @@
     select.addEventListener("change", () => select.form.submit());
   }
 
+  document.getElementById("background-load")?.submit();
+
   const listeners = new Set();
   window.desk = {
     onTicket: (listener) => listeners.add(listener),

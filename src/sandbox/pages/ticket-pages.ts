@@ -1,10 +1,12 @@
 import { html, raw } from "hono/html";
 import { type AgentDesk, type DeskTicket, deskPriorities } from "./agent-desk.ts";
-import { addressOf, appPlace, deskFrame, type Html, type Viewer } from "./desk-frame.ts";
+import { addressOf, appBackground, appPlace, deskFrame, type Html, type Viewer } from "./desk-frame.ts";
 
 const maxListed = 100;
 
-export function ticketListPage(desk: AgentDesk, viewer: Viewer): Html {
+export function ticketListPage(desk: AgentDesk, viewer: Viewer, origin: string): Html {
+  const { person, colorScheme } = viewer;
+  const background = desk.openApp({ place: "background", person, ticket: undefined, origin, colorScheme });
   const tickets = desk.tickets();
   const groups = new Map(desk.groups().map(({ id, name }) => [id, name]));
   const agents = new Map(desk.agents().map(({ id, name }) => [id, name]));
@@ -23,7 +25,8 @@ ${tickets.slice(0, maxListed).map(
 <td>${agents.get(ticket.assigneeId ?? "") ?? "–"}</td><td>${ticket.priority || "–"}</td></tr>`,
 )}
 </tbody></table>`
-}</main>`;
+}</main>
+${appBackground(background)}`;
   return deskFrame(desk, viewer, { title: "Tickets", current: "tickets", body });
 }
 

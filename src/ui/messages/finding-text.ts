@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from "../../routing/lint/finding.ts";
+import { fillIn } from "./fill-in.ts";
 import type { Language } from "./language.ts";
 
 /** What was found, and what to do about it; `{name}` stands for what the finding is about. */
@@ -25,8 +26,6 @@ export function tellFinding(
 ): Pick<Finding, "message" | "fix"> {
   const told = words?.[finding.code];
   if (!told) return finding;
-  const [message, fix] = told.map((text) =>
-    text.replace(/\{(\w+)\}/g, (_found, name: string) => String(finding.about[name] ?? "")),
-  );
+  const [message, fix] = told.map((text) => fillIn(text, finding.about));
   return { message: message ?? finding.message, fix: fix ?? finding.fix };
 }

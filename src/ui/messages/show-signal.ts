@@ -1,7 +1,7 @@
 import type { Language } from "./language.ts";
 
 /** Between which numbers a signal lies, where the number alone says nothing. */
-const ranges: Readonly<Record<string, string>> = { complexity: "1–5", sentiment: "−1–1", urgency: "0–1" };
+const ranges: Readonly<Record<string, string>> = { complexity: "1–5", sentiment: "−1 … 1", urgency: "0–1" };
 
 /** What was read from a text, in the reader's own notation; a language by its name. */
 export function showSignal(

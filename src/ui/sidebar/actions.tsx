@@ -1,25 +1,26 @@
 import { Button } from "@zendeskgarden/react-buttons";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import { sidebarText } from "../messages/sidebar-text.ts";
+import { Later, laterPart, useIdleLoading } from "./later-part.tsx";
 import { Quiet, Row, Stack } from "./parts.tsx";
-import { StorySkeleton } from "./story-skeleton.tsx";
 import { useMayAct } from "./use-may-act.ts";
 import type { RoutedStory } from "./use-story.ts";
 
-// Most people only read: what they do not point at they do not load, and what they press is there already.
-const load = {
-  reroute: () => import("./reroute-panel.tsx"),
-  wrong: () => import("./wrong-place-form.tsx"),
-};
-const ReroutePanel = lazy(async () => ({ default: (await load.reroute()).ReroutePanel }));
-const WrongPlaceForm = lazy(async () => ({ default: (await load.wrong()).WrongPlaceForm }));
+// Most people only read: none of this is fetched before there is something to read.
+const reroutePanel = laterPart(async () => (await import("./reroute-panel.tsx")).ReroutePanel);
+const wrongPlaceForm = laterPart(async () => (await import("./wrong-place-form.tsx")).WrongPlaceForm);
+const parts = [wrongPlaceForm, reroutePanel];
 
-/** What an agent can do about where a ticket is. */
-export function Actions({ ticketId, story }: { ticketId: string; story: RoutedStory | undefined }) {
+/** What an agent can do about where a ticket is; for those who may. */
+export function Actions(props: { ticketId: string; story: RoutedStory | undefined }) {
+  return useMayAct() ? <ActionsOfAgents {...props} /> : null;
+}
+
+function ActionsOfAgents({ ticketId, story }: { ticketId: string; story: RoutedStory | undefined }) {
   const { tell } = sidebarText.useText();
   const [shown, show] = useState<"reroute" | "wrong">();
   const opener = useRef<HTMLButtonElement | null>(null);
-  if (!useMayAct()) return null;
+  useIdleLoading(parts);
   const close = () => {
     show(undefined);
     // Whoever uses the keyboard goes on where they were.
@@ -29,8 +30,6 @@ export function Actions({ ticketId, story }: { ticketId: string; story: RoutedSt
     <Button
       size="small"
       aria-expanded={shown === name}
-      onPointerEnter={load[name]}
-      onFocus={load[name]}
       onClick={(event) => {
         opener.current = event.currentTarget;
         show(shown === name ? undefined : name);
@@ -48,12 +47,10 @@ export function Actions({ ticketId, story }: { ticketId: string; story: RoutedSt
       {story?.correction && shown !== "wrong" ? (
         <Quiet>{tell("wrong.said", { reason: tell(`wrong.${story.correction.reason}`) })}</Quiet>
       ) : null}
-      <Suspense fallback={<StorySkeleton />}>
-        {shown === "reroute" ? <ReroutePanel ticketId={ticketId} onClose={close} /> : null}
-        {shown === "wrong" && story ? (
-          <WrongPlaceForm ticketId={ticketId} story={story} onClose={close} />
-        ) : null}
-      </Suspense>
+      {shown === "reroute" ? <Later part={reroutePanel} props={{ ticketId, onClose: close }} /> : null}
+      {shown === "wrong" && story ? (
+        <Later part={wrongPlaceForm} props={{ ticketId, story, onClose: close }} />
+      ) : null}
     </Stack>
   );
 }

@@ -53,7 +53,9 @@ function Preview({ ticketId }: { ticketId: string }) {
       <Heading>{tell("empty.would")}</Heading>
       <Why sentence={data.sentence} receipt={data.receipt} />
       <Actions ticketId={ticketId} story={undefined} />
-      <Evidence receipt={data.receipt} />
+      <div>
+        <Evidence receipt={data.receipt} />
+      </div>
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
-import { Field, Fieldset, Radio, Select, Textarea } from "@zendeskgarden/react-forms";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { createApi } from "../api/create-api.ts";
 import { useHost } from "../host/host-context.tsx";
 import { sidebarText } from "../messages/sidebar-text.ts";
+import { Choices, Labelled } from "./fields.ts";
 import { Panel, Row } from "./parts.tsx";
 import type { RoutedStory } from "./use-story.ts";
 
@@ -50,39 +50,38 @@ export function WrongPlaceForm(props: { ticketId: string; story: RoutedStory; on
   };
   return (
     <Panel as="form" ref={form} onSubmit={submit} aria-label={tell("act.wrong")}>
-      <Fieldset isCompact>
-        <Fieldset.Legend>{tell("wrong.title")}</Fieldset.Legend>
+      <Choices>
+        <legend>{tell("wrong.title")}</legend>
         {reasons.map((one) => (
-          <Field key={one}>
-            <Radio name="reason" value={one} checked={reason === one} onChange={() => setReason(one)}>
-              <Field.Label isRegular>{tell(`wrong.${one}`)}</Field.Label>
-            </Radio>
-          </Field>
+          <label key={one}>
+            <input
+              type="radio"
+              name="reason"
+              value={one}
+              checked={reason === one}
+              onChange={() => setReason(one)}
+            />
+            {tell(`wrong.${one}`)}
+          </label>
         ))}
-      </Fieldset>
+      </Choices>
       {reason === "wrong group" || reason === "other" ? (
-        <Field>
-          <Field.Label>{tell("wrong.group")}</Field.Label>
-          <Select isCompact name="group" defaultValue={story.correction?.wantedGroupId ?? ""}>
+        <Labelled>
+          <span>{tell("wrong.group")}</span>
+          <select name="group" defaultValue={story.correction?.wantedGroupId ?? ""}>
             <option value="">{tell("wrong.group.none")}</option>
             {story.groups.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}
               </option>
             ))}
-          </Select>
-        </Field>
+          </select>
+        </Labelled>
       ) : null}
-      <Field>
-        <Field.Label>{tell("wrong.note")}</Field.Label>
-        <Textarea
-          isCompact
-          name="note"
-          maxLength={500}
-          rows={2}
-          defaultValue={story.correction?.note ?? ""}
-        />
-      </Field>
+      <Labelled>
+        <span>{tell("wrong.note")}</span>
+        <textarea name="note" maxLength={500} rows={2} defaultValue={story.correction?.note ?? ""} />
+      </Labelled>
       {send.error ? <p role="alert">{tell("wrong.failed", { why: send.error.message })}</p> : null}
       <Row>
         <Button size="small" isPrimary type="submit" disabled={send.isPending}>

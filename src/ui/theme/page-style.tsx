@@ -12,8 +12,10 @@ export const PageStyle = createGlobalStyle`
     color-scheme: ${(props) => props.theme.colors.base};
     overflow-wrap: anywhere;
   }
-  /* Garden shows a day or a time that was chosen as pale as one that was not. */
-  input:not([value=""])::-webkit-datetime-edit { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.default" })}; }
+  /* Garden's hints are too pale to be read by everybody, and a day or a time that was chosen is as pale as one that was not. */
+  :root body :is(input, textarea)::placeholder { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.subtle" })}; }
+  :root body input::-webkit-datetime-edit { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.subtle" })}; }
+  :root body input:not([value=""])::-webkit-datetime-edit { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.default" })}; }
   h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
   ul, ol { list-style: none; }
   @media (prefers-reduced-motion: reduce) {

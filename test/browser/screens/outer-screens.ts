@@ -39,6 +39,32 @@ export const outerScreens: Screen[] = [
       await page.getByRole("alert").waitFor();
     },
   },
+  {
+    name: "install-freshdesk-done",
+    at: "anywhere",
+    only: "freshdesk",
+    async show(page, { url, desk }) {
+      await page.goto(`${url}/install/freshdesk`);
+      await page.getByLabel("Address of the help desk").fill(desk.subdomain);
+      await page.getByLabel("API key of that agent").fill(desk.credentials);
+      await page.getByRole("button", { name: "Connect" }).click();
+      await page.getByRole("heading", { name: "Your help desk is connected" }).waitFor();
+    },
+  },
+  { name: "tickets", at: "settings", show: at(({ url }) => `${url}/tickets`) },
+  { name: "ticket", at: "settings", show: at(({ url, tickets }) => `${url}/tickets/${tickets.assigned}`) },
+  {
+    name: "ticket-failed",
+    at: "settings",
+    show: at(({ url, tickets }) => `${url}/tickets/${tickets.failed}`),
+  },
+  { name: "ticket-missing", at: "settings", show: at(({ url }) => `${url}/tickets/424242`) },
+  {
+    name: "opened-elsewhere",
+    at: "anywhere",
+    only: "zendesk",
+    show: at(({ url }) => `${url}/app/zendesk/sidebar`),
+  },
   { name: "sign-in", at: "anywhere", only: "freshdesk", show: at(({ url }) => `${url}/sign-in/freshdesk`) },
   { name: "desk-tickets", at: "anywhere", show: deskAt("") },
   { name: "desk-new-ticket", at: "anywhere", show: deskAt("/new") },

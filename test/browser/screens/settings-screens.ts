@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import type { EmulatedHelpdesk } from "../../../src/sandbox/emulated-helpdesk.ts";
 import { showPage } from "../support/open-settings.ts";
 import { openDetails, type Screen } from "./screen.ts";
 
@@ -25,6 +26,39 @@ async function openLearning(page: Page): Promise<void> {
   await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
 }
 
+async function openPlacing(page: Page): Promise<void> {
+  await showPage(page, "People");
+  await page.getByRole("button", { name: "Place waiting tickets" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
+}
+
+/** As the server would answer with more of a backlog. */
+function planOf(desk: EmulatedHelpdesk) {
+  const people = desk.agents().slice(1, 4);
+  const heldSince = new Date(Date.now() - 45 * 60_000).toISOString();
+  return {
+    id: "plan",
+    validUntil: new Date(Date.now() + 900_000).toISOString(),
+    places: people.map(({ id, name }, index) => ({
+      ...{ ticketId: String(1420 + index), priority: null, heldSince, agentId: id, agentName: name },
+      ...{ queueName: "Returns and exchanges", groupName: "Returns", effort: 1 },
+      why: {
+        skills: index === 0 ? ["French", "Battery repair"] : [],
+        isPreferred: index === 1,
+        isOverflow: index === 2,
+      },
+    })),
+    left: ["1430", "1431"],
+    loads: people.map(({ id, name }, index) => ({
+      agentId: id,
+      name,
+      before: index,
+      after: index + 1,
+      capacity: 4,
+    })),
+  };
+}
+
 export const settingsScreens: Screen[] = [
   ...plain,
   {
@@ -37,6 +71,16 @@ export const settingsScreens: Screen[] = [
         await page.getByLabel("Another skill").fill(skill);
         await page.keyboard.press("Enter");
       }
+    },
+  },
+  { name: "people-place-none", at: "settings", isDialog: true, show: openPlacing },
+  {
+    name: "people-place",
+    at: "settings",
+    isDialog: true,
+    async show(page, { desk }) {
+      await page.route("**/rebalance", (call) => call.fulfill({ json: planOf(desk) }));
+      await openPlacing(page);
     },
   },
   { name: "person", at: "settings", isDialog: true, show: openPerson },
@@ -116,6 +160,25 @@ export const settingsScreens: Screen[] = [
         .first()
         .click();
       await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "settings-signed-out",
+    at: "settings",
+    async show(page) {
+      const json = { error: { code: "unauthorized", message: "sign in" } };
+      await page.route("**/api/**", (call) => call.fulfill({ status: 401, json }));
+      await page.getByRole("link", { name: "Health", exact: true }).click();
+      await page.getByRole("alert").waitFor();
+    },
+  },
+  {
+    name: "settings-loading",
+    at: "settings",
+    async show(page) {
+      await page.route("**/api/**/health", () => {});
+      await page.getByRole("link", { name: "Health", exact: true }).click();
+      await page.locator('[aria-busy="true"]').first().waitFor();
     },
   },
   {

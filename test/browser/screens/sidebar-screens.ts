@@ -58,6 +58,15 @@ export const sidebarScreens: Screen[] = [
     },
   },
   {
+    name: "sidebar-loading",
+    at: "sidebar",
+    async show(page, shop) {
+      await page.route("**/story", () => {});
+      await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets.assigned}`);
+      await page.getByRole("status").waitFor();
+    },
+  },
+  {
     name: "sidebar-offline",
     at: "sidebar",
     async show(page, shop) {

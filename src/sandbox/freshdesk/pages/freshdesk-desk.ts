@@ -80,7 +80,7 @@ export function createFreshdeskDesk(world: World, controls: SandboxControls): Ag
     },
     openApp: ({ place, person, ticket, colorScheme }) => {
       const page = world.app?.kind === "pack" ? world.app.page : undefined;
-      if (!page) return undefined;
+      if (!page || place === "background") return undefined;
       const { modules } = openPack(page.files);
       const location = place === "ticket" ? "ticket_sidebar" : "full_page_app";
       const found = Object.values(modules).flatMap((parts) => {

@@ -6,7 +6,7 @@ import { issueToken } from "../oauth/issue-token.ts";
 import type { Ticket, TicketPriority } from "../types.ts";
 import type { World } from "../world.ts";
 
-const locations = { ticket: "ticket_sidebar", settings: "nav_bar" } as const;
+const locations = { ticket: "ticket_sidebar", settings: "nav_bar", background: "background" } as const;
 
 /** Zendesk's emulator as its agents see it. */
 export function createZendeskDesk(world: World, controls: SandboxControls): AgentDesk {
@@ -28,7 +28,6 @@ export function createZendeskDesk(world: World, controls: SandboxControls): Agen
     [...world.users.values()].filter(
       ({ role, suspended, active }) => role !== "end-user" && !suspended && active,
     );
-
   return {
     title: "Zendesk",
     account: `${world.subdomain}.zendesk.com`,

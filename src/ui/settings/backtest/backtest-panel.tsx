@@ -10,6 +10,7 @@ import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { useErrorText } from "../parts/load-state.tsx";
 import { TicketLink } from "../parts/ticket-link.tsx";
 import { Time } from "../parts/time.tsx";
+import { useCheckWords } from "../policy/use-check-words.ts";
 import { FlowPlot } from "./flow-plot.tsx";
 import { type Destination, type Entry, useBacktest } from "./use-backtest.ts";
 
@@ -19,6 +20,7 @@ const sizes = [20, 50, 100, 200];
 export function BacktestPanel({ document }: { document: Policy }) {
   const { tell } = settingsText.useText();
   const textOf = useErrorText();
+  const { problemText } = useCheckWords();
   const { run, start, stop } = useBacktest();
   const [wanted, setWanted] = useState(50);
   const [withAgents, setWithAgents] = useState(false);
@@ -50,7 +52,11 @@ export function BacktestPanel({ document }: { document: Policy }) {
           )}
         </Line>
         {run?.isRunning && <Progress value={(done / run.wanted) * 100} aria-label={tell("loading")} />}
-        {run?.problem && <Alert type="warning">{run.problem}</Alert>}
+        {run?.problem && (
+          <Alert type="warning">
+            {typeof run.problem === "string" ? run.problem : problemText(run.problem)}
+          </Alert>
+        )}
         {run && !run.isRunning && run.document !== document && (
           <Alert type="info">{tell("backtest.outdated")}</Alert>
         )}
@@ -84,7 +90,7 @@ function ChangedTickets({ entries }: { entries: readonly Entry[] }) {
     <DataTable
       label={tell("backtest.changed")}
       columns={[
-        { label: tell("register.ticket"), widthPx: 180 },
+        { label: tell("register.ticket"), widthPx: 210 },
         { label: tell("backtest.now") },
         { label: tell("backtest.then") },
       ]}

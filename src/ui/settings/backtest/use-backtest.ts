@@ -1,5 +1,6 @@
 import { useRef, useState } from "react";
 import type { Policy } from "../../../routing/policy.ts";
+import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import { useApi } from "../use-api.ts";
 
 /** As the server tells it; see its service for what each means. */
@@ -26,7 +27,7 @@ export interface Run {
   isRunning: boolean;
   /** The policy that was compared; the editor's own may be another by now. */
   document: Policy;
-  problem: string | undefined;
+  problem: PolicyProblem | string | undefined;
 }
 
 interface Place {
@@ -53,7 +54,7 @@ export function useBacktest() {
         const left = wanted - current.entries.length - current.gone;
         const page = await readPage(document, Math.min(pageSize, left), before);
         if (page.outcome === "not a policy") {
-          show({ problem: page.problems[0]?.message });
+          show({ problem: page.problems[0] as PolicyProblem | undefined });
           break;
         }
         before = page.next;

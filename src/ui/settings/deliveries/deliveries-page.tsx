@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { settingsText } from "../../messages/settings-text.ts";
 import { toSentence } from "../../messages/to-sentence.ts";
 import { DataTable } from "../parts/data-table.tsx";
+import { eventName } from "../parts/event-name.ts";
 import { Heading, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded } from "../parts/load-state.tsx";
 import { TicketLink } from "../parts/ticket-link.tsx";
@@ -85,7 +86,7 @@ function Latest({ latest }: { latest: Deliveries["latest"] }) {
             key: deliveryKey,
             cells: [
               <Time key="time" at={receivedAt} />,
-              toSentence(eventType.replaceAll("_", " ")),
+              eventName(eventType),
               ticketId ? <TicketLink key="ticket" ticketId={ticketId} /> : "–",
               <>
                 {toSentence(tell(`delivery.${outcome}`))} {reason && <Subtle as="span">({reason})</Subtle>}

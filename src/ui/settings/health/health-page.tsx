@@ -2,6 +2,7 @@ import { Alert, Title } from "@zendeskgarden/react-notifications";
 import type { ReactNode } from "react";
 import { styled } from "styled-components";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { helpdeskNames } from "../helpdesk-names.ts";
 import { Bars } from "../parts/bars.tsx";
 import { Card, Heading, Stack, Subtle } from "../parts/layout.ts";
@@ -11,7 +12,7 @@ import { type Health, useHealth } from "./use-health.ts";
 
 const Grid = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fill, minmax(200px, 1fr));
+  grid-template-columns: repeat(auto-fill, minmax(230px, 1fr));
   gap: 16px;
 `;
 const Figure = styled.p`
@@ -54,7 +55,7 @@ function HealthView({ health }: { health: Health }) {
         >
           {tell("health.lastDelivery", { when: since(webhook.lastDeliveryAt) })}
         </Tile>
-        <Tile title={tell("health.sweep")} figure={since(sweptUntil)}>
+        <Tile title={tell("health.sweep")} figure={toSentence(since(sweptUntil))}>
           {tell("health.sweepHint")}
         </Tile>
         <Tile title={tell("health.roster")} figure={tell("health.people", { n: roster.agents })}>

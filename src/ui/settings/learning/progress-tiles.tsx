@@ -3,6 +3,7 @@ import { Progress } from "@zendeskgarden/react-loaders";
 import type { ReactNode } from "react";
 import { styled } from "styled-components";
 import { learningText } from "../../messages/learning-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { Card, Line, Stack, Subtle } from "../parts/layout.ts";
 import { Time } from "../parts/time.tsx";
 import { type Learning, useLearningAct } from "./use-learning.ts";
@@ -32,7 +33,7 @@ export function ProgressTiles({ learning }: { learning: Learning }) {
           <Progress value={history.share * 100} aria-label={tell("history")} />
         )}
         <Subtle>{tell("history.read", { read: history.ticketsRead, examples: history.examples })}</Subtle>
-        {history.reason && <Subtle role="status">{history.reason}</Subtle>}
+        {history.reason && <Subtle role="status">{toSentence(history.reason)}</Subtle>}
         <Subtle>{tell("history.hint")}</Subtle>
         <Line>
           <Button
@@ -53,7 +54,7 @@ export function ProgressTiles({ learning }: { learning: Learning }) {
             <Time at={training.finishedAt} />
           </Subtle>
         )}
-        {training.reason && <Subtle role="status">{training.reason}</Subtle>}
+        {training.reason && <Subtle role="status">{toSentence(training.reason)}</Subtle>}
         <Line>
           <Button
             size="small"

@@ -1,6 +1,6 @@
 import { learningText } from "../../messages/learning-text.ts";
 import { DataTable } from "../parts/data-table.tsx";
-import { Beside, Card, Heading, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { Beside, Card, Heading, Stack, Subtle } from "../parts/layout.ts";
 import { Loaded } from "../parts/load-state.tsx";
 import { SquarePlot } from "./square-plot.tsx";
 import { ThresholdPicker } from "./threshold-picker.tsx";
@@ -43,7 +43,7 @@ function Plots({ model, quality }: { model: ModelLine; quality: Quality }) {
       <Beside $asideWidth="minmax(0, 1fr)">
         <Card>
           <Stack>
-            <SmallHeading>{tell("confusions")}</SmallHeading>
+            <Heading>{tell("confusions")}</Heading>
             {confusions.length === 0 && <Subtle>{tell("confusions.none")}</Subtle>}
             <ol>
               {confusions.slice(0, 15).map(({ target, label, count }) => (
@@ -56,7 +56,7 @@ function Plots({ model, quality }: { model: ModelLine; quality: Quality }) {
         </Card>
         <Card>
           <Stack>
-            <SmallHeading>{tell("mistakes")}</SmallHeading>
+            <Heading>{tell("mistakes")}</Heading>
             <Mistakes mistakes={mistakes} />
           </Stack>
         </Card>
@@ -78,7 +78,7 @@ function Mistakes({ mistakes }: { mistakes: Quality["mistakes"] }) {
         { label: tell("mistake.ticket"), widthPx: 80 },
         { label: tell("mistake.target") },
         { label: tell("mistake.label") },
-        { label: tell("calibration.confidence"), widthPx: 110 },
+        { label: tell("calibration.confidence"), widthPx: 130 },
       ]}
       rows={mistakes.map(({ ticketId, url, target, label, confidence }) => ({
         key: ticketId,

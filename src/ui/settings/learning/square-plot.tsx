@@ -5,9 +5,10 @@ import { usePercent } from "./use-percent.ts";
 
 const Svg = styled.svg`
   width: 100%;
-  max-width: 420px;
+  max-width: 560px;
   height: auto;
   & .grid { stroke: ${({ theme }) => getColor({ theme, variable: "border.subtle" })}; }
+  & .equal { stroke: ${({ theme }) => getColor({ theme, variable: "border.emphasis" })}; }
   & .axis { fill: ${({ theme }) => getColor({ theme, variable: "foreground.subtle" })}; font-size: 11px; }
   & .line { fill: none; stroke: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; stroke-width: 2; }
   & .point { fill: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
@@ -51,7 +52,7 @@ export function SquarePlot(props: {
           </g>
         ))}
         {hasDiagonal && (
-          <line className="grid" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} strokeDasharray="4 4" />
+          <line className="equal" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} strokeDasharray="4 4" />
         )}
         {isLine && (
           <polyline

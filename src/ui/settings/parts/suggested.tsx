@@ -5,6 +5,7 @@ import { TextInput } from "./inputs.tsx";
 export function Suggested(props: {
   label: string;
   isLabelHidden?: boolean;
+  hint?: string;
   value: string;
   among: readonly string[];
   problem?: string | undefined;

@@ -4,7 +4,7 @@ import type { Schedule } from "../../../routing/schedule.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "./icon-action.tsx";
 import { TextInput } from "./inputs.tsx";
-import { Fields, Line, Stack } from "./layout.ts";
+import { Line, Stack } from "./layout.ts";
 import { QuietButton } from "./quiet-button.ts";
 
 type Hours = Schedule["hours"];
@@ -39,6 +39,13 @@ const Week = styled.div`
   gap: 2px 8px;
   align-items: center;
   font-size: 12px;
+`;
+const Scale = styled.div`
+  display: flex;
+  justify-content: space-between;
+  color: ${({ theme }) => getColor({ theme, variable: "foreground.subtle" })};
+  font-size: 11px;
+  line-height: 14px;
 `;
 const Day24 = styled.div`
   position: relative;
@@ -81,7 +88,7 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
               );
             })}
           </Line>
-          <Fields $leastPx={110} style={{ flex: "1 1 236px", maxWidth: 320 }}>
+          <Line $align="flex-end" style={{ flexWrap: "nowrap" }}>
             <TextInput
               label={tell("week.from")}
               type="time"
@@ -94,12 +101,12 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
               value={row.to === "24:00" ? "00:00" : row.to}
               onChange={(to) => to && replace(place, { ...row, to })}
             />
-          </Fields>
-          <IconAction
-            icon="remove"
-            label={tell("week.remove")}
-            onClick={() => onChange(hours.toSpliced(place, 1))}
-          />
+            <IconAction
+              icon="remove"
+              label={tell("week.remove")}
+              onClick={() => onChange(hours.toSpliced(place, 1))}
+            />
+          </Line>
         </Line>
       ))}
       <Line>
@@ -114,6 +121,12 @@ export function WeekEditor({ hours, onChange }: { hours: Hours; onChange(hours: 
           {days.map((day) => (
             <DayLine key={day} name={short.format(dateOf(day))} spans={spansOf(hours, day)} />
           ))}
+          <span />
+          <Scale>
+            {[0, 6, 12, 18, 24].map((hour) => (
+              <span key={hour}>{hour}</span>
+            ))}
+          </Scale>
         </Week>
       )}
     </Stack>

@@ -33,7 +33,9 @@ function People({ roster }: { roster: RosterView }) {
         <Button size="small" disabled={sync.isPending} onClick={() => sync.mutate()}>
           {tell("people.sync")}
         </Button>
-        <Button onClick={() => setIsPlacing(true)}>{tell("rebalance.title")}</Button>
+        <Button size="small" onClick={() => setIsPlacing(true)}>
+          {tell("rebalance.title")}
+        </Button>
       </Line>
       {isPlacing && <RebalanceDialog onClose={() => setIsPlacing(false)} />}
       {sync.error && <LoadError error={sync.error} />}

@@ -67,6 +67,7 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
           <>
             <TimeZoneInput
               label={tell("schedule.timezone")}
+              hint={tell("person.zoneHint")}
               value={shift.timezone ?? ""}
               onChange={(zone) =>
                 set({ shift: zone ? { ...shift, timezone: zone } : newShift(person.name, shift.hours) })

@@ -8,6 +8,8 @@ import { LoadError } from "../parts/load-state.tsx";
 import { type Person, type RosterView, skillsOf } from "../use-roster.ts";
 import { useSetAgent } from "./use-set-agent.ts";
 
+const nameWidthPx = 150;
+const levelWidthPx = 104;
 const levels = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
 /** People by skills: a level in each field, none where somebody does not have it. */
@@ -45,19 +47,21 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
       {save.error && <LoadError error={save.error} />}
       {skills.length > 0 && (
         <Scroll tabIndex={0} role="region" aria-label={tell("people.skills")}>
-          <Table size="small" style={{ minWidth: 220 + skills.length * 90 }}>
+          <Table size="small" style={{ width: nameWidthPx + skills.length * levelWidthPx }}>
             <Head>
               <HeaderRow>
-                <HeaderCell width="220px">{tell("agent.one")}</HeaderCell>
+                <HeaderCell width={`${nameWidthPx}px`}>{tell("agent.one")}</HeaderCell>
                 {skills.map((skill) => (
-                  <HeaderCell key={skill}>{skill}</HeaderCell>
+                  <HeaderCell key={skill} width={`${levelWidthPx}px`}>
+                    {skill}
+                  </HeaderCell>
                 ))}
               </HeaderRow>
             </Head>
             <Body>
               {agents.map((person) => (
                 <Row key={person.id}>
-                  <Cell>
+                  <Cell style={{ verticalAlign: "middle" }}>
                     {person.name}
                     {person.sources?.skills && (
                       <Subtle as="div">{tell(`said.${person.sources.skills}`)}</Subtle>

@@ -1,4 +1,5 @@
 import { getColor } from "@zendeskgarden/react-theming";
+import type { ReactNode } from "react";
 import { styled } from "styled-components";
 import type { PolicyChange } from "../../../routing/diff-policies.ts";
 import { settingsText } from "../../messages/settings-text.ts";
@@ -25,6 +26,9 @@ const Side = styled.pre<{ $tone: "danger" | "success" }>`
   color: ${({ theme, $tone }) => getColor({ theme, variable: `foreground.${$tone}` })};
 `;
 
+/** So few are shown with their values at once. */
+const shownChanges = 3;
+
 /** What differs between two policies, by rule, queue, schedule and setting. */
 export function ChangeList({ changes }: { changes: readonly PolicyChange[] }) {
   const { tell } = settingsText.useText();
@@ -33,25 +37,42 @@ export function ChangeList({ changes }: { changes: readonly PolicyChange[] }) {
     <Stack as="ul" $gapPx={8} aria-label={tell("changes.label")}>
       {changes.map((change) => (
         <li key={`${change.part} ${change.id} ${change.change}`}>
-          <details>
-            <summary>
-              {tell(`changes.part.${change.part}`)} <strong>{change.name}</strong>:{" "}
-              {tell(`changes.${change.change}`)}
-              {change.from !== undefined && change.to !== undefined && ` (${change.from} → ${change.to})`}
-              {change.part !== "setting" && change.fields.length > 0 && (
-                <Subtle as="span"> {change.fields.map(({ key }) => key).join(", ")}</Subtle>
-              )}
-            </summary>
+          <Unfolding isOpen={changes.length <= shownChanges} title={<ChangeTitle change={change} />}>
             {change.fields.map(({ key, before, after }) => (
               <Values key={key}>
                 <Side $tone="danger">{valueText(key, before)}</Side>
                 <Side $tone="success">{valueText(key, after)}</Side>
               </Values>
             ))}
-          </details>
+          </Unfolding>
         </li>
       ))}
     </Stack>
+  );
+}
+
+/** What is added or removed as a whole has nothing to fold out. */
+function Unfolding(props: { isOpen: boolean; title: ReactNode; children: ReactNode[] }) {
+  const { isOpen, title, children } = props;
+  if (children.length === 0) return title;
+  return (
+    <details open={isOpen}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+function ChangeTitle({ change }: { change: PolicyChange }) {
+  const { tell } = settingsText.useText();
+  return (
+    <>
+      {tell(`changes.part.${change.part}`)} <strong>{change.name}</strong>: {tell(`changes.${change.change}`)}
+      {change.from !== undefined && change.to !== undefined && ` (${change.from} → ${change.to})`}
+      {change.part !== "setting" && change.fields.length > 0 && (
+        <Subtle as="span"> {change.fields.map(({ key }) => key).join(", ")}</Subtle>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Policy } from "../../../routing/policy.ts";
 import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import type { FieldWords } from "../../../routing/vocabulary.ts";
 import type { Path } from "./edit-document.ts";
+import { useCheckWords } from "./use-check-words.ts";
 
 /** What every part of the editor needs: the document, how to change it, what it may be made of, what is wrong with it. */
 export interface Editor {
@@ -33,9 +34,17 @@ export function useEditor(): Editor {
 
 /** What is wrong right at a place, for the field there; undefined when nothing is. */
 export function useProblemAt(path: Path): string | undefined {
+  return useProblems()(path);
+}
+
+/** The same for places that are many. */
+export function useProblems(): (path: Path) => string | undefined {
   const { problems } = useEditor();
-  const found = problems.filter((problem) => isSame(problem.path, path));
-  return found.length > 0 ? found.map(({ message }) => message).join("; ") : undefined;
+  const { problemText } = useCheckWords();
+  return (path) => {
+    const found = problems.filter((problem) => isSame(problem.path, path));
+    return found.length > 0 ? found.map(problemText).join("; ") : undefined;
+  };
 }
 
 /** How much is wrong at a place or anywhere below it. */

@@ -1,13 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
-import { loadFindingWords, tellFinding } from "../../messages/finding-text.ts";
+import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { toSentence } from "../../messages/to-sentence.ts";
 import { Stack } from "../parts/layout.ts";
 import type { Path } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
 import { toneOf } from "./tone.ts";
+import { useCheckWords } from "./use-check-words.ts";
 
 /** Keys whose own fields say what is wrong with them. */
 const saidAtField = [
@@ -24,13 +23,14 @@ const saidAtField = [
     "agent",
     "tags",
     "points",
+    "skill",
   ],
 ];
 
 /** What the check found about a part, right where the part is edited. */
 export function FindingsAt({ path }: { path: Path }) {
   const { findings, problems } = useEditor();
-  const words = useFindingWords();
+  const { problemText, findingText } = useCheckWords();
   const found = findings.filter((finding) => isBelow(path, finding.path));
   const wrong = problems.filter(
     (problem) => isBelow(path, problem.path) && !saidAtField.includes(String(problem.path.at(-1))),
@@ -38,14 +38,14 @@ export function FindingsAt({ path }: { path: Path }) {
   if (found.length + wrong.length === 0) return null;
   return (
     <Stack $gapPx={8}>
-      {wrong.map(({ path: place, message }) => (
-        <Alert key={`${place.join(".")} ${message}`} type="error">
-          {place.length > path.length && <code>{placeOf(place.slice(path.length))}</code>}{" "}
-          {toSentence(message)}
+      {wrong.map((problem) => (
+        <Alert key={keyOf(problem)} type="error">
+          {problem.path.length > path.length && <code>{placeOf(problem.path.slice(path.length))}</code>}{" "}
+          {problemText(problem)}
         </Alert>
       ))}
       {found
-        .map((finding) => ({ ...finding, ...tellFinding(finding, words) }))
+        .map((finding) => ({ ...finding, ...findingText(finding) }))
         .map(({ severity, message, fix }) => (
           <Alert key={message} type={toneOf(severity)}>
             <Title>{message}</Title>
@@ -55,6 +55,8 @@ export function FindingsAt({ path }: { path: Path }) {
     </Stack>
   );
 }
+
+const keyOf = ({ path, message }: PolicyProblem) => `${path.join(".")} ${message}`;
 
 const isBelow = (path: Path, other: Path) => path.every((key, index) => other[index] === key);
 
@@ -66,25 +68,25 @@ const isBelow = (path: Path, other: Path) => path.every((key, index) => other[in
 export function FindingList({ shown, onShow }: { shown?: Path | undefined; onShow(path: Path): void }) {
   const { tell } = settingsText.useText();
   const editor = useEditor();
-  const words = useFindingWords();
+  const { problemText, findingText } = useCheckWords();
   const isElsewhere = ({ path }: { path: Path }) => !shown || !isBelow(shown, path);
   const findings = editor.findings.filter(isElsewhere);
   const problems = editor.problems.filter(isElsewhere);
   if (findings.length + problems.length === 0) return null;
   return (
     <Stack as="ul" $gapPx={8} aria-label={tell("findings.label")}>
-      {problems.map(({ path, message }) => (
-        <li key={`${path.join(".")} ${message}`}>
+      {problems.map((problem) => (
+        <li key={keyOf(problem)}>
           <Alert type="error">
-            <Button isLink onClick={() => onShow(path)}>
-              {placeOf(path)}
+            <Button isLink onClick={() => onShow(problem.path)}>
+              {placeOf(problem.path)}
             </Button>{" "}
-            {toSentence(message)}
+            {problemText(problem)}
           </Alert>
         </li>
       ))}
       {findings
-        .map((finding) => ({ ...finding, ...tellFinding(finding, words) }))
+        .map((finding) => ({ ...finding, ...findingText(finding) }))
         .map(({ path, severity, message, fix }) => (
           <li key={`${path.join(".")} ${message}`}>
             <Alert type={toneOf(severity)}>
@@ -100,15 +102,6 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
         ))}
     </Stack>
   );
-}
-
-function useFindingWords() {
-  const { language } = settingsText.useText();
-  return useQuery({
-    queryKey: ["finding words", language],
-    queryFn: () => loadFindingWords(language),
-    staleTime: Number.POSITIVE_INFINITY,
-  }).data;
 }
 
 /** As in the JSON view: "rules[2].when". */

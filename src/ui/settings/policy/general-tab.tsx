@@ -20,7 +20,7 @@ export function GeneralTab() {
   return (
     <Card>
       <Stack $gapPx={20}>
-        <Fields $leastPx={260}>
+        <Fields $leastPx={300}>
           <Choice
             label={tell("mode.label")}
             hint={tell(`mode.hint.${document.mode}`)}
@@ -38,16 +38,14 @@ export function GeneralTab() {
               onChange={(percent) => set(["canaryPercent"], percent)}
             />
           )}
-        </Fields>
-        <Choice
-          label={tell("general.fallback")}
-          hint={tell("general.fallbackHint")}
-          value={document.fallback}
-          options={document.queues.map(({ id, name }) => ({ value: id, label: name }))}
-          problem={problems.fallback}
-          onChange={(id) => set(["fallback"], id)}
-        />
-        <Fields $leastPx={260}>
+          <Choice
+            label={tell("general.fallback")}
+            hint={tell("general.fallbackHint")}
+            value={document.fallback}
+            options={document.queues.map(({ id, name }) => ({ value: id, label: name }))}
+            problem={problems.fallback}
+            onChange={(id) => set(["fallback"], id)}
+          />
           <NumberInput
             label={tell("general.capacity")}
             hint={tell("general.capacityHint")}

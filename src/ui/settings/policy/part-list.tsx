@@ -32,6 +32,12 @@ const Entry = styled.button`
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
 `;
 
+/** That something is wrong with a part. */
+export const Mark = styled.span`
+  color: ${({ theme }) => getColor({ theme, variable: "foreground.danger" })};
+  align-self: center;
+`;
+
 /** Which rule, queue or schedule is open; the editor keeps it, for findings lead there from elsewhere. */
 export interface ShownPart {
   shownId: string | undefined;
@@ -66,7 +72,9 @@ export function PartList(props: {
                   <strong>{name}</strong> {detail && <Subtle as="span">{detail}</Subtle>}
                 </span>
                 {flaws.errors + flaws.warnings > 0 && (
-                  <Icon name="warning" label={tell("rule.flawed", { n: flaws.errors + flaws.warnings })} />
+                  <Mark>
+                    <Icon name="warning" label={tell("rule.flawed", { n: flaws.errors + flaws.warnings })} />
+                  </Mark>
                 )}
               </Entry>
             </li>

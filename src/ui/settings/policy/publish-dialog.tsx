@@ -58,7 +58,7 @@ export function PublishDialog(props: {
         {tell(`publish.mode.${mode}`)}
       </Alert>
       <Field>
-        <Label>{tell("publish.note")}</Label>
+        <Label isRegular>{tell("publish.note")}</Label>
         <Hint>{tell("publish.noteHint")}</Hint>
         <Textarea
           minRows={2}

@@ -2,7 +2,8 @@ import type { PickMode, Queue } from "../../../routing/queue.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { Choice, NumberInput, TextInput } from "../parts/inputs.tsx";
-import { Card, Fields, Grow, Line, SmallHeading, Stack } from "../parts/layout.ts";
+import { Card, Fields, SmallHeading, Stack } from "../parts/layout.ts";
+import { Row } from "../parts/row.ts";
 import { Suggested } from "../parts/suggested.tsx";
 import { WordsInput } from "../parts/words-input.tsx";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
@@ -35,24 +36,20 @@ export function QueueEditor({ index }: { index: number }) {
   return (
     <Card aria-label={queue.name}>
       <Stack $gapPx={16}>
-        <Line $align="flex-end">
-          <Grow>
-            <TextInput
-              label={tell("queue.name")}
-              value={queue.name}
-              problem={problems.name}
-              onChange={(name) => set([...path, "name"], name)}
-            />
-          </Grow>
-          <Grow>
-            <Suggested
-              label={tell("queue.group")}
-              value={queue.group}
-              among={groups}
-              problem={problems.group}
-              onChange={(group) => set([...path, "group"], group)}
-            />
-          </Grow>
+        <Row $leastPx={150}>
+          <TextInput
+            label={tell("queue.name")}
+            value={queue.name}
+            problem={problems.name}
+            onChange={(name) => set([...path, "name"], name)}
+          />
+          <Suggested
+            label={tell("queue.group")}
+            value={queue.group}
+            among={groups}
+            problem={problems.group}
+            onChange={(group) => set([...path, "group"], group)}
+          />
           <IconAction
             icon="remove"
             label={tell("queue.remove")}
@@ -60,7 +57,7 @@ export function QueueEditor({ index }: { index: number }) {
             disabled={document.queues.length === 1}
             onClick={() => change((policy) => ({ ...policy, queues: policy.queues.toSpliced(index, 1) }))}
           />
-        </Line>
+        </Row>
         <FindingsAt path={path} />
         <Fields>
           <Choice

@@ -3,7 +3,7 @@ import { settingsText } from "../../messages/settings-text.ts";
 import { Choice, NumberInput } from "../parts/inputs.tsx";
 import { Suggested } from "../parts/suggested.tsx";
 import type { Path } from "./edit-document.ts";
-import { useEditor, useProblemAt } from "./editor-context.tsx";
+import { useEditor, useProblemAt, useProblems } from "./editor-context.tsx";
 import { Steps } from "./steps.tsx";
 
 type SkillNeed = NonNullable<Queue["skills"]>[number];
@@ -11,6 +11,7 @@ type SkillNeed = NonNullable<Queue["skills"]>[number];
 export function SkillNeeds({ path, skills: needs }: { path: Path; skills: readonly SkillNeed[] }) {
   const { tell } = settingsText.useText();
   const { set, skills } = useEditor();
+  const problemAt = useProblems();
   return (
     <Steps<SkillNeed>
       title={tell("queue.skills")}
@@ -35,6 +36,7 @@ export function SkillNeeds({ path, skills: needs }: { path: Path; skills: readon
             label={tell("skill.one")}
             value={need.skill}
             among={skills}
+            problem={problemAt([...place, "skill"])}
             onChange={(skill) => set([...place, "skill"], skill)}
           />
           <NumberInput

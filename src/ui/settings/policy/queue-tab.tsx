@@ -32,7 +32,7 @@ export function QueueTab({ shownId, onShow }: ShownPart) {
   const items = queues.map(({ id, name, group }, index) => ({
     id,
     name,
-    detail: group === name ? "" : group,
+    detail: group === name ? "" : `${tell("queue.group")}: ${group}`,
     flaws: countBelow(editor, ["queues", index]),
   }));
   return (

@@ -43,7 +43,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
   return (
     <Card aria-label={rule.name}>
       <Stack $gapPx={16}>
-        <Line $align="flex-end">
+        <Line $align="flex-start">
           <Grow>
             <TextInput
               label={tell("rule.name")}
@@ -52,7 +52,8 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
               onChange={(name) => set([...path, "name"], name)}
             />
           </Grow>
-          <Line $gapPx={0}>
+          {/* As far down as the field, whatever is said below it. */}
+          <Line $gapPx={0} style={{ marginBlockStart: 24 }}>
             <IconAction
               icon="up"
               label={tell("rule.up")}

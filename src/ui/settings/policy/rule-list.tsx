@@ -6,6 +6,7 @@ import { Icon } from "../parts/icon-action.tsx";
 import { Hidden, Subtle } from "../parts/layout.ts";
 import { moveItem } from "./edit-document.ts";
 import { countBelow, useEditor } from "./editor-context.tsx";
+import { Mark } from "./part-list.tsx";
 import { useWords } from "./words.ts";
 
 const Row = styled.li<{ $isShown: boolean; $isOver: boolean }>`
@@ -45,11 +46,6 @@ const Small = styled(Subtle)`
   display: block;
   font-size: 12px;
   line-height: 17px;
-`;
-const Mark = styled.span`
-  color: ${({ theme }) => getColor({ theme, variable: "foreground.danger" })};
-  align-self: center;
-  padding-inline-end: 6px;
 `;
 
 /** The rules in their order. A grip moves its rule by dragging, or by the arrow keys. */
@@ -119,14 +115,14 @@ export function RuleList({ shownId, onShow }: { shownId: string | undefined; onS
                 aria-current={rule.id === shownId}
                 onClick={() => onShow(rule.id)}
               >
-                <strong>{rule.name}</strong>
+                <strong>{rule.name || tell("rule.unnamed")}</strong>
                 <Small as="span">{conditionText(rule.when)}</Small>
                 <Small as="span">
                   {rule.then.map((action) => actionText(action, editor.document)).join(" · ")}
                 </Small>
               </Name>
               {errors + warnings > 0 && (
-                <Mark>
+                <Mark style={{ paddingInlineEnd: 6 }}>
                   <Icon name="warning" label={tell("rule.flawed", { n: errors + warnings })} />
                 </Mark>
               )}

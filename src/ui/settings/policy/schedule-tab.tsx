@@ -3,7 +3,7 @@ import type { Schedule } from "../../../routing/schedule.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { TextInput } from "../parts/inputs.tsx";
-import { Card, Grow, Line, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
+import { Card, Line, SmallHeading, Stack, Subtle } from "../parts/layout.ts";
 import { QuietButton } from "../parts/quiet-button.ts";
 import { Row } from "../parts/row.ts";
 import { WeekEditor } from "../parts/week-editor.tsx";
@@ -83,31 +83,27 @@ function ScheduleEditor({ index }: { index: number }) {
   return (
     <Card aria-label={schedule.name}>
       <Stack $gapPx={16}>
-        <Line $align="flex-end">
-          <Grow>
-            <TextInput
-              label={tell("schedule.name")}
-              value={schedule.name}
-              problem={nameProblem}
-              onChange={(name) => set([...path, "name"], name)}
-            />
-          </Grow>
-          <Grow>
-            <TimeZoneInput
-              label={tell("schedule.timezone")}
-              value={schedule.timezone ?? ""}
-              placeholder={document.timezone ?? "UTC"}
-              problem={zoneProblem}
-              onChange={(zone) => set([...path, "timezone"], zone || undefined)}
-            />
-          </Grow>
+        <Row $leastPx={150}>
+          <TextInput
+            label={tell("schedule.name")}
+            value={schedule.name}
+            problem={nameProblem}
+            onChange={(name) => set([...path, "name"], name)}
+          />
+          <TimeZoneInput
+            label={tell("schedule.timezone")}
+            value={schedule.timezone ?? ""}
+            placeholder={document.timezone ?? "UTC"}
+            problem={zoneProblem}
+            onChange={(zone) => set([...path, "timezone"], zone || undefined)}
+          />
           <IconAction
             icon="remove"
             isDanger
             label={tell("schedule.remove")}
             onClick={() => set(["schedules"], schedules.toSpliced(index, 1))}
           />
-        </Line>
+        </Row>
         <FindingsAt path={path} />
         <WeekEditor hours={schedule.hours} onChange={(hours) => set([...path, "hours"], hours)} />
         <Stack $gapPx={8}>

@@ -26,7 +26,7 @@ export function Steps<Step>(props: {
       {hint && <Subtle>{hint}</Subtle>}
       {steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no names, and their places are their addresses
-        <Row key={place}>
+        <Row key={place} $leastPx={150}>
           {props.children(step, [...path, place])}
           <IconAction icon="remove" label={props.remove} onClick={() => replace(steps.toSpliced(place, 1))} />
         </Row>

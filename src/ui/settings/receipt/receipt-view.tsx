@@ -123,7 +123,7 @@ function RuleTraces({ rules }: { rules: readonly RuleTrace[] }) {
   const { tell } = settingsText.useText();
   const { fieldName, operatorName } = useWords();
   return (
-    <ul>
+    <Stack as="ul" $gapPx={6}>
       {rules.map((rule) => (
         <li key={rule.id}>
           {rule.name} <Subtle as="span">{tell(`rule.outcome.${rule.outcome}`)}</Subtle>
@@ -142,7 +142,7 @@ function RuleTraces({ rules }: { rules: readonly RuleTrace[] }) {
           )}
         </li>
       ))}
-    </ul>
+    </Stack>
   );
 }
 

@@ -30,11 +30,13 @@ export function FilterFields(props: { filter: RegisterFilter; onChange(filter: R
       {isLead && <LeadFields filter={filter} set={set} />}
       <TextInput label={tell("register.from")} type="date" value={filter.from} onChange={set("from")} />
       <TextInput label={tell("register.until")} type="date" value={filter.until} onChange={set("until")} />
-      <Line>
-        <Button size="small" onClick={() => onChange(noFilter)}>
-          {tell("register.clear")}
-        </Button>
-      </Line>
+      {JSON.stringify(filter) !== JSON.stringify(noFilter) && (
+        <Line>
+          <Button size="small" onClick={() => onChange(noFilter)}>
+            {tell("register.clear")}
+          </Button>
+        </Line>
+      )}
     </Fields>
   );
 }

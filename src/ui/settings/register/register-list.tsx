@@ -35,13 +35,13 @@ export function RegisterList() {
             <>
               <DataTable
                 label={tell("tab.register")}
-                minWidthPx={680}
+                minWidthPx={740}
                 columns={[
                   { label: tell("register.ticket"), widthPx: 80 },
                   { label: tell("register.outcome"), widthPx: 110 },
                   { label: tell("register.where"), widthPx: 150 },
                   { label: tell("register.why") },
-                  { label: tell("register.opened"), widthPx: 130 },
+                  { label: tell("register.opened"), widthPx: 190 },
                 ]}
                 rows={lines.map((line) => ({
                   key: `${line.ticketId} ${line.cycle}`,

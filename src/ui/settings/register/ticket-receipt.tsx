@@ -3,6 +3,7 @@ import { Button } from "@zendeskgarden/react-buttons";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { toSentence } from "../../messages/to-sentence.ts";
+import { eventName } from "../parts/event-name.ts";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
@@ -71,7 +72,7 @@ export function TicketReceipt({ ticketId }: { ticketId: string }) {
                     ))}
                     {deliveries.map(({ deliveryKey, receivedAt, eventType, outcome, reason }) => (
                       <li key={deliveryKey}>
-                        <Time at={receivedAt} /> · {eventType.replaceAll("_", " ")}{" "}
+                        <Time at={receivedAt} /> · {eventName(eventType)}{" "}
                         <Subtle as="span">
                           {tell(`delivery.${outcome}`)} {reason && `(${reason})`}
                         </Subtle>

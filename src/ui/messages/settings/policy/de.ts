@@ -58,6 +58,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "rules.label": "Regeln in ihrer Reihenfolge",
   "rules.none": "Noch gibt es keine Regel: jedes Ticket geht in die Auffang-Warteschlange.",
   "rule.one": "Regel",
+  "rule.unnamed": "(ohne Namen)",
   "rule.new": "Neue Regel",
   "rule.add": "Regel hinzufügen",
   "rule.name": "Name",

@@ -55,6 +55,7 @@ export const policyMessages = {
   "rules.label": "Rules in their order",
   "rules.none": "There is no rule yet: every ticket goes to the fallback queue.",
   "rule.one": "Rule",
+  "rule.unnamed": "(no name)",
   "rule.new": "New rule",
   "rule.add": "Add a rule",
   "rule.name": "Name",

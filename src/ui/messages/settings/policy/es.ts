@@ -58,6 +58,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "rules.label": "Las reglas en su orden",
   "rules.none": "Todavía no hay reglas: cada ticket va a la cola de reserva.",
   "rule.one": "Regla",
+  "rule.unnamed": "(sin nombre)",
   "rule.new": "Regla nueva",
   "rule.add": "Añadir una regla",
   "rule.name": "Nombre",

@@ -58,6 +58,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "rules.label": "Les règles dans leur ordre",
   "rules.none": "Il n’y a pas encore de règle : chaque ticket va dans la file de secours.",
   "rule.one": "Règle",
+  "rule.unnamed": "(sans nom)",
   "rule.new": "Nouvelle règle",
   "rule.add": "Ajouter une règle",
   "rule.name": "Nom",

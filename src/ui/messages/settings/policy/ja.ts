@@ -54,6 +54,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "rules.label": "ルール (順番どおり)",
   "rules.none": "まだルールがありません。すべてのチケットは既定のキューに入ります。",
   "rule.one": "ルール",
+  "rule.unnamed": "(名前なし)",
   "rule.new": "新しいルール",
   "rule.add": "ルールを追加",
   "rule.name": "名前",

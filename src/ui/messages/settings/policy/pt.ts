@@ -58,6 +58,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "rules.label": "As regras pela sua ordem",
   "rules.none": "Ainda não há regras: cada ticket vai para a fila de reserva.",
   "rule.one": "Regra",
+  "rule.unnamed": "(sem nome)",
   "rule.new": "Nova regra",
   "rule.add": "Adicionar uma regra",
   "rule.name": "Nome",

@@ -1,0 +1,10 @@
+import { toSentence } from "../../messages/to-sentence.ts";
+
+/** A help desk's own name of an event, as words: `onTicketUpdate` and `ticket_update` are "Ticket update". */
+export function eventName(eventType: string): string {
+  const words = eventType
+    .replace(/^on(?=[A-Z])/, "")
+    .replaceAll("_", " ")
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`);
+  return toSentence(words.toLowerCase());
+}
