@@ -2,13 +2,12 @@ import type { TracedBag } from "../features/bag.ts";
 import type { Model } from "../model.ts";
 import type { Reading } from "./create-reader.ts";
 
-export interface WordContribution {
-  part: "subject" | "body";
-  /** UTF-16 positions in that part. */
-  start: number;
-  end: number;
-  /** Above 0 it speaks for the label, below 0 for the other. */
-  contribution: number;
+/** `bias` and all contributions add up to `lead`. */
+export interface WordContributions {
+  lead: number;
+  bias: number;
+  /** By word of the bag: above 0 it speaks for the label, below 0 for the other. */
+  contributions: Float64Array;
 }
 
 /**
@@ -20,7 +19,7 @@ export function attributeToWords(
   { words, counts, occurrences }: TracedBag,
   { features, values, scores }: Reading,
   { label, against }: { label: number; against: number },
-): { lead: number; bias: number; words: WordContribution[] } {
+): WordContributions {
   const { offsets, labels, values: weightOf, scales } = weights;
   const [scale, scaleAgainst] = [scales[label] ?? 0, scales[against] ?? 0];
   const last = Math.max(label, against);
@@ -54,11 +53,6 @@ export function attributeToWords(
   return {
     lead: (scores[label] ?? 0) - (scores[against] ?? 0),
     bias: biasOf(label) - biasOf(against),
-    words: words.map(({ part, start, end }, index) => ({
-      part,
-      start,
-      end,
-      contribution: contributions[index] as number,
-    })),
+    contributions,
   };
 }
