@@ -39,13 +39,14 @@ export function attributeToWords(
     shares[place] = ((values[place] as number) * lead) / (counts[place] as number);
   }
   const contributions = new Float64Array(words.length);
+  const halfWeights = Float64Array.from(words, ({ weight }) => weight / 2);
   const { places, firsts, seconds } = occurrences;
   for (let at = 0; at < places.length; at++) {
     const share = shares[places[at] as number] as number;
     if (share === 0) continue;
     const first = firsts[at] as number;
     const second = seconds[at] as number;
-    const half = (share * (words[second]?.weight ?? 1)) / 2;
+    const half = share * (halfWeights[second] as number);
     contributions[first] = (contributions[first] as number) + half;
     contributions[second] = (contributions[second] as number) + half;
   }

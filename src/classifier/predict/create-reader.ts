@@ -41,23 +41,28 @@ export function createReader({ vocabulary, weights, labels }: Model) {
       }
       if (feature < 0) continue;
       const value = dampen(counts[at] as number) * (vocabulary.idf[feature] as number);
-      const block = vocabulary.blocks[feature] as number;
+      const block = blockOf[at] as number;
       values[at] = value;
       squares[block] = (squares[block] as number) + value * value;
     }
     const factors = blockFactors(squares, wordCount);
     const knownShare = allWords === 0 ? 0 : knownWords / allWords;
-    return { wordCount, knownShare, scores: scoresOf(features, values, factors), features, values };
+    return { wordCount, knownShare, scores: scoresOf(features, values, blockOf, factors), features, values };
   }
 
   /** Brings the values to the lengths of their blocks on the way. */
-  function scoresOf(features: Int32Array, values: Float64Array, factors: Float64Array): Float64Array {
+  function scoresOf(
+    features: Int32Array,
+    values: Float64Array,
+    blockOf: Uint8Array,
+    factors: Float64Array,
+  ): Float64Array {
     const { offsets, labels: labelOf, values: weightOf, scales, biases } = weights;
     const sums = new Float64Array(labels.length);
     for (let place = 0; place < features.length; place++) {
       const feature = features[place] as number;
       if (feature < 0) continue;
-      const factor = factors[vocabulary.blocks[feature] as number] as number;
+      const factor = factors[blockOf[place] as number] as number;
       const value = (values[place] as number) * factor;
       values[place] = value;
       const end = offsets[feature + 1] as number;
