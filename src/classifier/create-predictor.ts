@@ -1,6 +1,6 @@
 import { type Bag, bagOf, type Readable, type Traceable, type TracedBag } from "./features/bag.ts";
 import type { Model } from "./model.ts";
-import { attributeToWords, type WordContribution } from "./predict/attribute-to-words.ts";
+import { attributeToWords, type WordContributions } from "./predict/attribute-to-words.ts";
 import { createReader } from "./predict/create-reader.ts";
 import { confidenceOf, gatherEvidence } from "./quality/confidence-head.ts";
 import { nothing } from "./quality/coverage.ts";
@@ -19,23 +19,31 @@ export interface Prediction {
   runnerUp?: string;
 }
 
-/** Why the label and not `against`, the best of the others: `bias` and all contributions add up to `lead`. */
-export interface Explanation {
+/** Why the label and not `against`, the best of the others. */
+export interface Attribution extends WordContributions {
   label: string;
   against?: string;
-  lead: number;
-  bias: number;
-  words: WordContribution[];
 }
 
+export interface WordContribution {
+  part: "subject" | "body";
+  /** UTF-16 positions in that part. */
+  start: number;
+  end: number;
+  /** Above 0 it speaks for the label, below 0 for the other. */
+  contribution: number;
+}
+
+/** An attribution with its words in place of their numbers. */
+export type Explanation = Omit<Attribution, "contributions"> & { words: WordContribution[] };
 export type Explained = Prediction & { explanation: Explanation };
 
 export interface Predictor {
   predict(document: Readable): Prediction;
   /** @param label another label to explain than the best one: "why not this?", with a lead below 0 */
   explain(document: Traceable, label?: string): Explained;
-  /** What `explain` gives, or nothing where the prediction is not sure: then nobody asks why. */
-  explainIfSure(document: Traceable): Explained | undefined;
+  /** What each word of the bag adds, or nothing where the prediction is not sure: then nobody asks why. */
+  attributeIfSure(bag: TracedBag): (Prediction & { attribution: Attribution }) | undefined;
 }
 
 /**
@@ -64,26 +72,32 @@ export function createPredictor(model: Model, promised = 0.9, chosen?: number): 
     return { bag, prediction, reading, evidence };
   }
 
-  function explain({ bag, prediction, reading, evidence }: Judged, label?: string): Explained {
+  function attribute({ bag, reading, evidence }: Judged, label?: string): Attribution {
     const asked = label === undefined ? evidence.first : model.labels.indexOf(label);
     if (asked < 0 && label !== undefined) throw new RangeError(`The model knows no label "${label}".`);
     const against = asked === evidence.first ? evidence.second : evidence.first;
     const other = model.labels[against];
-    const explanation = {
+    return {
       label: model.labels[asked] ?? "",
       ...(other === undefined ? {} : { against: other }),
       ...attributeToWords(model, bag, reading, { label: asked, against }),
     };
-    return { ...prediction, explanation };
   }
   type Judged = ReturnType<typeof judge<TracedBag>>;
 
   return {
     predict: (document) => judge(bagOf(document)).prediction,
-    explain: (document, label) => explain(judge(bagOf(document)), label),
-    explainIfSure(document) {
+    explain(document, label) {
       const judged = judge(bagOf(document));
-      return judged.prediction.isSure ? explain(judged) : undefined;
+      const { contributions, ...rest } = attribute(judged, label);
+      const words = judged.bag.words.map(({ part, start, end }, index) => {
+        return { part, start, end, contribution: contributions[index] as number };
+      });
+      return { ...judged.prediction, explanation: { ...rest, words } };
+    },
+    attributeIfSure(bag) {
+      const judged = judge(bag);
+      return judged.prediction.isSure ? { ...judged.prediction, attribution: attribute(judged) } : undefined;
     },
   };
 }

@@ -9,6 +9,7 @@ import { chooseCost } from "./training/choose-cost.ts";
 import { crossValidate } from "./training/cross-validate.ts";
 import { groupLookAlikes } from "./training/group-look-alikes.ts";
 import { createQuantizer } from "./training/quantize.ts";
+import { scoreStrangers } from "./training/score-strangers.ts";
 import { trainLinear } from "./training/train-linear.ts";
 
 export interface TrainOptions {
@@ -52,9 +53,11 @@ export function* trainInSteps(
   const task = { corpus, targets, groups, labelCount: labels.length, featureCap, smallLabelProtection, seed };
 
   const cost = yield* inStage("choosing", chooseCost(task));
-  const heldOut = yield* inStage("testing", crossValidate({ ...task, cost }));
+  const heldOut = yield* inStage("testing", crossValidate({ ...task, cost }), 0, 0.75);
+  const strangers = yield* inStage("testing", scoreStrangers({ ...task, cost }), 0.75);
   const calibration = calibrate({
     heldOut,
+    strangers,
     wordCounts: corpus.wordCounts,
     targets,
     labelCount: labels.length,
@@ -84,12 +87,14 @@ function numberGroups(examples: readonly Example<Readable>[]): Int32Array {
   });
 }
 
-/** Tells the steps of one stage as progress of the whole. */
+/** Tells the steps of one stage, or of a part of it, as progress of the whole. */
 function* inStage<Result>(
   stage: TrainProgress["stage"],
   steps: Generator<number, Result>,
+  from = 0,
+  to = 1,
 ): Generator<TrainProgress, Result> {
   let step = steps.next();
-  for (; !step.done; step = steps.next()) yield { stage, share: step.value };
+  for (; !step.done; step = steps.next()) yield { stage, share: from + (to - from) * step.value };
   return step.value;
 }

@@ -15,6 +15,19 @@ const signal = <Value extends z.ZodType>(value: Value) =>
     words: z.array(z.string()).optional(),
     /** Where those words stood. */
     places: z.array(Place).optional(),
+    /**
+     * Where a model of ours gave the signal: what each of `words` adds to its lead over the next best label, in their
+     * order, and what all else adds. They are whole hundredths, and `lead` is their sum.
+     */
+    shares: z
+      .object({
+        words: z.array(z.number()),
+        rest: z.number(),
+        lead: z.number(),
+        /** The next best, where there is one that still means something. */
+        against: value.optional(),
+      })
+      .optional(),
   });
 
 /** Facts derived from the text before the decision. An absent signal is "not known": the classifier abstained. */

@@ -10,7 +10,7 @@ export interface Found<Value> {
 }
 
 /** More words than these help nobody, and a receipt is to stay small. */
-const shownWords = 5;
+export const shownWords = 5;
 
 export function found<Value>(
   value: Value,

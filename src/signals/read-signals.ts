@@ -7,11 +7,10 @@ import { findOrderNumber } from "./facts/find-order-number.ts";
 import { findTrackingNumber } from "./facts/find-tracking-number.ts";
 import { findAutoReply } from "./find-auto-reply.ts";
 import { findComplexity, type History } from "./find-complexity.ts";
-import { findLabel } from "./find-label.ts";
+import { type FoundLabel, findLabel } from "./find-label.ts";
 import { findLanguage } from "./find-language.ts";
 import { findSpam } from "./find-spam.ts";
 import { findVip } from "./find-vip.ts";
-import type { Found } from "./found.ts";
 import { type Message, readMessage } from "./message.ts";
 import { findSentiment } from "./mood/find-sentiment.ts";
 import { findUrgency } from "./mood/find-urgency.ts";
@@ -70,8 +69,12 @@ export function readSignals(ticket: SignalSource, given: Readers = {}): Signals 
 function findLearned<Value>(
   message: Message,
   reader: LearnedReader<Value> | undefined,
-): Found<Value> | undefined {
-  const label = reader && findLabel(message, reader.predictor);
+): FoundLabel<Value> | undefined {
+  if (!reader) return undefined;
+  const label = findLabel(message, reader.predictor);
   const value = label && reader.valueOf(label.value);
-  return label === undefined || value === undefined ? undefined : { ...label, value };
+  if (label === undefined || value === undefined) return undefined;
+  const { against: next, ...shares } = label.shares;
+  const against = next === undefined ? undefined : reader.valueOf(next);
+  return { ...label, value, shares: { ...shares, ...(against === undefined ? {} : { against }) } };
 }

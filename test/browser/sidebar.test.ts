@@ -81,6 +81,30 @@ describe("the sidebar in the help desk", () => {
     await sidebar.getByText("The help desk reported it").waitFor();
   });
 
+  it("shows what each word adds to a label, by sign and amount, and that it comes to the whole lead", async () => {
+    const { sidebar } = await openSidebar(server, await openWindow(), { ticketId: routed.id });
+    const { words = [], shares } = routed.decisions[0]?.receipt.signals.intent ?? {};
+    if (!shares) throw new Error("the ticket's intent was not read");
+    await sidebar.locator("summary", { hasText: "Read from the text" }).click();
+    await sidebar.locator("summary", { hasText: "How its words add up" }).click();
+    const table = sidebar.getByRole("table");
+    await table.waitFor();
+    expect(await table.locator("caption").textContent()).toContain(`next best, ${shares.against}`);
+    const shown = await table
+      .getByRole("row")
+      .evaluateAll((rows) =>
+        rows.map((row) => [
+          row.querySelector("th")?.textContent,
+          row.querySelector("td:last-child")?.textContent,
+        ]),
+      );
+    expect(shown.map(([name]) => name)).toEqual([...words, "all else", "lead"]);
+    const hundredths = shown.map(([, amount]) => Math.round(Number(amount?.replace("−", "-")) * 100));
+    const lead = hundredths.pop();
+    expect(hundredths.reduce((sum, share) => sum + share, 0)).toBe(lead);
+    expect(shown[0]?.[1]).toMatch(/^\+\d\.\d\d$/);
+  });
+
   it("follows the agent to another ticket", async () => {
     const other = await route(4);
     const { page, sidebar } = await openSidebar(server, await openWindow(), { ticketId: routed.id });

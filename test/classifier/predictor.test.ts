@@ -78,7 +78,16 @@ describe("a prediction", () => {
         const bag = bagOf(document);
         const explained = predictor.explain(document);
         expect(predictor.explain(bag)).toEqual(explained);
-        expect(predictor.explainIfSure(bag)).toEqual(explained.isSure ? explained : undefined);
+        const told = predictor.attributeIfSure(bag);
+        expect(told !== undefined).toBe(explained.isSure);
+        if (!told) return;
+        const { attribution, ...prediction } = told;
+        const { words, ...rest } = explained.explanation;
+        expect({ ...prediction, explanation: rest }).toMatchObject({
+          ...predictor.predict(document),
+          explanation: { lead: attribution.lead, bias: attribution.bias, label: attribution.label },
+        });
+        expect([...attribution.contributions]).toEqual(words.map(({ contribution }) => contribution));
       }),
     );
   });

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { believe, confidenceOf, fitConfidenceHead } from "../../src/classifier/quality/confidence-head.ts";
+import {
+  believe,
+  confidenceOf,
+  estimateOf,
+  fitConfidenceHead,
+} from "../../src/classifier/quality/confidence-head.ts";
 import { coverageCurve, findThreshold } from "../../src/classifier/quality/coverage.ts";
 import {
   accuracyOf,
@@ -12,18 +17,18 @@ import { softmax, twoBest } from "../../src/classifier/quality/softmax.ts";
 import { solve } from "../../src/classifier/quality/solve.ts";
 import { createRandom } from "../../src/classifier/training/seeded-random.ts";
 
-const judge = (confidence: number, isRight: boolean) => ({ confidence, isRight });
+const judge = (confidence: number, isRight: boolean, weight = 1) => ({ confidence, isRight, weight });
 
 describe("a confidence", () => {
   const judged = (count: number) =>
     Array.from({ length: count }, (_, row) => {
       const evidence = { margin: row / count, gap: row / count, knownShare: 0.8, wordCount: 9 };
       const isRight = row >= count / 5;
-      return { evidence: { ...evidence, probability: isRight ? 0.97 : 0.2 }, isRight };
+      return { evidence: { ...evidence, probability: isRight ? 0.97 : 0.2 }, isRight, weight: 1 };
     });
   const spread = (count: number) => {
     const rows = judged(count);
-    const head = fitConfidenceHead(rows);
+    const head = fitConfidenceHead(rows, []);
     const told = rows.map(({ evidence }) => confidenceOf(head, evidence));
     return Math.max(...told) - Math.min(...told);
   };
@@ -47,6 +52,39 @@ describe("a confidence", () => {
       }),
     );
   });
+
+  it("counts an example of weight three as three examples", () => {
+    const rows = mixed();
+    const thrice = told(
+      [],
+      rows.flatMap((row) => [row, row, row]),
+    );
+    const weighed = told(
+      [],
+      rows.map((row) => ({ ...row, weight: 3 })),
+    );
+    for (const [index, confidence] of weighed.entries())
+      expect(confidence).toBeCloseTo(thrice[index] ?? 0, 9);
+  });
+
+  it("is lower where strangers look like the text, and hardly elsewhere", () => {
+    const rows = mixed();
+    const strangers = rows.slice(0, 40).map((row) => ({ ...row, isRight: false, weight: 0.5 }));
+    const [before, after] = [told(rows, []), told(rows, strangers)];
+    const fall = (row: number) => (before[row] ?? 0) - (after[row] ?? 0);
+    expect(fall(30)).toBeGreaterThan(0.1);
+    expect(fall(99)).toBeLessThan(0.02);
+  });
+
+  const mixed = () =>
+    Array.from({ length: 100 }, (_, row) => {
+      const evidence = { margin: row / 100, gap: row / 100, knownShare: 0.8, wordCount: 9 };
+      return { evidence: { ...evidence, probability: 0.7 }, isRight: row >= 20 + (row % 7), weight: 1 };
+    });
+  const told = (...given: Parameters<typeof fitConfidenceHead>) => {
+    const head = fitConfidenceHead(...given);
+    return mixed().map(({ evidence }) => estimateOf(head, evidence));
+  };
 });
 
 describe("the figures of quality", () => {
@@ -105,7 +143,10 @@ describe("the figures of quality", () => {
 describe("a threshold for a promised precision", () => {
   it("keeps the promise on what it was found with, for any confidences", () => {
     const someJudged = fc.array(
-      fc.record({ confidence: fc.double({ min: 0, max: 1, noNaN: true }), isRight: fc.boolean() }),
+      fc.record({
+        ...{ confidence: fc.double({ min: 0, max: 1, noNaN: true }), isRight: fc.boolean() },
+        weight: fc.constant(1),
+      }),
       { maxLength: 200 },
     );
     fc.assert(
@@ -121,7 +162,7 @@ describe("a threshold for a promised precision", () => {
   it("keeps the promise on later tickets within two points, when confidences are true", () => {
     const random = createRandom(5);
     const draw = () =>
-      Array.from({ length: 20_000 }, () => random()).map((confidence) =>
+      Array.from({ length: 50_000 }, () => random()).map((confidence) =>
         judge(confidence, random() < confidence),
       );
     const { threshold, coverage } = findThreshold(draw(), 0.9);
@@ -129,6 +170,23 @@ describe("a threshold for a promised precision", () => {
     expect(accuracyOf(later)).toBeGreaterThan(0.88);
     expect(accuracyOf(later)).toBeLessThan(0.92);
     expect(coverage).toBeCloseTo(0.2, 1);
+  });
+
+  it("tells less where it rests on few examples", () => {
+    // Right in 19 of 20: a hundred of them do not prove 94 in 100, four thousand do.
+    const examples = (count: number) =>
+      Array.from({ length: count }, (_, row) => judge(0.95, row % 20 !== 0));
+    expect(findThreshold(examples(100), 0.94).coverage).toBe(0);
+    expect(findThreshold(examples(4_000), 0.94).coverage).toBe(1);
+  });
+
+  it("counts strangers for what they stand for", () => {
+    const right = Array.from({ length: 1_000 }, () => judge(0.95, true));
+    const strangers = Array.from({ length: 1_000 }, () => judge(0.95, false, 0.02));
+    const { coverage, precision } = findThreshold([...right, ...strangers], 0.9);
+    expect(coverage).toBe(1);
+    expect(precision).toBeCloseTo(1_000 / 1_020, 9);
+    expect(findThreshold([...right, ...strangers], 0.98).coverage).toBe(0);
   });
 
   it("tells nothing rather than break the promise", () => {

@@ -42,8 +42,7 @@ export function traceBag(words: readonly Word[]): TracedBag {
   const places = new Int32Array(room);
   const firsts = new Uint16Array(room);
   const seconds = new Uint16Array(room);
-  // Open addressing: a key's place + 1, or 0 for a free slot.
-  const slots = new Int32Array(2 ** Math.ceil(Math.log2(room * 2 + 2)));
+  const slots = freeSlots(room);
   const mask = slots.length - 1;
   let [size, at] = [0, 0];
   visitNgrams(words, (key, block, weight, first, second) => {
@@ -72,6 +71,15 @@ export function traceBag(words: readonly Word[]): TracedBag {
     words,
     occurrences: { places, firsts, seconds },
   };
+}
+
+/** Open addressing: a key's place + 1, or 0 for a free slot. Used again for each bag, for they are its largest part. */
+let slotsOfAll = new Int32Array(1 << 13);
+
+function freeSlots(room: number): Int32Array {
+  const size = 2 ** Math.ceil(Math.log2(room * 2 + 2));
+  if (slotsOfAll.length < size) slotsOfAll = new Int32Array(size);
+  return slotsOfAll.subarray(0, size).fill(0);
 }
 
 const headerBytes = 4;

@@ -17,10 +17,11 @@ export interface Word {
 const subjectWeight = 2;
 const unspaced = 2;
 
-export function wordsOf({ subject, body }: Document): Word[] {
+/** @param limit of the body, in UTF-16 units; without one, what models read */
+export function wordsOf({ subject, body }: Document, limit = bodyLimit): Word[] {
   const words: Word[] = [];
   if (subject) addWords(words, subject, "subject", subjectWeight, subjectLimit);
-  addWords(words, body, "body", 1, bodyLimit);
+  addWords(words, body, "body", 1, limit);
   return words;
 }
 

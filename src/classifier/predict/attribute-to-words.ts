@@ -2,13 +2,12 @@ import type { TracedBag } from "../features/bag.ts";
 import type { Model } from "../model.ts";
 import type { Reading } from "./create-reader.ts";
 
-export interface WordContribution {
-  part: "subject" | "body";
-  /** UTF-16 positions in that part. */
-  start: number;
-  end: number;
-  /** Above 0 it speaks for the label, below 0 for the other. */
-  contribution: number;
+/** `bias` and all contributions add up to `lead`. */
+export interface WordContributions {
+  lead: number;
+  bias: number;
+  /** By word of the bag: above 0 it speaks for the label, below 0 for the other. */
+  contributions: Float64Array;
 }
 
 /**
@@ -20,7 +19,7 @@ export function attributeToWords(
   { words, counts, occurrences }: TracedBag,
   { features, values, scores }: Reading,
   { label, against }: { label: number; against: number },
-): { lead: number; bias: number; words: WordContribution[] } {
+): WordContributions {
   const { offsets, labels, values: weightOf, scales } = weights;
   const [scale, scaleAgainst] = [scales[label] ?? 0, scales[against] ?? 0];
   const last = Math.max(label, against);
@@ -40,13 +39,14 @@ export function attributeToWords(
     shares[place] = ((values[place] as number) * lead) / (counts[place] as number);
   }
   const contributions = new Float64Array(words.length);
+  const halfWeights = Float64Array.from(words, ({ weight }) => weight / 2);
   const { places, firsts, seconds } = occurrences;
   for (let at = 0; at < places.length; at++) {
     const share = shares[places[at] as number] as number;
     if (share === 0) continue;
     const first = firsts[at] as number;
     const second = seconds[at] as number;
-    const half = (share * (words[second]?.weight ?? 1)) / 2;
+    const half = share * (halfWeights[second] as number);
     contributions[first] = (contributions[first] as number) + half;
     contributions[second] = (contributions[second] as number) + half;
   }
@@ -54,11 +54,6 @@ export function attributeToWords(
   return {
     lead: (scores[label] ?? 0) - (scores[against] ?? 0),
     bias: biasOf(label) - biasOf(against),
-    words: words.map(({ part, start, end }, index) => ({
-      part,
-      start,
-      end,
-      contribution: contributions[index] as number,
-    })),
+    contributions,
   };
 }

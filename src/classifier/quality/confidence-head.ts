@@ -48,7 +48,7 @@ export function confidenceOf(head: ConfidenceHead, evidence: Evidence): number {
 }
 
 /** What the regression says, before any doubt in it. */
-export function estimateOf(head: Omit<ConfidenceHead, "trust" | "accuracy">, evidence: Evidence): number {
+export function estimateOf(head: ConfidenceHead, evidence: Evidence): number {
   return sigmoid(dot(head.weights, inputsOf(head, evidence)));
 }
 
@@ -60,9 +60,9 @@ export function believe({ trust, accuracy }: ConfidenceHead, estimate: number): 
 
 /**
  * A few hundred examples are seldom a fair sample of what will come, and nothing in them shows it: the extremes that
- * they seem to prove are believed as though so many examples more had shown nothing but the accuracy.
+ * they seem to prove are believed by half with so many examples, by nearly all with a thousand, by this much at least.
  */
-const doubtfulRows = 100;
+const halfBelievedRows = 150;
 const leastTrust = 0.75;
 
 const partCount = 5;
@@ -79,14 +79,29 @@ function inputsOf({ means, scales }: Pick<ConfidenceHead, "means" | "scales">, e
 const priorStrength = 1;
 const rounds = 12;
 
+/** An example with what became of it; `weight` says how many it stands for. */
+export interface WeighedEvidence {
+  evidence: Evidence;
+  isRight: boolean;
+  weight: number;
+}
+
 /**
  * Newton's method. Where examples are few, the head stays near the temperature's own probability: that is its prior.
+ *
+ * @param seen examples of the labels, for how well the model does on its own
+ * @param strange what else is expected
  */
-export function fitConfidenceHead(rows: readonly { evidence: Evidence; isRight: boolean }[]): ConfidenceHead {
+export function fitConfidenceHead(
+  seen: readonly WeighedEvidence[],
+  strange: readonly WeighedEvidence[],
+): ConfidenceHead {
+  const rows = [...seen, ...strange];
   const parts = rows.map(({ evidence }) => partsOf(evidence));
-  const means = Array.from({ length: partCount }, (_, index) => mean(parts.map((own) => own[index] ?? 0)));
+  const mean = (value: (row: number) => number) => weighedMean(rows, value);
+  const means = Array.from({ length: partCount }, (_, index) => mean((row) => parts[row]?.[index] ?? 0));
   const scales = means.map((middle, index) =>
-    Math.max(Math.sqrt(mean(parts.map((own) => ((own[index] ?? 0) - middle) ** 2))), 1e-6),
+    Math.max(Math.sqrt(mean((row) => ((parts[row]?.[index] ?? 0) - middle) ** 2)), 1e-6),
   );
   const inputs = rows.map(({ evidence }) => inputsOf({ means, scales }, evidence));
   const prior = [means[0] ?? 0, scales[0] ?? 1, ...new Array<number>(partCount - 1).fill(0)];
@@ -96,11 +111,13 @@ export function fitConfidenceHead(rows: readonly { evidence: Evidence; isRight: 
     const curvature = weights.map((_, index) =>
       weights.map((__, other) => (index === other ? priorStrength : 0)),
     );
-    for (const [row, input] of inputs.entries()) {
+    for (const [row, { isRight, weight }] of rows.entries()) {
+      const input = inputs[row] as number[];
       const estimate = sigmoid(dot(weights, input));
-      const slope = Math.max(estimate * (1 - estimate), 1e-6);
+      const slope = weight * Math.max(estimate * (1 - estimate), 1e-6);
+      const error = weight * (estimate - (isRight ? 1 : 0));
       for (const [index, value] of input.entries()) {
-        gradient[index] = (gradient[index] ?? 0) + (estimate - (rows[row]?.isRight ? 1 : 0)) * value;
+        gradient[index] = (gradient[index] ?? 0) + error * value;
         const line = curvature[index] as number[];
         for (const [other, factor] of input.entries())
           line[other] = (line[other] ?? 0) + slope * value * factor;
@@ -109,8 +126,8 @@ export function fitConfidenceHead(rows: readonly { evidence: Evidence; isRight: 
     const steps = solve(curvature, gradient);
     weights = weights.map((weight, index) => weight - Math.max(-2, Math.min(2, steps[index] ?? 0)));
   }
-  const accuracy = mean(rows.map(({ isRight }) => (isRight ? 1 : 0)));
-  const trust = Math.max(rows.length / (rows.length + doubtfulRows), leastTrust);
+  const accuracy = weighedMean(seen, (row) => (seen[row]?.isRight ? 1 : 0));
+  const trust = Math.max(1 / (1 + (halfBelievedRows / seen.length) ** 2), leastTrust);
   return { weights, means, scales, trust, accuracy };
 }
 
@@ -122,6 +139,11 @@ function dot(left: readonly number[], right: readonly number[]): number {
   return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0);
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1);
+function weighedMean(rows: readonly { weight: number }[], value: (row: number) => number): number {
+  let [sum, all] = [0, 0];
+  for (const [row, { weight }] of rows.entries()) {
+    sum += weight * value(row);
+    all += weight;
+  }
+  return sum / Math.max(all, 1);
 }

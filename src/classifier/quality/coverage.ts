@@ -38,21 +38,27 @@ export function coverageCurve(judged: readonly Judged[]): CoveragePoint[] {
 }
 
 /**
- * The widest coverage that keeps a promise of precision. It has to hold for both what was found right and for what
- * the confidences themselves expect: the first alone would pick a lucky stretch.
+ * The widest coverage that keeps a promise of precision. It has to hold for what the confidences themselves expect, for
+ * what was found right would alone pick a lucky stretch, and for the least precision that what was found leaves likely:
+ * where it rests on few examples, less is told.
+ *
+ * @param judged `weight` says how many examples one stands for
  */
-export function findThreshold(judged: readonly Judged[], promised: number): CoveragePoint {
+export function findThreshold(
+  judged: readonly (Judged & { weight: number })[],
+  promised: number,
+): CoveragePoint {
   const sorted = judged.toSorted((a, b) => b.confidence - a.confidence);
-  let [right, expected] = [0, 0];
+  const all = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  let [told, right, expected] = [0, 0, 0];
   let best = nothing;
-  for (const [index, { confidence, isRight }] of sorted.entries()) {
-    right += isRight ? 1 : 0;
-    expected += confidence;
-    const told = index + 1;
-    if (confidence === sorted[told]?.confidence) continue;
-    const precision = right / told;
-    if (told >= fewestToJudge && precision >= promised && expected / told >= promised) {
-      best = { threshold: confidence, coverage: told / sorted.length, precision };
+  for (const [index, { confidence, isRight, weight }] of sorted.entries()) {
+    told += weight;
+    right += isRight ? weight : 0;
+    expected += confidence * weight;
+    if (confidence === sorted[index + 1]?.confidence || index + 1 < fewestToJudge) continue;
+    if (leastShare(right, told) >= promised && expected / told >= promised) {
+      best = { threshold: confidence, coverage: told / all, precision: right / told };
     }
   }
   return best;
@@ -60,3 +66,13 @@ export function findThreshold(judged: readonly Judged[], promised: number): Cove
 
 /** Below this, "all of them were right" says nothing. */
 const fewestToJudge = 10;
+/** How often a share is above its lower bound: four times in five. */
+const standardErrors = 0.84;
+
+/** The lower end of Wilson's interval (1927) for a share of which so many were counted. */
+function leastShare(right: number, all: number): number {
+  const share = right / all;
+  const pull = standardErrors ** 2 / all;
+  const spread = standardErrors * Math.sqrt((share * (1 - share)) / all + pull / (4 * all));
+  return (share + pull / 2 - spread) / (1 + pull);
+}

@@ -3,6 +3,7 @@ import { showSignal } from "../messages/show-signal.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { List, Mark, Quiet } from "./parts.tsx";
 import type { Receipt } from "./use-story.ts";
+import { WordShares } from "./word-shares.tsx";
 
 const Bar = styled.meter`
   width: 64px;
@@ -33,6 +34,8 @@ export function SignalsSection({ signals }: { signals: Receipt["signals"] }) {
   if (all.length === 0) return <p>{tell("signals.none")}</p>;
   const percents = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const words = { language, yes: tell("yes"), no: tell("no") };
+  const shownAs = (name: string, value: string | number | boolean | undefined) =>
+    value === undefined ? undefined : showSignal({ name, value }, words).text;
   return (
     <List>
       {all.map(({ name, signal }) => (
@@ -55,6 +58,13 @@ export function SignalsSection({ signals }: { signals: Receipt["signals"] }) {
                 </span>
               ))}
             </Quiet>
+          ) : null}
+          {signal.words && signal.shares ? (
+            <WordShares
+              words={signal.words}
+              shares={signal.shares}
+              against={shownAs(name, signal.shares.against)}
+            />
           ) : null}
         </li>
       ))}

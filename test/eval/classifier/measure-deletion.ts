@@ -1,6 +1,5 @@
-import type { Predictor } from "../../../src/classifier/create-predictor.ts";
+import type { Predictor, WordContribution } from "../../../src/classifier/create-predictor.ts";
 import type { Document } from "../../../src/classifier/document.ts";
-import type { WordContribution } from "../../../src/classifier/predict/attribute-to-words.ts";
 import { createRandom } from "../../../src/classifier/training/seeded-random.ts";
 
 const sampleSize = 500;
