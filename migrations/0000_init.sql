@@ -67,6 +67,7 @@ CREATE TABLE "decisions" (
 	"cycle" integer NOT NULL,
 	"policy_version" integer NOT NULL,
 	"receipt" jsonb NOT NULL,
+	"candidates" json NOT NULL,
 	"demand" jsonb,
 	"sentence" text NOT NULL,
 	"write_state" text NOT NULL,
@@ -323,7 +324,6 @@ ALTER TABLE "people" ADD CONSTRAINT "people_installation_id_installations_id_fk"
 ALTER TABLE "policies" ADD CONSTRAINT "policies_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "policy_drafts" ADD CONSTRAINT "policy_drafts_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rebalances" ADD CONSTRAINT "rebalances_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "reservations" ADD CONSTRAINT "reservations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "rotations" ADD CONSTRAINT "rotations_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_fk" FOREIGN KEY ("installation_id") REFERENCES "public"."installations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -338,7 +338,6 @@ CREATE UNIQUE INDEX "installations_subdomain" ON "installations" USING btree ("h
 CREATE INDEX "learning_examples_ended" ON "learning_examples" USING btree ("installation_id","ended_at");--> statement-breakpoint
 CREATE INDEX "learning_examples_requester" ON "learning_examples" USING btree ("installation_id","requester_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "models_in_force" ON "models" USING btree ("installation_id","target") WHERE "models"."state" = 'in force';--> statement-breakpoint
-CREATE INDEX "reservations_agent" ON "reservations" USING btree ("installation_id","agent_id");--> statement-breakpoint
 CREATE INDEX "routing_cycles_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "routing_cycles_held" ON "routing_cycles" USING btree ("installation_id","urgent_at") WHERE demand is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_held_due" ON "routing_cycles" USING btree ("due_at") WHERE state = 'held';--> statement-breakpoint
@@ -346,4 +345,4 @@ CREATE INDEX "routing_cycles_take_back" ON "routing_cycles" USING btree ("take_b
 CREATE INDEX "routing_cycles_handed_out" ON "routing_cycles" USING btree ("installation_id","handed_out_at") WHERE handed_out_at is not null;--> statement-breakpoint
 CREATE INDEX "routing_cycles_opened" ON "routing_cycles" USING btree ("installation_id","opened_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "sessions_proof" ON "sessions" USING btree ("proof_hash");--> statement-breakpoint
-CREATE INDEX "tickets_assignee" ON "tickets" USING btree ("installation_id","assignee_id","status");
+CREATE INDEX "tickets_unsolved" ON "tickets" USING btree ("installation_id","assignee_id") WHERE status not in ('solved', 'closed');

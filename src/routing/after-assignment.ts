@@ -1,5 +1,8 @@
 import type { Receipt } from "./receipt.ts";
-import type { Roster } from "./roster.ts";
+import type { Agent, Roster } from "./roster.ts";
+
+/** What of a receipt changes the roster. */
+type Assigned = Pick<Receipt, "reserved" | "turn" | "queue" | "decidedAt">;
 
 /**
  * The roster once a decision has assigned its ticket: the agent chosen is another object with the ticket's load, turn and
@@ -8,14 +11,27 @@ import type { Roster } from "./roster.ts";
  */
 export function afterAssignment(
   roster: Roster,
-  { reserved, turn, queue, decidedAt }: Pick<Receipt, "reserved" | "turn" | "queue" | "decidedAt">,
-  { isHandOut = false }: { isHandOut?: boolean } = {},
+  assigned: Assigned,
+  options: { isHandOut?: boolean } = {},
 ): Roster {
-  const place = reserved ? roster.agents.findIndex(({ id }) => id === reserved.agentId) : -1;
+  const place = assigned.reserved
+    ? roster.agents.findIndex(({ id }) => id === assigned.reserved?.agentId)
+    : -1;
   const agent = roster.agents[place];
-  if (!reserved || !agent || !queue) return roster;
+  if (!agent || !assigned.queue) return roster;
+  const agents = roster.agents.with(place, agentAfter(agent, assigned, options));
+  return { ...roster, agents, ...floorAfter(roster, assigned) };
+}
+
+/** The agent chosen, with the ticket's load, turn and time. */
+export function agentAfter(
+  agent: Agent,
+  { reserved, turn, queue, decidedAt }: Assigned,
+  { isHandOut = false }: { isHandOut?: boolean } = {},
+): Agent {
+  if (!reserved || !queue) return agent;
   const queueLoad = (agent.queueLoads?.[queue.id] ?? 0) + reserved.points;
-  const agents = roster.agents.with(place, {
+  return {
     ...agent,
     open: agent.open + reserved.points,
     queueLoads: { ...agent.queueLoads, [queue.id]: queueLoad },
@@ -25,7 +41,10 @@ export function afterAssignment(
       handedOut: (agent.handedOut ?? 0) + 1,
       handedOutSince: agent.handedOutSince ?? decidedAt,
     }),
-  });
-  const rotationFloor = turn && { ...roster.rotationFloor, [turn.queueId]: turn.floor };
-  return { ...roster, agents, ...(rotationFloor && { rotationFloor }) };
+  };
+}
+
+/** How far the queue's rotation has come, where it rotates. */
+export function floorAfter({ rotationFloor }: Roster, { turn }: Assigned): Pick<Roster, "rotationFloor"> {
+  return turn ? { rotationFloor: { ...rotationFloor, [turn.queueId]: turn.floor } } : {};
 }

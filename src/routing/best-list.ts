@@ -1,4 +1,5 @@
-import type { KnownAgent } from "./known-agent.ts";
+import type { Digest } from "./fingerprint.ts";
+import { type KnownAgent, knownAgent, lotOf } from "./known-agent.ts";
 import type { RankingKey } from "./ranking.ts";
 import type { Agent } from "./roster.ts";
 
@@ -27,13 +28,13 @@ export interface BestList {
 export function createBestList(
   keys: readonly RankingKey[],
   limit: number,
-  drawOf: (agentId: string) => number,
+  drawOf: (lot: Digest) => number,
 ): BestList {
   const best: Ranked[] = [];
   const list: BestList = { best, equalToFirst: 0, offer };
   let values = blank(keys);
   // Of the agent being offered; the draw is made when it is needed.
-  let offered = "";
+  let offered: KnownAgent | undefined;
   let draw = -1;
 
   function offer(known: KnownAgent, place: number): void {
@@ -50,7 +51,7 @@ export function createBestList(
       isLevelWithWorst = value === against;
     }
     const { agent } = known;
-    offered = agent.id;
+    offered = known;
     draw = -1;
     const against = best.length > 0 ? compareValues(values, (best[0] as Ranked).values) : -1;
     if (against < 0) list.equalToFirst = 1;
@@ -72,8 +73,8 @@ export function createBestList(
   function precedes(other: Ranked): boolean {
     const difference = compareValues(values, other.values);
     if (difference !== 0) return difference < 0;
-    if (draw < 0) draw = drawOf(offered);
-    if (other.draw < 0) other.draw = drawOf(other.agent.id);
+    if (draw < 0 && offered) draw = drawOf(lotOf(offered));
+    if (other.draw < 0) other.draw = drawOf(lotOf(knownAgent(other.agent)));
     return draw < other.draw;
   }
 

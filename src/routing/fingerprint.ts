@@ -30,20 +30,21 @@ export function shareOf(value: unknown): number {
   return toShare(digest(value));
 }
 
-/** The same as `shareOf([first, second])` for many a second, with the first taken in once. */
-export function sharesWith(first: string): (second: string) => number {
-  const start = newLanes();
-  absorbWord(start, tags.array);
-  absorbWord(start, 2);
-  absorbText(start, first);
-  const lanes = newLanes();
-  return (second) => {
-    lanes.a = start.a;
-    lanes.b = start.b;
-    absorbText(lanes, second);
-    return toShare(finish(lanes));
-  };
+/** What stands for a value in pairs with others: kept, it is worked out once. */
+export type Digest = Readonly<Lanes>;
+
+export function digestOf(value: string): Digest {
+  return digest(value);
 }
+
+/** A share from 0 to below 1, spread evenly over the pairs: of many with one value in common, too. */
+export function shareOfPair(first: Digest, second: Digest): number {
+  pair.a = first.a ^ second.a;
+  pair.b = (first.b + second.b) | 0;
+  return toShare(finish(pair));
+}
+
+const pair = newLanes();
 
 function toShare({ a, b }: Lanes): number {
   return ((a >>> 0) * 0x20_0000 + (b >>> 11)) / 2 ** 53;

@@ -1,3 +1,4 @@
+import { type Digest, digestOf } from "./fingerprint.ts";
 import { createIdentityCache } from "./identity-cache.ts";
 import { stretchAt } from "./is-open.ts";
 import type { Agent } from "./roster.ts";
@@ -14,6 +15,7 @@ export interface KnownAgent {
   primaryLanguages: readonly string[] | undefined;
   lastAssignedMs: number | undefined;
   names: { name: string; email: string | null } | undefined;
+  lot: Digest | undefined;
   /** The last answer about the shift, and from when to when it is good. */
   readonly shift: { isOn: boolean; zone: string; fromMs: number; untilMs: number };
 }
@@ -31,6 +33,7 @@ function knowAgent(agent: Agent): KnownAgent {
     levels: undefined,
     primaryLanguages: undefined,
     names: undefined,
+    lot: undefined,
     shift,
   };
 }
@@ -46,6 +49,12 @@ export function namesOf(known: KnownAgent): { name: string; email: string | null
   const { name, email } = known.agent;
   known.names ??= { name: fold(name), email: email == null ? null : fold(email) };
   return known.names;
+}
+
+/** What stands for the agent in draws. */
+export function lotOf(known: KnownAgent): Digest {
+  known.lot ??= digestOf(known.agent.id);
+  return known.lot;
 }
 
 let lastSkill = { skill: "", folded: "" };

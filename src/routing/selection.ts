@@ -1,7 +1,7 @@
 import { type BestList, createBestList, keyValueOf, type Ranked } from "./best-list.ts";
 import { describeRemoval } from "./describe-removal.ts";
+import { drawsFor } from "./draw.ts";
 import { capacityOf, type Demand, findRemoval } from "./eligibility.ts";
-import { sharesWith } from "./fingerprint.ts";
 import { type KnownAgent, knownAgent, knownAgents } from "./known-agent.ts";
 import type { Preference } from "./preference.ts";
 import type { Queue } from "./queue.ts";
@@ -43,7 +43,7 @@ export function selectAgent(
   const keys = rankingKeys(queue, demand, preference, roster);
   const isSmall = isTraced && agents.length <= toldOf;
   const limit = isSmall ? toldOf : isTraced ? toldOf / 2 : 1;
-  const list = createBestList(keys, limit, sharesWith(ticketId));
+  const list = createBestList(keys, limit, drawsFor(ticketId));
   const removals = Object.fromEntries(
     candidateFilters.map((filter) => [filter, { count: 0, told: [] as Removed[] }]),
   ) as Record<CandidateFilter, { count: number; told: Removed[] }>;
@@ -115,7 +115,7 @@ export function findBest(
   demand: Demand,
   preference: Preference,
 ): Agent | null {
-  const list = createBestList(rankingKeys(queue, demand, preference, roster), 1, sharesWith(ticketId));
+  const list = createBestList(rankingKeys(queue, demand, preference, roster), 1, drawsFor(ticketId));
   const known = knownAgents(roster.agents);
   for (let place = 0; place < known.length; place++) {
     const one = known[place] as KnownAgent;

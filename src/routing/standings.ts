@@ -1,7 +1,9 @@
 import { compareValues, turnedValueOf } from "./best-list.ts";
+import type { History } from "./create-history.ts";
+import { drawsFor } from "./draw.ts";
 import { type Demand, findRemoval } from "./eligibility.ts";
-import { sharesWith } from "./fingerprint.ts";
-import { knownAgent } from "./known-agent.ts";
+import type { Digest } from "./fingerprint.ts";
+import { type KnownAgent, knownAgent, knownAgents, lotOf } from "./known-agent.ts";
 import type { Preference } from "./preference.ts";
 import type { Queue } from "./queue.ts";
 import { rankingKeys, turnsOf } from "./ranking.ts";
@@ -33,7 +35,8 @@ export interface Standings {
 /** So many kinds of tickets are kept apart; of one more, the oldest is forgotten. */
 const mostStandings = 64;
 
-export function createStandings(): Standings {
+/** @param told a list of agents that tells where it changed, so that nobody need compare all of it */
+export function createStandings(told?: History<Agent>): Standings {
   const standings: Standing[] = [];
   return {
     findFirst(roster, ticketId, queue, demand, preference) {
@@ -49,7 +52,7 @@ export function createStandings(): Standings {
       );
       if (!standing) {
         if (standings.length >= mostStandings) standings.shift();
-        standing = createStanding(roster, queue, demand);
+        standing = createStanding(roster, queue, demand, told);
         standings.push(standing);
       }
       return standing.findFirst(roster.agents, ticketId);
@@ -85,32 +88,52 @@ interface Standing {
   findFirst(agents: readonly Agent[], ticketId: string): First;
 }
 
-interface Entry {
+/** With the agent's lot for draws. */
+interface Entry extends Digest {
   agent: Agent;
   /** Place in the roster. */
   place: number;
-  /** By key, the smallest first. */
-  values: number[];
+  /** By key, the smallest first. In the order, level entries share one list. */
+  values: readonly number[];
 }
 
-function createStanding(roster: Roster, queue: Queue, demand: Demand): Standing {
+function createStanding(
+  roster: Roster,
+  queue: Queue,
+  demand: Demand,
+  told: History<Agent> | undefined,
+): Standing {
   const keys = rankingKeys(queue, demand, new Map(), roster);
   const floor = roster.rotationFloor?.[queue.id] ?? 0;
   const seen = [...roster.agents];
-  const entries = seen.map(toEntry);
+  /** Up to when `seen` is that list; undefined after another list. */
+  let toldUpTo = roster.agents === told?.list ? told.moment() : undefined;
+  const entries = knownAgents(seen).map(toEntry);
   const order = entries.filter((entry) => entry !== null).toSorted(compareEntries);
+  for (let at = 1; at < order.length; at++) level(order[at - 1], order[at]);
 
-  function toEntry(agent: Agent, place: number): Entry | null {
-    const known = knownAgent(agent);
+  function toEntry(known: KnownAgent, place: number): Entry | null {
+    const { agent } = known;
     if (findRemoval(known, demand) !== null) return null;
-    return { agent, place, values: keys.map((key) => turnedValueOf(key, known)) };
+    const lot = lotOf(known);
+    return { agent, place, a: lot.a, b: lot.b, values: keys.map((key) => turnedValueOf(key, known)) };
+  }
+
+  function look(place: number, agents: readonly Agent[]): void {
+    const agent = agents[place];
+    if (agent && agent !== seen[place]) replace(place, agent);
   }
 
   function replace(place: number, agent: Agent): void {
     const before = entries[place];
     if (before) order.splice(placeIn(order, before), 1);
-    const entry = toEntry(agent, place);
-    if (entry) order.splice(placeIn(order, entry), 0, entry);
+    const entry = toEntry(knownAgent(agent), place);
+    if (entry) {
+      const at = placeIn(order, entry);
+      level(order[at], entry);
+      level(order[at - 1], entry);
+      order.splice(at, 0, entry);
+    }
     seen[place] = agent;
     entries[place] = entry;
   }
@@ -121,10 +144,13 @@ function createStanding(roster: Roster, queue: Queue, demand: Demand): Standing 
     floor,
     size: seen.length,
     findFirst(agents, ticketId) {
-      for (let place = 0; place < agents.length; place++) {
-        const agent = agents[place];
-        if (agent && agent !== seen[place]) replace(place, agent);
+      const isTold = agents === told?.list;
+      if (isTold && toldUpTo !== undefined) {
+        for (const place of told.placesSince(toldUpTo)) look(place, agents);
+      } else {
+        for (let place = 0; place < agents.length; place++) look(place, agents);
       }
+      toldUpTo = isTold ? told.moment() : undefined;
       return { agent: drawFirst(order, ticketId), leastTurns: leastTurns() };
     },
   };
@@ -143,19 +169,26 @@ function createStanding(roster: Roster, queue: Queue, demand: Demand): Standing 
 function drawFirst(order: readonly Entry[], ticketId: string): Agent | null {
   const [first, second] = order;
   if (!first) return null;
-  if (!second || compareValues(first.values, second.values) < 0) return first.agent;
-  const drawOf = sharesWith(ticketId);
+  const { values } = first;
+  if (second?.values !== values) return first.agent;
+  const drawOf = drawsFor(ticketId);
   let best = first;
-  let bestDraw = drawOf(first.agent.id);
+  let bestDraw = drawOf(first);
   for (let at = 1; at < order.length; at++) {
     const other = order[at] as Entry;
-    if (compareValues(first.values, other.values) < 0) break;
-    const draw = drawOf(other.agent.id);
+    if (other.values !== values) break;
+    const draw = drawOf(other);
     if (draw >= bestDraw) continue;
     best = other;
     bestDraw = draw;
   }
   return best.agent;
+}
+
+/** Neighbours with equal values share one list, so that whoever looks for equals need not compare them. */
+function level(neighbour: Entry | undefined, entry: Entry | undefined): void {
+  if (neighbour && entry && compareValues(neighbour.values, entry.values) === 0)
+    entry.values = neighbour.values;
 }
 
 /** Where an entry stands, or would stand. */

@@ -45,6 +45,14 @@ export function dayOf(date: string): number {
  * the zone of whatever machine decides.
  */
 export function epochOf(iso: string): number {
+  if (iso !== lastEpoch.iso) lastEpoch = { iso, epochMs: toEpoch(iso) };
+  return lastEpoch.epochMs;
+}
+
+/** A decision asks of its own instant again and again, and so do those made with it. */
+let lastEpoch = { iso: "", epochMs: Number.NaN };
+
+function toEpoch(iso: string): number {
   const isZoned = iso.endsWith("Z") || /[+-]\d\d:?\d\d$/.test(iso);
   return isZoned && iso.includes("T") ? Date.parse(iso) : Number.NaN;
 }

@@ -66,6 +66,8 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     get decisionGroups() {
       return current().decisionGroups;
     },
+    // An invocation has one connection.
+    decisionLanes: 1,
     rosters: new Map(),
     platform,
     keyring: await createAesKeyring(env.SIGNALBOX_ENCRYPTION_KEY, env.SIGNALBOX_OLD_ENCRYPTION_KEYS),

@@ -1,4 +1,4 @@
-import type { RoutingCycle, StoredDecision } from "../../src/db/schema/index.ts";
+import type { DecisionRow, RoutingCycle } from "../../src/db/schema/index.ts";
 import type { AgentSettings } from "../../src/routing/agent-settings.ts";
 import { compareHeld } from "../../src/routing/hold-order.ts";
 import { effortOf, hasTaker } from "./has-taker.ts";
@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 /** What the database holds in the end, read by the test itself. */
 interface Register {
   cycles: RoutingCycle[];
-  decisions: StoredDecision[];
+  decisions: DecisionRow[];
   /** What leads set, by agent. */
   settings: Map<string, AgentSettings>;
 }

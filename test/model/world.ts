@@ -197,6 +197,7 @@ export async function createWorld(
         },
         compiledPolicies,
         decisionGroups: new Map(),
+        decisionLanes: 1,
         predictors: new Map(),
         rosters: new Map(),
         starterIntents: undefined,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../src/routing/canonical-json.ts";
-import { fingerprintOf, shareOf } from "../../src/routing/fingerprint.ts";
+import { digestOf, fingerprintOf, shareOf, shareOfPair } from "../../src/routing/fingerprint.ts";
 
 const json = fc.jsonValue({ maxDepth: 4 });
 
@@ -65,16 +65,40 @@ test("the digits are these on every runtime", () => {
   );
 });
 
-test("shares of tickets and agents are spread evenly", () => {
-  const slots = new Array<number>(20).fill(0);
+test("shares of values, and of pairs of them, are spread evenly", () => {
+  const singles: number[] = [];
+  const pairs: number[] = [];
   for (let ticket = 0; ticket < 2000; ticket++) {
     for (let agent = 0; agent < 10; agent++) {
-      const share = shareOf([String(ticket), `a${agent}`]);
-      slots[Math.floor(share * 20)] = (slots[Math.floor(share * 20)] ?? 0) + 1;
+      singles.push(shareOf([String(ticket), `a${agent}`]));
+      pairs.push(shareOfPair(digestOf(String(ticket)), digestOf(`a${agent}`)));
     }
   }
-  // Chi-squared with 19 degrees of freedom stays under 43.8 with a probability of 99.9 %.
-  const expected = 1000;
-  const chiSquared = slots.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
-  expect(chiSquared).toBeLessThan(43.8);
+  for (const shares of [singles, pairs]) {
+    expect(chiSquared(20, shares, (share) => Math.floor(share * 20))).toBeLessThan(43.8);
+  }
 });
+
+test.each([
+  ["numbers in a row", (n: number) => String(n)],
+  ["long numbers that end in zeros", (n: number) => String((360_000_000_000 + n) * 1000)],
+])("of pairs with one value in common, each is the smallest as often as the others: %s", (_name, idOf) => {
+  const agents = Array.from({ length: 20 }, (_none, n) => digestOf(idOf(n)));
+  const smallest = Array.from({ length: 20_000 }, (_none, n) => {
+    const ticket = digestOf(idOf(5000 + n));
+    const shares = agents.map((agent) => shareOfPair(ticket, agent));
+    return shares.indexOf(Math.min(...shares));
+  });
+  expect(chiSquared(20, smallest, (place) => place)).toBeLessThan(43.8);
+  // And whoever was first says nothing of who is first next.
+  const steps = smallest.slice(1).map((place, n) => (place - (smallest[n] ?? 0) + 20) % 20);
+  expect(chiSquared(20, steps, (step) => step)).toBeLessThan(43.8);
+});
+
+/** With 19 degrees of freedom it stays under 43.8 with a probability of 99.9 %. */
+function chiSquared(slotCount: number, values: number[], slotOf: (value: number) => number): number {
+  const slots = new Array<number>(slotCount).fill(0);
+  for (const value of values) slots[slotOf(value)] = (slots[slotOf(value)] ?? 0) + 1;
+  const expected = values.length / slotCount;
+  return slots.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+}

@@ -38,19 +38,25 @@ export async function claimCycle(
 }
 
 /**
- * Keeps how a cycle first read its ticket; a later reading changes nothing. Nobody can take over those cycles before the
+ * For claims of one installation. Keeps how a cycle first read its ticket; a later reading changes nothing. Nobody can take over those cycles before the
  * transaction ends.
  *
  * @returns the tickets whose cycles are still in the hands of who claimed them so; the others were taken over or ended
  */
-export async function noteSeenTickets(tx: Db, rows: (Claim & { seen: Seen })[]): Promise<Set<string>> {
+export async function noteSeenTickets(
+  tx: Db,
+  installationId: string,
+  rows: (Omit<Claim, "installationId"> & { seen: Seen })[],
+): Promise<Set<string>> {
+  const ticketIds = JSON.stringify(rows.map(({ ticketId }) => ticketId));
   const held = await readRows<{ ticketId: string }>(
     tx,
     sql`
     update ${routingCycles} set seen = coalesce(${routingCycles.seen}, input.seen)
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as input ("installationId" text, "ticketId" text, "cycle" int, "claimedUntil" timestamptz, "seen" jsonb)
-    where installation_id = input."installationId" and ticket_id = input."ticketId"
+      as input ("ticketId" text, "cycle" int, "claimedUntil" timestamptz, "seen" jsonb)
+    where installation_id = ${installationId}
+      and ticket_id = any(array(select json_array_elements_text(${ticketIds}::json))) and ticket_id = input."ticketId"
       and routing_cycles.cycle = input."cycle"
       and state = 'pending' and claimed_until = input."claimedUntil"
     returning input."ticketId"`,

@@ -1,9 +1,36 @@
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { packCandidates, unpackCandidates } from "../../routing/packed-candidates.ts";
 import type { Db } from "../database.ts";
-import { decisions, learningExamples, type Restoration, type StoredDecision } from "../schema/index.ts";
+import {
+  type DecisionRow,
+  decisions,
+  learningExamples,
+  type Restoration,
+  type StoredDecision,
+} from "../schema/index.ts";
 
-export async function insertDecisions(db: Db, rows: (typeof decisions.$inferInsert)[]): Promise<void> {
-  if (rows.length > 0) await db.insert(decisions).values(rows);
+type NewDecision = Omit<StoredDecision, "restoration" | "appliedAt">;
+
+/** Stores decisions in one statement, whose text is the same for any number of them. */
+export async function insertDecisions(db: Db, rows: readonly NewDecision[]): Promise<void> {
+  if (rows.length === 0) return;
+  const stored = rows.map(({ receipt: { candidates, ...receipt }, ...row }) => {
+    return { ...row, receipt, candidates: packCandidates(candidates) };
+  });
+  await db.execute(sql`
+    insert into ${decisions}
+      (id, installation_id, ticket_id, requester_id, cycle, policy_version, receipt, candidates, demand, sentence,
+        write_state, decided_at)
+    select "id", "installationId", "ticketId", "requesterId", "cycle", "policyVersion", "receipt", "candidates", "demand",
+      "sentence", "writeState", "decidedAt"
+    from json_to_recordset(${JSON.stringify(stored)}::json) as input (
+      "id" text, "installationId" text, "ticketId" text, "requesterId" text, "cycle" int, "policyVersion" int,
+      "receipt" jsonb, "candidates" json, "demand" jsonb, "sentence" text, "writeState" text, "decidedAt" timestamptz
+    )`);
+}
+
+function toDecision({ receipt, candidates, ...row }: DecisionRow): StoredDecision {
+  return { ...row, receipt: { ...receipt, candidates: unpackCandidates(candidates) } };
 }
 
 /** An intent whose write may or may not have reached the help desk, or one that has to be undone. */
@@ -24,12 +51,12 @@ export async function findOpenDecision(
     )
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
     .limit(1);
-  return row;
+  return row && toDecision(row);
 }
 
 export async function findDecision(db: Db, decisionId: string): Promise<StoredDecision | undefined> {
   const [row] = await db.select().from(decisions).where(eq(decisions.id, decisionId));
-  return row;
+  return row && toDecision(row);
 }
 
 export async function markDecision(
@@ -54,12 +81,13 @@ export async function listDecisions(
   installationId: string,
   ticketId: string,
 ): Promise<StoredDecision[]> {
-  return db
+  const rows = await db
     .select()
     .from(decisions)
     .where(and(eq(decisions.installationId, installationId), eq(decisions.ticketId, ticketId)))
     .orderBy(desc(decisions.decidedAt), desc(decisions.id))
     .limit(50);
+  return rows.map(toDecision);
 }
 
 export async function listDecisionsById(
@@ -68,10 +96,11 @@ export async function listDecisionsById(
   decisionIds: string[],
 ): Promise<StoredDecision[]> {
   if (decisionIds.length === 0) return [];
-  return db
+  const rows = await db
     .select()
     .from(decisions)
     .where(and(eq(decisions.installationId, installationId), inArray(decisions.id, decisionIds)));
+  return rows.map(toDecision);
 }
 
 export interface Suggestion {

@@ -53,18 +53,17 @@ export async function listAgents(db: Db, installationId: string) {
  */
 export async function reserve(
   tx: Db,
-  rows: Omit<typeof reservations.$inferSelect, "expiresAt">[],
-  input: { lifeSeconds: number },
+  rows: readonly Omit<typeof reservations.$inferSelect, "installationId" | "takenAt" | "expiresAt">[],
+  input: { installationId: string; takenAt: string; lifeSeconds: number },
 ): Promise<void> {
   if (rows.length === 0) return;
   await tx.execute(sql`
     insert into ${reservations}
       (installation_id, ticket_id, agent_id, queue_id, effort, turns, floor, taken_at, expires_at)
-    select "installationId", "ticketId", "agentId", "queueId", "effort", "turns", "floor", "takenAt",
-      now() + make_interval(secs => ${input.lifeSeconds}::float8)
+    select ${input.installationId}, "ticketId", "agentId", "queueId", "effort", "turns", "floor",
+      ${input.takenAt}::timestamptz, now() + make_interval(secs => ${input.lifeSeconds}::float8)
     from json_to_recordset(${JSON.stringify(rows)}::json) as input (
-      "installationId" text, "ticketId" text, "agentId" text, "queueId" text, "effort" float8,
-      "turns" float8, "floor" float8, "takenAt" timestamptz
+      "ticketId" text, "agentId" text, "queueId" text, "effort" float8, "turns" float8, "floor" float8
     )
     on conflict (installation_id, ticket_id) do update set
       agent_id = excluded.agent_id, queue_id = excluded.queue_id, effort = excluded.effort,

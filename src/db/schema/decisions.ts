@@ -1,6 +1,7 @@
-import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, json, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
+import type { PackedCandidates } from "../../routing/packed-candidates.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import { installationId, instant } from "./columns.ts";
 
@@ -31,7 +32,10 @@ export const decisions = pgTable(
     requesterId: text("requester_id"),
     cycle: integer("cycle").notNull(),
     policyVersion: integer("policy_version").notNull(),
-    receipt: jsonb("receipt").$type<Receipt>().notNull(),
+    /** What of the receipt is searched, and little of it: taking a long one apart costs the database more than deciding. */
+    receipt: jsonb("receipt").$type<Omit<Receipt, "candidates">>().notNull(),
+    /** The receipt's candidates, most of it in a large team; kept as they are written. */
+    candidates: json("candidates").$type<PackedCandidates>().notNull(),
     /** What a ticket that is to be held asks for, so that it can be held also by who finds the write done. */
     demand: jsonb("demand").$type<HeldDemand>(),
     /** The one sentence why, as the agent reads it. */
@@ -46,4 +50,6 @@ export const decisions = pgTable(
     index("decisions_requester").on(table.installationId, table.requesterId),
   ],
 );
-export type StoredDecision = typeof decisions.$inferSelect;
+export type DecisionRow = typeof decisions.$inferSelect;
+/** With its receipt in one piece. */
+export type StoredDecision = Omit<DecisionRow, "receipt" | "candidates"> & { receipt: Receipt };

@@ -1,11 +1,12 @@
-import { doublePrecision, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { installationId, instant } from "./columns.ts";
+import { doublePrecision, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns.ts";
 
 /** Room taken for a ticket between its decision and the help desk's answer. */
 export const reservations = pgTable(
   "reservations",
   {
-    installationId: installationId(),
+    /** Refers to nothing: each row of a group would be checked while others wait for the lock. Deleting takes it as well. */
+    installationId: text("installation_id").notNull(),
     ticketId: text("ticket_id").notNull(),
     agentId: text("agent_id").notNull(),
     queueId: text("queue_id"),
@@ -16,8 +17,5 @@ export const reservations = pgTable(
     takenAt: instant("taken_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
   },
-  (table) => [
-    primaryKey({ columns: [table.installationId, table.ticketId] }),
-    index("reservations_agent").on(table.installationId, table.agentId),
-  ],
+  (table) => [primaryKey({ columns: [table.installationId, table.ticketId] })],
 );

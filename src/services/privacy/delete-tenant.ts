@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts";
+import { lockInstallation } from "../../db/lock-installation.ts";
 import { deleteTenantRows } from "../../db/queries/tenant-data.ts";
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import type { ServiceContext } from "../context.ts";
@@ -17,6 +18,8 @@ export async function deleteTenant(
   const { helpdesk } = await getInstallation(context, installationId);
   const { leftovers } = await uninstallInstallation(context, { installationId, actor });
   await context.db.transaction(async (tx: Db) => {
+    // Whoever takes room for a ticket is either done or finds no installation.
+    await lockInstallation(tx, installationId);
     await deleteTenantRows(tx, installationId);
     await recordAudit(
       { ...context, db: tx },

@@ -6,7 +6,10 @@ import type { Agent, Roster } from "../../routing/roster.ts";
 export interface KnownRoster {
   version: number;
   roster: Roster;
-  filled: Map<string, { by: string; agent: Agent }>;
+  /** In the roster's list of agents, by agent id. */
+  places: ReadonlyMap<string, number>;
+  /** By place. */
+  filled: ({ by: AgentRows; agent: Agent } | undefined)[];
 }
 
 interface AgentRows {
@@ -20,40 +23,42 @@ interface AgentRows {
  * last is the same object as then, so that what is kept by identity stays good from one group of tickets to the next.
  */
 export function fillRoster(
-  { roster, filled }: KnownRoster,
-  rows: {
-    loads: Iterable<LoadRow>;
-    rotations: Iterable<RotationRow>;
-    handedOut: Iterable<HandedOut>;
-  },
+  { roster, places, filled }: KnownRoster,
+  rows: { loads: readonly LoadRow[]; rotations: readonly RotationRow[]; handedOut: readonly HandedOut[] },
 ): Agent[] {
-  const byAgent = new Map<string, AgentRows>();
-  const rowsOf = (agentId: string): AgentRows => {
-    const own = byAgent.get(agentId) ?? { loads: [], turns: [], handedOut: undefined };
-    byAgent.set(agentId, own);
-    return own;
+  const byPlace: (AgentRows | undefined)[] = [];
+  const addTo = (agentId: string, add: (own: AgentRows) => void) => {
+    const place = places.get(agentId);
+    // Somebody who has left may hold tickets still.
+    if (place === undefined) return;
+    byPlace[place] ??= { loads: [], turns: [], handedOut: undefined };
+    add(byPlace[place]);
   };
-  for (const load of rows.loads) rowsOf(load.agentId).loads.push(load);
-  for (const row of rows.rotations) rowsOf(row.agentId).turns.push(row);
-  for (const row of rows.handedOut) rowsOf(row.agentId).handedOut = row;
-  return roster.agents.map((agent) => {
-    const own = byAgent.get(agent.id);
+  for (const load of rows.loads) addTo(load.agentId, ({ loads }) => loads.push(load));
+  for (const row of rows.rotations) addTo(row.agentId, ({ turns }) => turns.push(row));
+  for (const row of rows.handedOut) addTo(row.agentId, (own) => Object.assign(own, { handedOut: row }));
+  return roster.agents.map((agent, place) => {
+    const own = byPlace[place];
     if (!own) return agent;
-    const by = nameOf(own);
-    const last = filled.get(agent.id);
-    if (last?.by === by) return last.agent;
+    const last = filled[place];
+    if (last && isSame(last.by, own)) return last.agent;
     const now = fill(agent, own);
-    filled.set(agent.id, { by, agent: now });
+    filled[place] = { by: own, agent: now };
     return now;
   });
 }
 
-/** The same text for the same rows. */
-function nameOf({ loads, turns, handedOut }: AgentRows): string {
-  let name = "";
-  for (const { queueId, effort } of loads) name += `${JSON.stringify(queueId)}:${effort},`;
-  if (turns.length > 0 || handedOut) name += JSON.stringify([turns, handedOut]);
-  return name;
+function isSame(one: AgentRows, other: AgentRows): boolean {
+  const { length } = one.loads;
+  if (length !== other.loads.length) return false;
+  for (let at = 0; at < length; at++) {
+    const [load, otherLoad] = [one.loads[at], other.loads[at]];
+    if (load?.queueId !== otherLoad?.queueId || load?.effort !== otherLoad?.effort) return false;
+  }
+  // Mostly nobody takes turns, and nobody is handed anything.
+  const isBare = ({ turns, handedOut }: AgentRows) => turns.length === 0 && handedOut === undefined;
+  if (isBare(one) && isBare(other)) return true;
+  return JSON.stringify([one.turns, one.handedOut]) === JSON.stringify([other.turns, other.handedOut]);
 }
 
 function fill(agent: Agent, { loads, turns, handedOut }: AgentRows): Agent {

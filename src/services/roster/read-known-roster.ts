@@ -19,7 +19,8 @@ export async function readKnownRoster(
   if (known?.version === version) return known;
   const roster = await readRoster(tx, installationId);
   if (rosters.size >= cacheLimit) rosters.clear();
-  const read = { version, roster, filled: new Map() };
+  const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
+  const read = { version, roster, places, filled: [] };
   rosters.set(installationId, read);
   return read;
 }

@@ -13,9 +13,15 @@ import type { AssignableRoster } from "./read-assignable-roster.ts";
 export interface TakenPlace {
   /** What was decided, without the trace that a receipt needs; `snapshot` gives it. */
   decision: Decision;
-  snapshot: Snapshot;
+  /** What was seen; it stays so until it is asked for another place of the same group. */
+  snapshot(): Snapshot;
   /** Whether the help desk is to be written to. */
   isToBeWritten: boolean;
+}
+
+interface Decided {
+  decision: Decision;
+  snapshot: Snapshot;
 }
 
 /** Decides one ticket of a group, and takes its room from the roster before the next one is looked at. */
@@ -31,6 +37,7 @@ export function decideInTurn(input: {
   const { roster, request } = input;
   const { ticket, heldSince } = request;
   const before = roster.release(ticket.id);
+  const moment = roster.agents.moment();
   const { decision, snapshot } = decideByPlan(input) ?? decideBehind(input);
   const { writes, reserved } = decision.receipt;
   const isHeldAgain =
@@ -38,7 +45,14 @@ export function decideInTurn(input: {
   const isToBeWritten = decision.outcome !== "leave alone" && writes && !isHeldAgain;
   if (isToBeWritten && reserved) roster.take(decision.receipt, { isHandOut: heldSince !== null });
   else roster.restore(ticket.id, before);
-  return { decision, snapshot, isToBeWritten };
+  return {
+    decision,
+    snapshot() {
+      roster.agents.goTo(moment);
+      return snapshot;
+    },
+    isToBeWritten,
+  };
 }
 
 /**
@@ -50,7 +64,7 @@ function decideByPlan({
   roster,
   now,
   request,
-}: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> | undefined {
+}: Parameters<typeof decideInTurn>[0]): Decided | undefined {
   const { ticket, signals, heldSince, plannedAgentId, reassign, helpdeskPicks } = request;
   if (plannedAgentId == null) return undefined;
   const snapshot: Snapshot = {
@@ -75,7 +89,7 @@ function decideBehind({
   now,
   request,
   tracing,
-}: Parameters<typeof decideInTurn>[0]): Pick<TakenPlace, "decision" | "snapshot"> {
+}: Parameters<typeof decideInTurn>[0]): Decided {
   const { ticket, signals, heldSince, reassign, helpdeskPicks } = request;
   const decideWith = (kept: readonly HeldDemand[]) => {
     const current: Roster = roster.current();

@@ -47,7 +47,12 @@ export function decideTicket(
   let group = context.decisionGroups.get(installationId);
   if (!group) {
     const commit = (requests: DecisionRequest[]) => decideTickets(context, { installationId, requests });
-    group = createGroupCommit({ platform: context.platform, largestGroup, lanes: 1, commit });
+    group = createGroupCommit({
+      platform: context.platform,
+      largestGroup,
+      lanes: context.decisionLanes,
+      commit,
+    });
     context.decisionGroups.set(installationId, group);
   }
   return group.add(request);

@@ -23,8 +23,8 @@ export async function decideTickets(
   const places = await takePlaces(context, { installationId, policy, requests });
   const made = places.map((place): MadeDecision | null => {
     if (!place) return null;
-    const { snapshot, isToBeWritten } = place;
-    const decision = decideCompiled(compiled, snapshot);
+    const { isToBeWritten } = place;
+    const decision = decideCompiled(compiled, place.snapshot());
     return { id: context.platform.newId(), decision, sentence: explain(decision.receipt), isToBeWritten };
   });
   await insertDecisions(

@@ -58,7 +58,7 @@ export async function previewTicket(
   const held = (await listHeldTickets(context.db, { installationId, limit: heldInView }))
     .filter((other) => !other.isTaken && other.ticketId !== ticketId)
     .map(({ demand }) => demand);
-  const { snapshot } = decideInTurn({
+  const place = decideInTurn({
     compiled,
     roster,
     held,
@@ -75,7 +75,7 @@ export async function previewTicket(
       helpdeskPicks: installation.helpdeskPicks,
     },
   });
-  const { receipt } = decideCompiled(compiled, snapshot);
+  const { receipt } = decideCompiled(compiled, place.snapshot());
   return { policyVersion: stored.version, sentence: explain(receipt), receipt };
 }
 

@@ -3,19 +3,22 @@ import { inOneFlight } from "../../db/in-one-flight.ts";
 import { type LoadRow, readLoads } from "../../db/queries/loads.ts";
 import { getRosterVersion } from "../../db/queries/roster.ts";
 import { countHandedOut, listRotations } from "../../db/queries/rotations.ts";
-import { afterAssignment } from "../../routing/after-assignment.ts";
+import { agentAfter, floorAfter } from "../../routing/after-assignment.ts";
+import { createHistory, type History } from "../../routing/create-history.ts";
 import { countedStatuses, type Policy } from "../../routing/policy.ts";
 import { pickModesOf, rampOf } from "../../routing/queue.ts";
 import type { Receipt } from "../../routing/receipt.ts";
-import type { Roster } from "../../routing/roster.ts";
+import type { Agent, Roster } from "../../routing/roster.ts";
 import type { ServiceContext } from "../context.ts";
 import { fillRoster, withLoad } from "../roster/fill-roster.ts";
 import { readKnownRoster } from "../roster/read-known-roster.ts";
 
 /** A roster for one decision after the other: each sees the room that those before it took. */
 export interface AssignableRoster {
-  /** Never changed once handed out: what a decision saw stays what it saw. */
+  /** Its list of agents changes with what is taken and released afterwards; the agents themselves never do. */
   current(): Roster;
+  /** The list of agents with its past, so that a decision can be told with what it saw. */
+  agents: History<Agent>;
   /** Takes away what a ticket takes up now, so that it does not stand in its own way. */
   release(ticketId: string): LoadRow[];
   /** Gives back what was released. */
@@ -46,19 +49,17 @@ export async function readAssignableRoster(
     input.isPaced ? countHandedOut(tx, { installationId, ticketIds, sinceIso: rampStart(policy, now) }) : [],
   ]);
   const known = await readKnownRoster({ tx, rosters }, { installationId, version });
-  const held = [...loads.others, ...[...loads.own.values()].flat()];
-  let roster: Roster = { ...known.roster, agents: fillRoster(known, { loads: held, rotations, handedOut }) };
-  const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
-  /** Puts changed agents in the place of those before; whoever holds the old roster sees no change. */
-  const change = (rows: readonly LoadRow[], sign: 1 | -1) => {
-    if (rows.length === 0) return;
-    const agents = [...roster.agents];
-    for (const row of rows) {
-      const place = places.get(row.agentId);
-      const agent = place === undefined ? undefined : agents[place];
-      if (place !== undefined && agent) agents[place] = withLoad(agent, row, sign);
-    }
-    roster = { ...roster, agents };
+  const filled = fillRoster(known, { loads: loads.all, rotations, handedOut });
+  // One list for all decisions: a copy for each would cost more than most decisions do.
+  const agents = createHistory(filled);
+  let roster: Roster = { ...known.roster, agents: agents.list };
+  const change = (agentId: string, toChanged: (agent: Agent) => Agent) => {
+    const place = known.places.get(agentId);
+    const agent = place === undefined ? undefined : agents.list[place];
+    if (place !== undefined && agent) agents.set(place, toChanged(agent));
+  };
+  const changeLoads = (rows: readonly LoadRow[], sign: 1 | -1) => {
+    for (const row of rows) change(row.agentId, (agent) => withLoad(agent, row, sign));
   };
   const raiseFloor = (queueId: string, floor: number) => {
     const rotationFloor = roster.rotationFloor ?? {};
@@ -72,18 +73,21 @@ export async function readAssignableRoster(
 
   return {
     current: () => roster,
+    agents,
     release(ticketId) {
       const released = loads.own.get(ticketId) ?? [];
-      change(released, -1);
+      changeLoads(released, -1);
       loads.own.delete(ticketId);
       return released;
     },
     restore(ticketId, released) {
-      change(released, 1);
+      changeLoads(released, 1);
       loads.own.set(ticketId, released);
     },
     take(receipt, options) {
-      roster = afterAssignment(roster, receipt, options);
+      const { reserved } = receipt;
+      if (reserved) change(reserved.agentId, (agent) => agentAfter(agent, receipt, options));
+      roster = { ...roster, ...floorAfter(roster, receipt) };
     },
   };
 }

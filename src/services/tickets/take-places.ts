@@ -1,3 +1,4 @@
+import { commitAhead } from "../../db/commit-ahead.ts";
 import type { Db } from "../../db/database.ts";
 import { inOneFlight } from "../../db/in-one-flight.ts";
 import { lockInstallation } from "../../db/lock-installation.ts";
@@ -20,7 +21,8 @@ const heldInView = 200;
 /**
  * The critical section: under the installation's lock it reads the loads once, decides one ticket after the other, the
  * most urgent first and each seeing the room that those before it took, and reserves that room. No two tickets of an
- * installation are given the same last place, in whatever process they are decided.
+ * installation are given the same last place, in whatever process they are decided. The disk may have it later: whoever
+ * lets anybody outside know of it commits something first.
  *
  * @returns what was decided for each request, in the order of the requests; null for a ticket that somebody else has taken
  *   over, who may be done with it: room taken for it now would be nobody's
@@ -33,6 +35,7 @@ export async function takePlaces(
   const compiled = compilePolicy(context, input.policy);
   const ticketIds = requests.map(({ key }) => key.ticketId);
   return context.db.transaction(async (tx: Db) => {
+    await commitAhead(tx);
     await lockInstallation(tx, installationId);
     const { policy } = compiled;
     const askedAt = isoNow(context.platform);
@@ -45,10 +48,15 @@ export async function takePlaces(
       listHeldTickets(tx, { installationId, limit: heldInView }),
       noteSeenTickets(
         tx,
-        requests.map(({ key, ticket: { groupId, assigneeId, priority } }) => ({
-          ...key,
-          seen: { groupId, assigneeId, priority },
-        })),
+        installationId,
+        requests.map(
+          ({ key: { ticketId, cycle, claimedUntil }, ticket: { groupId, assigneeId, priority } }) => ({
+            ticketId,
+            cycle,
+            claimedUntil,
+            seen: { groupId, assigneeId, priority },
+          }),
+        ),
       ),
     ]);
     // Only now is the lock known to be held, however long that took.
@@ -60,14 +68,14 @@ export async function takePlaces(
     const inTurn = requests
       .filter(({ key }) => stillHeld.has(key.ticketId))
       .toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
-    const tracing: Tracing = { isTraced: false, standings: createStandings() };
+    const tracing: Tracing = { isTraced: false, standings: createStandings(roster.agents) };
     for (const request of inTurn) {
       taken.set(request, decideInTurn({ compiled, roster, held, now, request, tracing }));
     }
     await reserve(
       tx,
-      [...taken].flatMap(([{ key }, place]) => reservationOf(installationId, key.ticketId, place, now)),
-      { lifeSeconds: context.settings.leaseSeconds * 2 },
+      [...taken].flatMap(([{ key }, place]) => reservationOf(key.ticketId, place)),
+      { installationId, takenAt: now, lifeSeconds: context.settings.leaseSeconds * 2 },
     );
     return requests.map((request) => taken.get(request) ?? null);
   });
@@ -79,17 +87,15 @@ function urgencyOf({ ticket, heldSince, reassign }: DecisionRequest, now: string
   return { ticketId, priority, heldSince: heldSince ?? now, arrivedAt: arrivalOf({ ticket, reassign }) };
 }
 
-function reservationOf(installationId: string, ticketId: string, place: TakenPlace, now: string) {
+function reservationOf(ticketId: string, place: TakenPlace) {
   const { reserved, queue, turn } = place.decision.receipt;
   if (!place.isToBeWritten || !reserved) return [];
   return {
-    installationId,
     ticketId,
     agentId: reserved.agentId,
     queueId: queue?.id ?? null,
     effort: reserved.points,
     turns: turn?.turns ?? null,
     floor: turn?.floor ?? null,
-    takenAt: now,
   };
 }

@@ -25,7 +25,7 @@ const claimedUntil = "2100-01-01T00:00:00Z";
  */
 export function signalboxStrategy(
   context: ServiceContext,
-  { withReceipts, lanes = 1 }: { withReceipts: boolean; lanes?: number },
+  { withReceipts, lanes = context.decisionLanes }: { withReceipts: boolean; lanes?: number },
 ) {
   const document: Policy = policyOf({ queues: [queueOf("team")], fallback: "team" });
   const policy: StoredPolicy = {
@@ -42,7 +42,12 @@ export function signalboxStrategy(
     platform: context.platform,
     largestGroup,
     lanes,
-    commit: (requests) => takePlaces(context, { installationId, policy, requests }),
+    commit: async (requests) => {
+      const taken = await takePlaces(context, { installationId, policy, requests });
+      // Room that is taken reaches the disk with what is stored next, the receipts; here that is nothing but a mark.
+      await context.db.execute(sql`select pg_logical_emit_message(true, 'bench', 'taken')`);
+      return taken;
+    },
   });
   return {
     async reset(agentCount: number, capacity: number, ticketCount: number): Promise<void> {
@@ -56,6 +61,8 @@ export function signalboxStrategy(
         integrationUserId: "1",
         sealedCredentials: "",
       });
+      // As where people are assigned all day, the database knows how full its tables are.
+      await db.execute(sql`analyze reservations`);
       await db.execute(sql`truncate reservations, decisions, routing_cycles`);
       await replaceRoster(db, installationId, { groups: [{ groupId: "g", name: "team" }], agents: [] });
       await db.execute(sql`
