@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { createTestDatabase } from "../support/engines.ts";
 import { checkScenarios, replayLine } from "./check-scenarios.ts";
-import { type ModelDatabase, openModelPglite, openModelPostgresql } from "./model-database.ts";
+import { type ModelDatabase, openModelPglite } from "./model-database.ts";
+import { openModelPostgresql } from "./model-postgresql.ts";
 import { mutants } from "./mutants.ts";
 import { onceBroken } from "./once-broken.ts";
 import { onceBrokenLately } from "./once-broken-lately.ts";
@@ -21,7 +22,7 @@ beforeAll(async () => {
   databases.pglite = await openModelPglite();
   const { env, remove } = await createTestDatabase("postgresql");
   removals.push(remove);
-  databases.postgresql = await openModelPostgresql(env.DATABASE_URL ?? inject("postgresUrl"));
+  databases.postgresql = await openModelPostgresql(env.DATABASE_URL ?? inject("postgresUrl"), { overlaps: true });
 }, patienceMs);
 
 afterAll(async () => {
@@ -36,8 +37,8 @@ describe("assigning people, whatever happens in whatever order", () => {
     async (engine) => {
       const database = databases[engine];
       if (!database) throw new Error("not open");
-      const findings = await checkScenarios(database, { seed, runs: runs[engine] });
-      expect(findings.map((found) => ({ ...found, again: replayLine(found.seed, engine) }))).toEqual([]);
+      const findings = await checkScenarios(database, { helpdesk: "both", seed, runs: runs[engine] });
+      expect(findings.map((found) => ({ ...found, again: replayLine(found, engine) }))).toEqual([]);
     },
     patienceMs,
   );
@@ -49,7 +50,7 @@ describe("a scenario that once broke a promise", () => {
     async ({ scenario }) => {
       const { pglite } = databases;
       if (!pglite) throw new Error("not open");
-      const { violations } = await runScenario(pglite, scenario);
+      const { violations } = await runScenario(pglite, scenario, { helpdesk: "zendesk" });
       expect(violations).toEqual([]);
     },
     patienceMs,
@@ -62,7 +63,7 @@ describe("the suite", () => {
     async (mutant) => {
       const database = databases[mutant.engine];
       if (!database) throw new Error("not open");
-      const [found] = await checkScenarios(database, { seed: mutant.seed, runs: mostRunsForMutant, mutant });
+      const [found] = await checkScenarios(database, { helpdesk: "zendesk", seed: mutant.seed, runs: mostRunsForMutant, mutant });
       process.stdout.write(
         `  ${mutant.name}: ${found ? `by seed ${found.seed}, ${found.seed - mutant.seed + 1} scenarios in: ${found.violations[0]}` : "NOT NOTICED"}\n`,
       );

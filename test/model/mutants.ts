@@ -9,7 +9,11 @@ export interface Mutant {
   seed: number;
   rewrite?: Rewrite;
   rewriteBody?(body: Record<string, unknown>): Record<string, unknown>;
-  rewriteReply?(reply: Record<string, unknown>): Record<string, unknown>;
+  /** Of answers about tickets. */
+  rewriteReply?(
+    reply: Record<string, unknown>,
+    call: { isSnapshot: boolean; isReRead: boolean; process: string },
+  ): Record<string, unknown>;
 }
 
 /** Changes the statements that contain all of `marks`. */

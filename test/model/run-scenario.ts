@@ -1,15 +1,19 @@
 import { jobCatalog } from "../../src/jobs/catalog.ts";
 import { regularRounds } from "../../src/jobs/schedule.ts";
-import { signDelivery } from "../../src/sandbox/zendesk/webhooks/sign-delivery.ts";
+import type { EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
+import { receiveAppEvent } from "../../src/services/apps/receive-app-event.ts";
 import { createDeliveryRecorder } from "../../src/services/deliveries/delivery-recorder.ts";
 import { receiveDelivery } from "../../src/services/deliveries/receive-delivery.ts";
 import { perform } from "./commands.ts";
+import { appToken } from "./connect.ts";
 import { findViolations } from "./find-violations.ts";
+import { accountKey } from "./history.ts";
 import type { Message } from "./memory-queue.ts";
 import type { ModelDatabase } from "./model-database.ts";
 import type { Mutant } from "./mutants.ts";
 import type { Scenario } from "./scenario.ts";
-import { createWorld, type Delivery, type Process, type World, webhookSecret } from "./world.ts";
+import type { Process } from "./process.ts";
+import { createWorld, type Delivery, type World } from "./world.ts";
 
 /** So many jobs and deliveries a process has in hand at once. */
 const mostAtOnce = 4;
@@ -33,10 +37,10 @@ export interface RunReport {
 export async function runScenario(
   database: ModelDatabase,
   scenario: Scenario,
-  options: { mutant?: Mutant | undefined; isTraced?: boolean } = {},
+  options: { helpdesk: EmulatedName; mutant?: Mutant | undefined; isTraced?: boolean },
 ): Promise<RunReport> {
-  const world = await createWorld(scenario, database, options.mutant);
-  const { scheduler, sandbox, problems } = world;
+  const world = await createWorld(scenario, database, options);
+  const { scheduler, desk, problems } = world;
   const trace: string[] = [];
   const note = (text: string) => {
     if (options.isTraced) trace.push(`${new Date(world.now()).toISOString().slice(14, 23)} ${text}`);
@@ -67,7 +71,7 @@ export async function runScenario(
     return { violations, steps, trace };
   } finally {
     scheduler.release();
-    sandbox.close();
+    desk.close();
   }
 }
 
@@ -109,11 +113,13 @@ function runJob(world: World, process: Process, message: Message): void {
   messages.splice(messages.indexOf(message), 1);
   if (comesTwice(world)) messages.push({ ...message });
   process.busy += 1;
+  process.inHand.add(message);
   void jobCatalog[message.job.name]
     .run(process.context, message.job.payload)
     .catch((error: unknown) => report(world, process, error))
     .finally(() => {
       process.busy -= 1;
+      process.inHand.delete(message);
     });
 }
 
@@ -127,29 +133,42 @@ function report(world: World, process: Process, error: unknown): void {
   world.problems.push(`failed: ${error instanceof Error ? error.message : String(error)}${cause}`);
 }
 
-/** Hands a webhook over as the HTTP route does. The signature is that of this attempt. */
+/** Hands over what the help desk tells as the HTTP routes do. The signature is that of this attempt. */
 async function deliver(world: World, process: Process, delivery: Delivery): Promise<void> {
   const { context, endpoints, runPrepared, lanes } = process;
-  const { body, headers } = delivery.request;
-  const timestamp = new Date(world.now()).toISOString();
-  const signed = new Headers(headers);
-  signed.set("x-zendesk-webhook-signature", signDelivery({ secret: webhookSecret, timestamp, body }));
-  signed.set("x-zendesk-webhook-signature-timestamp", timestamp);
-  if (comesTwice(world)) world.deliveries.push({ ...delivery });
+  const { desk, deliveries } = world;
+  const body = new Uint8Array(delivery.body);
+  const headers = desk.sign(delivery, { secret: world.webhookSecret, nowMs: world.now() });
+  if (comesTwice(world)) deliveries.push({ ...delivery });
   delivery.inHandOf = process.name;
   process.busy += 1;
   // Its timer for bursts would wait in real time; one recorder for each delivery has nothing left to wait for.
-  const recorder = createDeliveryRecorder(context, { runPrepared, lanes });
-  const outcome = await receiveDelivery(
-    { context, endpoints, recorder },
-    { helpdesk: "zendesk", endpoint: "model", headers: signed, body: new Uint8Array(body) },
-  );
+  const recorder = createDeliveryRecorder(context, { runPrepared, lanes }, { isShared: false });
+  const receive = { context, endpoints, recorder };
+  const outcome =
+    delivery.source === "app"
+      ? await receiveAppEvent(context, receive, { token: appToken, body })
+      : await receiveDelivery(receive, { helpdesk: desk.name, endpoint: "model", headers, body });
   process.busy -= 1;
   delivery.inHandOf = null;
   if (outcome === "not recorded") return;
-  world.deliveries.splice(world.deliveries.indexOf(delivery), 1);
+  deliveries.splice(deliveries.indexOf(delivery), 1);
+  const text = delivery.body.toString("utf8");
   if (!["accepted", "ignored", "duplicate"].includes(outcome)) world.problems.push(`a webhook is ${outcome}`);
-  else if (outcome !== "duplicate") world.history.noteDelivery(body.toString("utf8"));
+  else if (delivery.source === "app") noteAccount(world, text);
+  else if (outcome !== "duplicate") world.history.noteTold(desk.readDelivery(text));
+}
+
+function noteAccount({ history }: World, text: string): void {
+  const { data, timestamp } = JSON.parse(text) as AppEvent;
+  if (!data.ticket) return;
+  history.accounts.add(accountKey({ ticketId: String(data.ticket.id), atMs: Number(timestamp) * 1000 }));
+}
+
+interface AppEvent {
+  data: { ticket?: { id: number } };
+  /** Seconds with a fraction. */
+  timestamp: number | string;
 }
 
 /** Lets everything come to rest: no more faults, all webhooks and messages arrive, the regular rounds run on time. */
