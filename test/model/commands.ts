@@ -5,9 +5,9 @@ import { setAgent } from "../../src/services/roster/set-agent.ts";
 import { handOutJob } from "../../src/services/tickets/hand-out-job.ts";
 import { replayTicket } from "../../src/services/tickets/replay-ticket.ts";
 import type { HumanChanges } from "./desks/desk.ts";
+import type { Process } from "./process.ts";
 import type { Command } from "./scenario.ts";
 import { skillsOf } from "./skills-of.ts";
-import type { Process } from "./process.ts";
 import { installationId, type World } from "./world.ts";
 
 const mostTickets = 6;

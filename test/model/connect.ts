@@ -1,7 +1,7 @@
 import { insertAppToken } from "../../src/db/queries/app-tokens.ts";
 import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { insertPolicy } from "../../src/db/queries/policies.ts";
-import { replaceRoster, saveAgentSettings } from "../../src/db/queries/roster.ts";
+import { agentSettings, agents, groups } from "../../src/db/schema/index.ts";
 import { hashOf } from "../../src/routing/canonical-json.ts";
 import { sealContext } from "../../src/services/helpdesk/seal-context.ts";
 import { sha256 } from "../../src/services/secrets.ts";
@@ -35,27 +35,29 @@ export async function connect(world: World): Promise<void> {
     sweepStartedAt: at,
     createdAt: at,
   });
-  await replaceRoster(db, installationId, {
-    groups: desk.groups().map(({ id, name }) => ({ groupId: id, name })),
-    agents: desk
-      .agents()
-      .filter(({ id }) => agentIds.includes(id))
-      .map(({ id, name, groupIds, email }) => ({
-        agentId: id,
-        name,
-        groupIds,
-        active: true,
-        available: true,
-        capacity: scenario.capacity,
-        email,
-        skills: null,
-      })),
-  });
-  for (const agentId of agentIds) {
+  await db
+    .insert(groups)
+    .values(desk.groups().map(({ id, name }) => ({ installationId, groupId: id, name })));
+  const members = desk.agents().filter(({ id }) => agentIds.includes(id));
+  await db.insert(agents).values(
+    members.map(({ id, name, groupIds, email }) => ({
+      installationId,
+      agentId: id,
+      name,
+      groupIds,
+      active: true,
+      available: true,
+      capacity: scenario.capacity,
+      email,
+      skills: null,
+    })),
+  );
+  const skilled = scenario.terms.skill ? agentIds : [];
+  const settings = skilled.flatMap((agentId) => {
     const skills = skillsOf(agentIds, agentId);
-    if (!scenario.terms.skill || !skills) continue;
-    await saveAgentSettings(db, { installationId, agentId, settings: { skills }, updatedAt: at });
-  }
+    return skills ? [{ installationId, agentId, settings: { skills }, updatedAt: at }] : [];
+  });
+  if (settings.length > 0) await db.insert(agentSettings).values(settings);
   if (scenario.hasApp && desk.name === "freshdesk") {
     const tokenHash = await sha256(appToken);
     await insertAppToken(db, { tokenHash, installationId, purpose: "hook", expiresAt: null });

@@ -15,7 +15,8 @@ export function* findOverwritten(world: World, register: Register): Iterable<str
       if (!write) continue;
       const place = changes.slice(0, index).findLastIndex((one) => own(one) && one.fields[field]);
       const before = changes[place];
-      if (!before || before.isOurs || !isAfterSnapshot(world, register, { change, cycle, place, field })) continue;
+      if (!before || before.isOurs || !isAfterSnapshot(world, register, { change, cycle, place, field }))
+        continue;
       const next = changes.slice(index + 1).find((one) => own(one) && touches(one, field));
       const isUndone = next && (!next.isOurs || next.fields[field]?.current === write.previous);
       if (isUndone || cycle?.reason?.includes("could not be put back")) continue;
@@ -40,9 +41,7 @@ function isAfterSnapshot(
   if (change.isRestoration) return true;
   const decidedAtMs = Math.min(
     ...decisions
-      .filter(
-        ({ ticketId, cycle: number }) => ticketId === change.ticketId && number === cycle?.cycle,
-      )
+      .filter(({ ticketId, cycle: number }) => ticketId === change.ticketId && number === cycle?.cycle)
       .map(({ decidedAt }) => atMs(decidedAt)),
   );
   const snapshot = history.tellings.findLast(

@@ -1,6 +1,6 @@
 import { compareHeld } from "../../src/routing/hold-order.ts";
-import { effortOf, hasTaker } from "./has-taker.ts";
 import { findOverwritten } from "./find-overwritten.ts";
+import { effortOf, hasTaker } from "./has-taker.ts";
 import { type Change, openStatuses } from "./history.ts";
 import { atMs, cycleOf, type Register, readRegister } from "./register.ts";
 import { isCalm } from "./scenario.ts";
@@ -38,9 +38,7 @@ function* findOverloads(world: World, { decisions }: Register): Iterable<string>
     if (!change.isOurs || change.isRestoration || !agentId) continue;
     const decidedAtMs = Math.max(
       ...decisions
-        .filter(
-          ({ ticketId, decidedAt }) => ticketId === change.ticketId && atMs(decidedAt) <= change.atMs,
-        )
+        .filter(({ ticketId, decidedAt }) => ticketId === change.ticketId && atMs(decidedAt) <= change.atMs)
         .map(({ decidedAt }) => atMs(decidedAt)),
     );
     const isOurs = (one: Change["beside"][number]) => one.isByUs && one.isUntouched;
@@ -100,7 +98,14 @@ function* findUnsettled(world: World, register: Register): Iterable<string> {
       ({ ticketId, fields }) => ticketId === ticket.id && (fields.groupId || fields.assigneeId),
     );
     const isGivenByUs = last?.isOurs && !last.isRestoration && last.fields.assigneeId?.current != null;
-    if (isGivenByUs && latest && latest.state !== "assigned" && last.atMs >= atMs(latest.openedAt)) {
+    const isLeftToPeople = latest?.reason?.includes("could not be put back");
+    if (
+      isGivenByUs &&
+      latest &&
+      latest.state !== "assigned" &&
+      !isLeftToPeople &&
+      last.atMs >= atMs(latest.openedAt)
+    ) {
       yield `G4: ticket ${ticket.id} was given away by us, and the register has it as ${latest.state}: ${latest.reason}`;
     }
     if (latest?.state !== "assigned") continue;

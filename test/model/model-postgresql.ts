@@ -1,10 +1,9 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { connectPostgresql } from "../../src/db/connect-postgresql.ts";
-import { preparePostgres } from "../../src/db/prepared-postgres.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import { openTransaction } from "./memory-queue.ts";
-import { type Access, migrationsFolder, type ModelDatabase, shorten } from "./model-database.ts";
+import { type Access, type ModelDatabase, migrationsFolder, shorten } from "./model-database.ts";
 
 /**
  * The same on PostgreSQL, whose code is native: it costs a third.
@@ -26,7 +25,7 @@ export async function openModelPostgresql(
   const control = connect(1);
   const client = connect(options.overlaps ? 20 : 1);
   return {
-    db: drizzle({ client: preparePostgres(control), schema }),
+    db,
     open: (access) => (options.overlaps ? openOverlapping(client, access) : openInTurn(client, access)),
     async empty() {
       await control`delete from installations`;

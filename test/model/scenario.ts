@@ -142,7 +142,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     doublePercent: fc.constantFrom(0, 40),
     longestStepMs: fc.constantFrom(2, 40, 700),
     schedule: fc.nat(),
-    commands: fc.array(command, { minLength: 4, maxLength: 18, size: "max" }),
+    commands: fc.array(command, { minLength: 4, maxLength: 11, size: "max" }),
     isCalm: fc.boolean(),
     pace: fc.constantFrom(1, 4, 10),
   })

@@ -47,7 +47,8 @@ export function createVendorFetch(input: {
         : init.body;
     const call = currentCall();
     const readUpTo = history.changes.length;
-    const isReRead = init.method === "GET" && (call?.verb === "updateTicket" || call?.verb === "restoreTicket");
+    const isReRead =
+      init.method === "GET" && (call?.verb === "updateTicket" || call?.verb === "restoreTicket");
     if (call && isReRead) call.readUpTo = readUpTo;
     const response = await scheduler.track(async () =>
       desk.fetch(new Request(url, { ...init, ...(body === undefined ? {} : { body }) })),

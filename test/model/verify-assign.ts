@@ -1,12 +1,6 @@
 import { parseArgs } from "node:util";
 import { startPostgres } from "../../src/sandbox/demo/start-postgres.ts";
-import {
-  checkScenarios,
-  type Finding,
-  helpdeskChoices,
-  replayLine,
-  shrink,
-} from "./check-scenarios.ts";
+import { checkScenarios, type Finding, helpdeskChoices, replayLine, shrink } from "./check-scenarios.ts";
 import { type ModelDatabase, openModelPglite } from "./model-database.ts";
 import { openModelPostgresql } from "./model-postgresql.ts";
 import { mutants } from "./mutants.ts";
@@ -70,12 +64,13 @@ else if (values.part) {
   await playPart((played, findings) => process.send?.({ played, findings }));
   // The way to whoever shares the seeds out would keep this process alive.
   process.disconnect?.();
-}
-else process.exitCode = await verify();
+} else process.exitCode = await verify();
 
 async function verify(): Promise<number> {
   const progress = createProgress({ runs, print });
-  print(`${runs} scenarios from seed ${seed} on ${engine}, help desk ${helpdesk}${mutant ? `, and ${mutant.name}` : ""}`);
+  print(
+    `${runs} scenarios from seed ${seed} on ${engine}, help desk ${helpdesk}${mutant ? `, and ${mutant.name}` : ""}`,
+  );
   const findings =
     values.trace || runs === 1
       ? await playPart(progress.note)
@@ -130,9 +125,7 @@ async function printSmallest(found: Finding): Promise<void> {
   });
 }
 
-async function withDatabase<T>(
-  run: (database: ModelDatabase) => Promise<T>,
-): Promise<T> {
+async function withDatabase<T>(run: (database: ModelDatabase) => Promise<T>): Promise<T> {
   const cluster = engine === "pglite" ? undefined : await startPostgres(forNothingToKeep);
   const database = cluster
     ? await openModelPostgresql(`${cluster.url}/postgres`, {

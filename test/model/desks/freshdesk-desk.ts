@@ -64,9 +64,7 @@ export function openFreshdeskDesk({ scenario, now, send }: DeskOptions): ModelDe
   const setMember: ModelDesk["setMember"] = (agentId, groupId, isMember) => {
     const members = sandbox
       .agents()
-      .filter(({ id, groupIds }) =>
-        id === Number(agentId) ? isMember : groupIds.includes(Number(groupId)),
-      );
+      .filter(({ id, groupIds }) => (id === Number(agentId) ? isMember : groupIds.includes(Number(groupId))));
     sandbox.setMembers(
       Number(groupId),
       members.map(({ id }) => id),
@@ -120,8 +118,7 @@ export function openFreshdeskDesk({ scenario, now, send }: DeskOptions): ModelDe
     },
     setAvailable: (agentId, isAvailable) => sandbox.setAvailable(Number(agentId), isAvailable),
     setMember,
-    setSuspended: (agentId, isSuspended) =>
-      sandbox.setPerson(Number(agentId), { deactivated: isSuspended }),
+    setSuspended: (agentId, isSuspended) => sandbox.setPerson(Number(agentId), { deactivated: isSuspended }),
     deleteTicket: (ticketId) => sandbox.deleteTicket(Number(ticketId)),
     discardTicket: (ticketId) => sandbox.markAsSpam(Number(ticketId)),
     subscribe(listener) {

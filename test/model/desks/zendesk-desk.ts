@@ -21,7 +21,12 @@ import {
 
 const hmacSha256 = createNodeHmac();
 const secret = "test-secret";
-const fields = { groupId: "group_id", assigneeId: "assignee_id", priority: "priority", status: "status" } as const;
+const fields = {
+  groupId: "group_id",
+  assigneeId: "assignee_id",
+  priority: "priority",
+  status: "status",
+} as const;
 
 interface RawTicket {
   id: number | string;
