@@ -1,11 +1,17 @@
 import fc from "fast-check";
+import { type EmulatedName, emulatedHelpdesks } from "../../src/sandbox/emulated-helpdesk.ts";
 import type { ModelDatabase } from "./model-database.ts";
 import type { Mutant } from "./mutants.ts";
 import { type RunReport, runScenario } from "./run-scenario.ts";
 import { type Scenario, scenarioOf, scenarios } from "./scenario.ts";
 
+/** With both, they take turns. */
+export const helpdeskChoices = [...emulatedHelpdesks, "both"] as const;
+export type HelpdeskChoice = (typeof helpdeskChoices)[number];
+
 export interface Finding {
   seed: number;
+  helpdesk: EmulatedName;
   violations: string[];
 }
 
@@ -13,6 +19,7 @@ export interface Finding {
 export async function checkScenarios(
   database: ModelDatabase,
   input: {
+    helpdesk: HelpdeskChoice;
     seed: number;
     runs: number;
     mutant?: Mutant | undefined;
@@ -24,13 +31,15 @@ export async function checkScenarios(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (let seed = input.seed; seed < input.seed + input.runs; seed++) {
+    const helpdesk = helpdeskOf(input.helpdesk, seed);
     const report = await runScenario(database, scenarioOf(seed), {
+      helpdesk,
       mutant: input.mutant,
       isTraced: input.isTraced ?? false,
     });
     input.onRun?.(report);
     if (report.violations.length > 0) {
-      const finding = { seed, violations: report.violations };
+      const finding = { seed, helpdesk, violations: report.violations };
       findings.push(finding);
       input.onFinding?.(finding);
     }
@@ -39,23 +48,28 @@ export async function checkScenarios(
   return findings;
 }
 
+function helpdeskOf(choice: HelpdeskChoice, seed: number): EmulatedName {
+  return choice === "both" ? (emulatedHelpdesks[seed % 2] ?? "zendesk") : choice;
+}
+
 /** The line that plays a scenario again. */
-export function replayLine(seed: number, engine: string, mutant?: Mutant): string {
+export function replayLine({ seed, helpdesk }: Finding, engine: string, mutant?: Mutant): string {
   const broken = mutant ? ` --mutant "${mutant.name}"` : "";
-  return `npm run verify:assign -- --runs 1 --seed ${seed} --engine ${engine}${broken} --trace`;
+  return `npm run verify:assign -- --runs 1 --seed ${seed} --helpdesk ${helpdesk} --engine "${engine}"${broken} --trace`;
 }
 
 /** The smallest scenario found that breaks a promise as the seed's own does. */
 export async function shrink(
   database: ModelDatabase,
-  input: { seed: number; mutant?: Mutant | undefined; mostMs: number },
+  input: { found: Finding; mutant?: Mutant | undefined; mostMs: number },
 ): Promise<{ scenario: Scenario; report: RunReport }> {
+  const { seed, helpdesk } = input.found;
   const play = (scenario: Scenario) =>
-    runScenario(database, scenario, { mutant: input.mutant, isTraced: true });
+    runScenario(database, scenario, { helpdesk, mutant: input.mutant, isTraced: true });
   const details = await fc.check(
     fc.asyncProperty(scenarios, async (scenario) => (await play(scenario)).violations.length === 0),
-    { seed: input.seed, numRuns: 1, interruptAfterTimeLimit: input.mostMs, markInterruptAsFailure: false },
+    { seed, numRuns: 1, interruptAfterTimeLimit: input.mostMs, markInterruptAsFailure: false },
   );
-  const scenario = details.counterexample?.[0] ?? scenarioOf(input.seed);
+  const scenario = details.counterexample?.[0] ?? scenarioOf(seed);
   return { scenario, report: await play(scenario) };
 }

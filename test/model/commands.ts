@@ -4,11 +4,13 @@ import { weekdays } from "../../src/routing/fields.ts";
 import { setAgent } from "../../src/services/roster/set-agent.ts";
 import { handOutJob } from "../../src/services/tickets/hand-out-job.ts";
 import { replayTicket } from "../../src/services/tickets/replay-ticket.ts";
+import type { HumanChanges } from "./desks/desk.ts";
+import type { Process } from "./process.ts";
 import type { Command } from "./scenario.ts";
 import { skillsOf } from "./skills-of.ts";
-import { installationId, type Process, type World } from "./world.ts";
+import { installationId, type World } from "./world.ts";
 
-const requester = { name: "Customer 1", email: "customer1@mail.example" };
+const mostTickets = 6;
 
 /** Does what the scenario says next. @param start runs something in a worker process, step by step with the others */
 export function perform(
@@ -16,39 +18,29 @@ export function perform(
   command: Command,
   start: (run: (process: Process) => Promise<unknown>) => void,
 ): void {
-  const { sandbox, queue, deliveries, draw } = world;
-  const ticketId = (which: number) => pick(sandbox.tickets(), which)?.id;
-  const agentId = (which: number) => pick(world.agentIds, which) ?? 0;
-  const act = (ticket: number, agent: number, changes: Parameters<typeof sandbox.actAsHuman>[2]) => {
+  const { desk, queue, deliveries, draw } = world;
+  const ticketId = (which: number) => pick(desk.tickets(), which)?.id;
+  const agentId = (which: number) => pick(world.agentIds, which) ?? "";
+  const act = (ticket: number, agent: number, changes: HumanChanges) => {
     const id = ticketId(ticket);
-    if (id !== undefined) attempt(() => sandbox.actAsHuman(agentId(agent), id, changes));
+    if (id !== undefined) attempt(() => desk.actAsHuman(agentId(agent), id, changes));
   };
   switch (command.do) {
-    case "arrive": {
-      if (sandbox.tickets().length >= 6) return;
-      const { priority, queue: which } = command;
-      sandbox.createTicket({
-        subject: "Wrong size",
-        body: "Can I exchange the boots?",
-        requester,
-        tags: which === 1 ? ["orders"] : [],
-        ...(priority && { priority }),
-      });
+    case "arrive":
+      if (desk.tickets().length >= mostTickets) return;
+      desk.createTicket({ isOrder: command.queue === 1, priority: command.priority });
       return;
-    }
     case "take":
-      act(command.ticket, command.agent, { assignee_id: agentId(command.agent) });
+      act(command.ticket, command.agent, { assigneeId: agentId(command.agent) });
       return;
     case "reassign":
-      act(command.ticket, command.agent, { assignee_id: agentId(command.agent + 1) });
+      act(command.ticket, command.agent, { assigneeId: agentId(command.agent + 1) });
       return;
-    case "move": {
-      const group = pick(sandbox.groups(), command.agent);
-      act(command.ticket, command.agent, { group_id: group?.id ?? null });
+    case "move":
+      act(command.ticket, command.agent, { groupId: pick(desk.groups(), command.agent)?.id ?? null });
       return;
-    }
     case "unassign":
-      act(command.ticket, command.agent, { assignee_id: null });
+      act(command.ticket, command.agent, { assigneeId: null });
       return;
     case "solve":
       act(command.ticket, command.agent, { status: "solved" });
@@ -61,18 +53,19 @@ export function perform(
       return;
     case "online":
     case "away":
-      sandbox.setAvailability(agentId(command.agent), command.do);
+      desk.setAvailable(agentId(command.agent), command.do === "online");
       return;
     case "join":
-    case "leave": {
-      const group = pick(sandbox.groups(), command.group)?.id ?? 0;
-      const change = command.do === "join" ? sandbox.joinGroup : sandbox.leaveGroup;
-      change(agentId(command.agent), group);
+    case "leave":
+      desk.setMember(
+        agentId(command.agent),
+        pick(desk.groups(), command.group)?.id ?? "",
+        command.do === "join",
+      );
       return;
-    }
     case "suspend":
     case "unsuspend":
-      sandbox.setSuspended(agentId(command.agent), command.do === "suspend");
+      desk.setSuspended(agentId(command.agent), command.do === "suspend");
       return;
     case "delete":
     case "merge": {
@@ -81,8 +74,8 @@ export function perform(
       if (id === undefined || into === undefined) return;
       const agent = agentId(command.agent);
       attempt(() => {
-        if (command.do === "delete") sandbox.deleteTicket(id, agent);
-        else sandbox.mergeTicket(id, into, agent);
+        if (command.do === "delete") desk.deleteTicket(id, agent);
+        else desk.discardTicket(id, into, agent);
       });
       return;
     }
@@ -97,7 +90,7 @@ export function perform(
       const before = world.capacities.filter((one) => one.agentId === agent);
       world.capacities.push(entry);
       start(async ({ context }) => {
-        await setAgent(context, { installationId, agentId: String(agent), settings });
+        await setAgent(context, { installationId, agentId: agent, settings });
         for (const one of before) one.untilMs = Math.min(one.untilMs, world.now());
       });
       return;
@@ -115,7 +108,8 @@ export function perform(
       const message = pick(queue.messages, command.which);
       if (!message) return;
       if (command.do === "double message") queue.messages.push({ ...message });
-      else queue.messages.splice(queue.messages.indexOf(message), 1);
+      // The others are wake-ups, and the tables hold the truth; these hold what is nowhere else.
+      else if (message.job.name !== "review-write") queue.messages.splice(queue.messages.indexOf(message), 1);
       return;
     }
     case "crash": {
@@ -138,7 +132,7 @@ export function perform(
       const id = ticketId(command.ticket);
       if (id === undefined || draw() < 0.3) return;
       start(({ context }) =>
-        replayTicket(context, { installationId, ticketId: String(id) }).catch((error: unknown) => {
+        replayTicket(context, { installationId, ticketId: id }).catch((error: unknown) => {
           // Not everything that a lead clicks on has been heard of already.
           if (!(error instanceof Error && error.name === "NotFoundError")) throw error;
         }),
@@ -160,7 +154,7 @@ function attempt(act: () => void): void {
 type Setting = Extract<Command, { do: "set capacity" | "pause" | "send away" | "end shift" }>;
 
 /** What a lead says of an agent from now on; it replaces all that was said before, but for the skills. */
-function settingsOf({ now, agentIds }: World, agent: number, command: Setting): AgentSettings {
+function settingsOf({ now, agentIds }: World, agent: string, command: Setting): AgentSettings {
   const skills = skillsOf(agentIds, agent);
   const kept = skills && { skills };
   if (command.do === "set capacity") return { ...kept, capacity: command.capacity };
@@ -178,9 +172,13 @@ function settingsOf({ now, agentIds }: World, agent: number, command: Setting): 
 export function crash(world: World, process: Process): void {
   world.scheduler.kill(process.name);
   world.processes.splice(world.processes.indexOf(process), 1);
-  for (const delivery of world.deliveries) {
-    if (delivery.inHandOf === process.name) delivery.inHandOf = null;
+  const { deliveries } = world;
+  for (const delivery of deliveries.filter(({ inHandOf }) => inHandOf === process.name)) {
+    delivery.inHandOf = null;
+    // The app tells each thing once.
+    if (delivery.source === "app") deliveries.splice(deliveries.indexOf(delivery), 1);
   }
+  for (const message of process.inHand) world.queue.comeBack(message);
   world.addProcess();
 }
 

@@ -1,8 +1,8 @@
 import type { RoutingCycle } from "../../src/db/schema/index.ts";
 import type { AgentSettings } from "../../src/routing/agent-settings.ts";
-import type { Ticket } from "../../src/sandbox/zendesk/types.ts";
+import type { DeskTicket } from "./desks/desk.ts";
 import { openStatuses } from "./history.ts";
-import { skill } from "./policy-of.ts";
+import { dropAfterMinutes, skill } from "./policy-of.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -16,30 +16,35 @@ export function hasTaker(
     held,
     settings,
     cycles,
-  }: { ticket: Ticket; held: RoutingCycle; settings: Map<string, AgentSettings>; cycles: RoutingCycle[] },
+  }: { ticket: DeskTicket; held: RoutingCycle; settings: Map<string, AgentSettings>; cycles: RoutingCycle[] },
 ): boolean {
-  const { sandbox, agentIds, scenario } = world;
-  const loadOf = (agentId: number) =>
-    sandbox
+  const { desk, agentIds, scenario } = world;
+  const loadOf = (agentId: string) =>
+    desk
       .tickets()
-      .filter((one) => one.assignee_id === agentId && openStatuses.includes(one.status))
+      .filter((one) => one.assigneeId === agentId && openStatuses.includes(one.status))
       .reduce((sum, one) => sum + effortOf(world, one.id), 0);
   const { ramp } = scenario;
   const rampStartMs = world.now() - ramp.minutes * 60_000;
-  const handedTo = (agentId: number) =>
+  const handedTo = (agentId: string) =>
     cycles.filter(
       ({ assigneeId, handedOutAt }) =>
-        assigneeId === String(agentId) && handedOutAt !== null && Date.parse(handedOutAt) > rampStartMs,
+        assigneeId === agentId && handedOutAt !== null && Date.parse(handedOutAt) > rampStartMs,
     ).length;
-  const needsSkill = scenario.terms.skill === "stays" && ticket.tags.includes("orders");
-  return sandbox.agents().some(({ id, groupIds, status, suspended }) => {
-    const own = settings.get(String(id));
+  const needsSkill = ticket.isOrder && (scenario.terms.skill === "stays" || isSkillAsked());
+  /** It drops a minute after the hold began, and a ticket that was taken back is held anew. */
+  function isSkillAsked(): boolean {
+    const heldMs = world.now() - Date.parse(held.heldSince ?? held.openedAt);
+    return scenario.terms.skill === "drops" && heldMs < dropAfterMinutes * 60_000;
+  }
+  return desk.agents().some(({ id, groupIds, isAvailable, isSuspended }) => {
+    const own = settings.get(id);
     return (
       agentIds.includes(id) &&
-      !suspended &&
-      status === "online" &&
-      groupIds.includes(ticket.group_id ?? 0) &&
-      held.fromAgentId !== String(id) &&
+      !isSuspended &&
+      isAvailable &&
+      groupIds.includes(ticket.groupId ?? "") &&
+      held.fromAgentId !== id &&
       handedTo(id) < ramp.tickets &&
       own?.shift === undefined &&
       (!needsSkill || own?.skills?.[skill] !== undefined) &&
@@ -49,7 +54,7 @@ export function hasTaker(
 }
 
 /** What a ticket takes of an agent's capacity once it has been routed. */
-export function effortOf({ sandbox, scenario }: World, ticketId: number): number {
-  const isOrder = sandbox.findTicket(ticketId)?.tags.includes("orders") ?? false;
+export function effortOf({ desk, scenario }: World, ticketId: string): number {
+  const isOrder = desk.tickets().some(({ id, isOrder: is }) => id === ticketId && is);
   return isOrder ? (scenario.terms.effort ?? 1) : 1;
 }

@@ -1,121 +1,81 @@
-import type { OpenZendeskSandbox } from "../../src/sandbox/zendesk/open-zendesk-sandbox.ts";
+import type { DeskEvent, ModelDesk, Told } from "./desks/desk.ts";
+import { currentCall } from "./watch-calls.ts";
 
-const fields = ["group_id", "assignee_id", "priority"] as const;
+export const fields = ["groupId", "assigneeId", "priority"] as const;
 export type Field = (typeof fields)[number];
-type Value = number | string | null;
 
 export interface Change {
-  ticketId: number;
+  ticketId: string;
   atMs: number;
   isOurs: boolean;
   /** Ours, and meant to give back what a write of ours had replaced. */
   isRestoration: boolean;
-  /** The new value and the one before. */
-  fields: Partial<Record<Field | "status", { current: Value; previous: Value }>>;
+  /** Of a write of ours for which the ticket was read once more: how many changes there were at that reading. */
+  readUpTo: number | undefined;
+  fields: DeskEvent["fields"];
   /** Of a write of ours that gives the ticket to somebody: their open tickets as the help desk has them then. */
-  beside: { ticketId: number; assignedAtMs: number; isByUs: boolean; isUntouched: boolean }[];
+  beside: { ticketId: string; assignedAtMs: number; isByUs: boolean; isUntouched: boolean }[];
 }
 
 /** What we were told of a ticket: by a delivery, by a reply to a reading or to a write. */
-export interface Telling {
-  ticketId: number;
+export type Telling = Told & {
   atMs: number;
-  isReading: boolean;
-  assigneeId: number | null;
-  groupId: number | null;
-  status: string;
-  updatedAt: string;
-}
+  /** Of a reading for a snapshot: how many changes there were by then. */
+  readUpTo: number | undefined;
+};
 
 export const openStatuses = ["new", "open", "pending"];
 
 export interface History {
   changes: Change[];
   tellings: Telling[];
-  /** Set for the write that is being applied. */
-  isRestoring: boolean;
-  noteReply(json: unknown, method: string): void;
-  noteDelivery(body: string): void;
+  /** Of which changes the help desk's app has told us. */
+  accounts: Set<string>;
+  noteTold(told: Told[], readUpTo?: number): void;
 }
 
 /** The help desk's own account of what happened, kept by the test and by nobody else. */
-export function recordHistory(sandbox: OpenZendeskSandbox, now: () => number): History {
+export function recordHistory(desk: ModelDesk, now: () => number): History {
   const history: History = {
     changes: [],
     tellings: [],
-    isRestoring: false,
-    noteReply(json, method) {
-      const { ticket, tickets } = json as { ticket?: RawTicket; tickets?: RawTicket[] };
-      for (const one of tickets ?? (ticket ? [ticket] : []))
-        tell(one, method === "GET" && ticket !== undefined);
-    },
-    noteDelivery(body) {
-      const { detail, type } = JSON.parse(body) as { detail: RawTicket; type: string };
-      // An agent's coming and going tells nothing of a ticket.
-      const isOfTicket = type.startsWith("zen:event-type:ticket.");
-      if (isOfTicket && !type.endsWith("created"))
-        tell({ ...detail, status: detail.status.toLowerCase() }, false);
+    accounts: new Set(),
+    noteTold(told, readUpTo) {
+      for (const one of told) history.tellings.push({ ...one, atMs: now(), readUpTo });
     },
   };
-  interface RawTicket {
-    id: number | string;
-    assignee_id: number | string | null;
-    group_id: number | string | null;
-    status: string;
-    updated_at: string;
-  }
-  const idOf = (id: number | string | null) => (id === null ? null : Number(id));
-  const tell = (ticket: RawTicket, isReading: boolean) => {
-    history.tellings.push({
-      ticketId: Number(ticket.id),
-      atMs: now(),
-      isReading,
-      assigneeId: idOf(ticket.assignee_id),
-      groupId: idOf(ticket.group_id),
-      status: ticket.status,
-      updatedAt: ticket.updated_at,
-    });
-  };
-  sandbox.subscribe((event) => {
-    if (event.kind !== "ticket-updated") return;
-    const isOurs = event.actorId === sandbox.integrationUserId;
-    const changed: Change["fields"] = {};
-    for (const field of [...fields, "status"] as const) {
-      const change = event.changes[field];
-      if (change) changed[field] = { current: change.current as Value, previous: change.previous as Value };
-    }
-    const change: Change = {
-      ticketId: event.ticketId,
+  desk.subscribe(({ ticketId, actorId, fields: changed }) => {
+    const isOurs = actorId === desk.integrationUserId;
+    const call = isOurs ? currentCall() : undefined;
+    const isRestoration = call?.verb === "restoreTicket";
+    const agentId = changed.assigneeId?.current;
+    history.changes.push({
+      ticketId,
       atMs: now(),
       isOurs,
-      isRestoration: isOurs && history.isRestoring,
+      isRestoration,
+      readUpTo: call?.readUpTo,
       fields: changed,
-      beside: [],
-    };
-    const agentId = changed.assignee_id?.current;
-    if (isOurs && !history.isRestoring && typeof agentId === "number") {
-      change.beside = besideOf(sandbox, history.changes, agentId, event.ticketId);
-    }
-    history.changes.push(change);
+      beside: isOurs && !isRestoration && agentId ? besideOf(desk, history.changes, agentId, ticketId) : [],
+    });
   });
   return history;
 }
 
-function besideOf(
-  sandbox: OpenZendeskSandbox,
-  changes: Change[],
-  agentId: number,
-  ticketId: number,
-): Change["beside"] {
-  return sandbox
+export function accountKey({ ticketId, atMs }: Pick<Change, "ticketId" | "atMs">): string {
+  return `${ticketId}@${Math.round(atMs)}`;
+}
+
+function besideOf(desk: ModelDesk, changes: Change[], agentId: string, ticketId: string): Change["beside"] {
+  return desk
     .tickets()
     .filter(
-      ({ id, assignee_id, status }) =>
-        id !== ticketId && assignee_id === agentId && openStatuses.includes(status),
+      ({ id, assigneeId, status }) =>
+        id !== ticketId && assigneeId === agentId && openStatuses.includes(status),
     )
     .map(({ id }) => {
       const own = changes.filter((change) => change.ticketId === id);
-      const assigned = own.findLastIndex((change) => change.fields.assignee_id !== undefined);
+      const assigned = own.findLastIndex((change) => change.fields.assigneeId !== undefined);
       return {
         ticketId: id,
         assignedAtMs: own[assigned]?.atMs ?? 0,

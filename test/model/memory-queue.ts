@@ -15,6 +15,8 @@ export const openTransaction = new AsyncLocalStorage<{ atCommit: (() => void)[] 
 
 export interface MemoryQueue extends Queue<Db> {
   messages: Message[];
+  /** Whoever had it in hand has died. */
+  comeBack(message: Message): void;
 }
 
 /** The queue in memory: nothing runs by itself, so that a test may lose, double and delay what it likes. */
@@ -27,6 +29,10 @@ export function createMemoryQueue(now: () => number): MemoryQueue {
   };
   return {
     messages,
+    comeBack({ job, triesLeft }) {
+      const dueAtMs = now() + definitions[job.name].expireInSeconds * 1000;
+      if (triesLeft > 0) messages.push({ job, dueAtMs, triesLeft: triesLeft - 1 });
+    },
     async enqueue(_tx, jobs, { delaySeconds } = {}) {
       const add = () => {
         for (const [index, job] of jobs.entries()) {

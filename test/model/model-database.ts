@@ -1,22 +1,19 @@
 import { fileURLToPath } from "node:url";
 import type { PGlite } from "@electric-sql/pglite";
 import { drizzle as drizzlePglite } from "drizzle-orm/pglite";
-import { drizzle as drizzlePostgres } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
 import { connectPglite } from "../../src/db/connect-pglite.ts";
-import { connectPostgresql } from "../../src/db/connect-postgresql.ts";
 import type { Database, Db } from "../../src/db/database.ts";
 import type { PreparedClient } from "../../src/db/prepared-pglite.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import { openTransaction } from "./memory-queue.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 
 /** Changes a statement on its way to the engine; a mutant lives here. */
 export type Rewrite = (text: string, parameters: unknown[]) => { text: string; parameters: unknown[] };
 
-interface Access {
+export interface Access {
   process: string;
   scheduler: Scheduler;
   rewrite: Rewrite;
@@ -89,84 +86,6 @@ export async function openModelPglite(): Promise<ModelDatabase> {
   };
 }
 
-/** The same on PostgreSQL, where transactions overlap: each statement is a step. */
-export async function openModelPostgresql(url: string): Promise<ModelDatabase> {
-  const { db, close } = await connectPostgresql({ url, migrationsFolder, maxConnections: 2 });
-  const client = postgres(url, { max: 20, onnotice: () => {}, connection: { application_name: "model" } });
-  const control = postgres(url, { max: 1, onnotice: () => {} });
-  return {
-    db,
-    open({ process, scheduler, rewrite }) {
-      type Sql = Pick<typeof client, "unsafe">;
-      const wrap = (engine: Sql, isInTransaction: boolean) => ({
-        options: client.options,
-        unsafe(sent: string, given: unknown[] = [], options = {}) {
-          const send = (isInRows: boolean) => async () => {
-            await scheduler.gate(process, shorten(sent), isInTransaction);
-            const { text, parameters } = rewrite(sent, given);
-            return scheduler.track(async () => {
-              const pending = engine.unsafe(text, parameters as never[], { prepare: true, ...options });
-              return isInRows ? await pending.values() : await pending;
-            });
-          };
-          const rows = send(false);
-          return {
-            values: send(true),
-            // Drizzle awaits the query itself.
-            then: (...handlers: Parameters<Promise<unknown>["then"]>) => rows().then(...handlers),
-          };
-        },
-      });
-      const gated = {
-        ...wrap(client, false),
-        begin: async (run: (tx: unknown) => Promise<unknown>) => {
-          await scheduler.gate(process, "transaction");
-          const sending = { atCommit: [] as (() => void)[] };
-          // Begin and commit are exchanges too; between them, only statements count as under way.
-          const begun = Promise.withResolvers<void>();
-          const ended = Promise.withResolvers<void>();
-          void scheduler.track(() => begun.promise);
-          const result = await openTransaction
-            .run(sending, () =>
-              client.begin(async (tx) => {
-                begun.resolve();
-                try {
-                  const value = await run(wrap(tx, true));
-                  await scheduler.gate(process, "commit", true);
-                  return [value];
-                } finally {
-                  void scheduler.track(() => ended.promise);
-                }
-              }),
-            )
-            .finally(ended.resolve);
-          for (const send of sending.atCommit) send();
-          return result[0];
-        },
-      };
-      return {
-        db: drizzlePostgres({ client: gated as unknown as typeof client, schema }),
-        lanes: 1,
-        runPrepared: async <Row>(text: string, parameters: string[]) =>
-          [...((await gated.unsafe(text, parameters, { prepare: true })) as Row[])] as Row[],
-      };
-    },
-    async empty() {
-      await control`delete from installations`;
-      await control`delete from rejections`;
-    },
-    async isBlocked(underWay) {
-      const [row] = await control<{ count: number }[]>`
-        select count(*)::int as count from pg_stat_activity
-        where application_name = 'model' and datname = current_database() and wait_event_type = 'Lock'`;
-      return row?.count === underWay;
-    },
-    async close() {
-      await Promise.all([client.end({ timeout: 1 }), control.end({ timeout: 1 }), close()]);
-    },
-  };
-}
-
 /** Writing down each change for a restart takes a fifth of the time. */
 async function forgoLog(pglite: PGlite): Promise<void> {
   const { rows } = await pglite.query<{ name: string; logged: number }>(`
@@ -179,6 +98,6 @@ async function forgoLog(pglite: PGlite): Promise<void> {
   for (const { name } of rows) await pglite.exec(`alter table "${name}" set unlogged`);
 }
 
-function shorten(text: string): string {
+export function shorten(text: string): string {
   return text.slice(0, 80).replaceAll(/\s+/g, " ").trim().slice(0, 40);
 }

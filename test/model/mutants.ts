@@ -1,15 +1,22 @@
+import type { EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
 import type { Rewrite } from "./model-database.ts";
 
 /** A guard left out on purpose, from the outside: in a statement, a request or a reply on its way. */
 export interface Mutant {
   name: string;
   /** Overlapping transactions are needed to see it. */
-  engine: "pglite" | "postgresql";
-  /** Where the search begins: shortly before the first seed that shows it, so that the tests stay short. */
-  seed: number;
+  engine: "pglite" | "postgresql overlapping";
+  /** Where the search begins: shortly before the first seed that shows it there, so that the tests stay short. */
+  seeds: Partial<Record<EmulatedName, number>>;
   rewrite?: Rewrite;
+  /** Of what the help desk sends. */
+  rewriteDelivery?(body: Record<string, unknown>): Record<string, unknown>;
   rewriteBody?(body: Record<string, unknown>): Record<string, unknown>;
-  rewriteReply?(reply: Record<string, unknown>): Record<string, unknown>;
+  /** Of answers about tickets. */
+  rewriteReply?(
+    reply: Record<string, unknown>,
+    call: { isSnapshot: boolean; isReRead: boolean; process: string },
+  ): Record<string, unknown>;
 }
 
 /** Changes the statements that contain all of `marks`. */
@@ -31,10 +38,24 @@ function withoutAudits({ audit, audits, ...rest }: Record<string, unknown>): Rec
   };
 }
 
+/** Answers the second reading of a ticket as it answered the first. */
+function createForgetfulReader(): NonNullable<Mutant["rewriteReply"]> {
+  const read = new Map<string, Record<string, unknown>>();
+  return (reply, { isSnapshot, isReRead, process }) => {
+    const key = `${process}/${String(reply.id)}`;
+    const { group_id, responder_id, priority, status } = reply;
+    if (isSnapshot) read.set(key, { group_id, responder_id, priority, status });
+    return isReRead ? { ...reply, ...read.get(key) } : reply;
+  };
+}
+
+/** Before room is taken it is asked in whose hands the cycle is. */
+const tookRoom: [string, string] = [`and state = 'pending' and claimed_until = input."claimedUntil"`, ""];
+
 /** Where a statement asks in whose hands a cycle is. */
 const fences: [string, string][] = [
   [`"routing_cycles"."claimed_until" is null`, "true"],
-  [`and state = 'pending' and claimed_until = input."claimedUntil"`, ""],
+  tookRoom,
   [
     `"routing_cycles"."claimed_until" = $`,
     `"routing_cycles"."claimed_until" is distinct from '-infinity' or null = $`,
@@ -44,24 +65,30 @@ const fences: [string, string][] = [
 export const mutants: Mutant[] = [
   {
     name: "the installation's lock is left out",
-    engine: "postgresql",
-    seed: 33,
+    engine: "postgresql overlapping",
+    seeds: { zendesk: 33, freshdesk: 1 },
     rewrite: inStatements(["pg_advisory_xact_lock"], (text) => text.replace("pg_advisory_xact_lock", "")),
   },
   {
     // Either alone stops the other worker.
     name: "a claim is ignored, and whoever was taken over goes on",
     engine: "pglite",
-    seed: 14,
+    seeds: { zendesk: 14, freshdesk: 1 },
     rewrite: (text, parameters) => ({
       text: fences.reduce((changed, [guard, without]) => changed.replace(guard, without), text),
       parameters,
     }),
   },
   {
+    name: "whoever was taken over takes room",
+    engine: "pglite",
+    seeds: { zendesk: 1, freshdesk: 1 },
+    rewrite: (text, parameters) => ({ text: text.replace(...tookRoom), parameters }),
+  },
+  {
     name: "how the cycle first read the ticket is forgotten",
     engine: "pglite",
-    seed: 291,
+    seeds: { zendesk: 291, freshdesk: 1 },
     rewrite: inStatements(["update", 'input."claimedUntil"'], (text) =>
       text.replace('seen = coalesce("routing_cycles"."seen", input.seen)', "seen = null"),
     ),
@@ -69,14 +96,14 @@ export const mutants: Mutant[] = [
   {
     name: "reservations are not counted",
     engine: "pglite",
-    seed: 2,
+    seeds: { zendesk: 2, freshdesk: 1 },
     rewrite: inStatements(["with asked as"], (text) => text.replace("expires_at > now()", "false")),
   },
   {
     // Without its condition alone, a write is still mended by what its audit tells.
     name: "the write has no condition, and nothing is put back",
     engine: "pglite",
-    seed: 250,
+    seeds: { zendesk: 250 },
     rewriteBody({ ticket }) {
       const { safe_update: _safe, updated_stamp: _stamp, ...rest } = ticket as Record<string, unknown>;
       return { ticket: rest };
@@ -86,13 +113,28 @@ export const mutants: Mutant[] = [
   {
     name: "nothing is put back",
     engine: "pglite",
-    seed: 250,
+    seeds: { zendesk: 250 },
     rewriteReply: withoutAudits,
+  },
+  {
+    name: "the ticket is not read again before it is written",
+    engine: "pglite",
+    seeds: { freshdesk: 1 },
+    rewriteReply: createForgetfulReader(),
+  },
+  {
+    name: "what our app is told of our writes is not looked at",
+    engine: "pglite",
+    seeds: { freshdesk: 1 },
+    rewriteDelivery(body) {
+      const { ticket, ...data } = (body.data ?? {}) as { ticket?: Record<string, unknown> };
+      return { ...body, data: { ...data, ...(ticket && { ticket: { ...ticket, changes: undefined } }) } };
+    },
   },
   {
     name: "an open decision is not settled",
     engine: "pglite",
-    seed: 2,
+    seeds: { zendesk: 2, freshdesk: 1 },
     rewrite: inStatements(['from "decisions"', '"write_state" in'], (text) =>
       text.replace('"decisions"."write_state" in', 'false and "decisions"."write_state" in'),
     ),
@@ -100,7 +142,7 @@ export const mutants: Mutant[] = [
   {
     name: "no room is kept for held tickets",
     engine: "pglite",
-    seed: 1252,
+    seeds: { zendesk: 1252, freshdesk: 1 },
     rewrite: (text, parameters) =>
       text.includes('"routing_cycles"."urgent_at" asc') && parameters.at(-1) === 200
         ? { text, parameters: [...parameters.slice(0, -1), 0] }
@@ -109,13 +151,13 @@ export const mutants: Mutant[] = [
   {
     name: "room is never given back",
     engine: "pglite",
-    seed: 2,
+    seeds: { zendesk: 2, freshdesk: 1 },
     rewrite: inStatements(['delete from "reservations"'], (text) => text.replace("where", "where false and")),
   },
   {
     name: "stranded tickets are not queued again",
     engine: "pglite",
-    seed: 8,
+    seeds: { zendesk: 8, freshdesk: 1 },
     rewrite: inStatements(['"claimed_until" <', '"due_at" asc'], (text) =>
       text.replace("where", "where false and"),
     ),

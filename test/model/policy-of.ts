@@ -3,6 +3,8 @@ import type { Policy } from "../../src/routing/policy.ts";
 import type { Scenario } from "./scenario.ts";
 
 export const skill = "leather";
+/** Where the skill is wanted for a while only. */
+export const dropAfterMinutes = 1;
 
 /** Two queues that share their agents or not; whatever else a scenario asks of its policy holds for the second. */
 export function policyOf({ ramp, terms }: Pick<Scenario, "ramp" | "terms">): Policy {
@@ -13,7 +15,7 @@ export function policyOf({ ramp, terms }: Pick<Scenario, "ramp" | "terms">): Pol
     ...(takesBack && { takeBack: { afterMinutes: 1 } }),
   };
   const need: Action[] = wanted
-    ? [{ do: "require skill", skill, ...(wanted === "drops" && { dropAfterMinutes: 1 }) }]
+    ? [{ do: "require skill", skill, ...(wanted === "drops" && { dropAfterMinutes }) }]
     : [];
   return {
     mode: "on",

@@ -1,27 +1,18 @@
-import { jobCatalog } from "../../src/jobs/catalog.ts";
-import { regularRounds } from "../../src/jobs/schedule.ts";
-import { signDelivery } from "../../src/sandbox/zendesk/webhooks/sign-delivery.ts";
-import { createDeliveryRecorder } from "../../src/services/deliveries/delivery-recorder.ts";
-import { receiveDelivery } from "../../src/services/deliveries/receive-delivery.ts";
+import type { EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
 import { perform } from "./commands.ts";
+import { deliver } from "./deliver.ts";
 import { findViolations } from "./find-violations.ts";
-import type { Message } from "./memory-queue.ts";
 import type { ModelDatabase } from "./model-database.ts";
 import type { Mutant } from "./mutants.ts";
+import { runJob, start } from "./run-job.ts";
 import type { Scenario } from "./scenario.ts";
-import { createWorld, type Delivery, type Process, type World, webhookSecret } from "./world.ts";
+import { settle } from "./settle.ts";
+import { createWorld, type World } from "./world.ts";
 
 /** So many jobs and deliveries a process has in hand at once. */
 const mostAtOnce = 4;
 /** Far more than any scenario takes; who needs more goes round in circles. */
 const mostSteps = 5_000;
-/** What is in a dead worker's hands comes free, and then, by the ramp, each agent's turn for a further ticket. */
-const leaseSeconds = 61;
-const rampSeconds = 301;
-const mostRounds = 12;
-/** Those that move tickets; the others only clear away. */
-const routingRounds = regularRounds.slice(0, 3);
-
 export interface RunReport {
   violations: string[];
   steps: number;
@@ -33,10 +24,10 @@ export interface RunReport {
 export async function runScenario(
   database: ModelDatabase,
   scenario: Scenario,
-  options: { mutant?: Mutant | undefined; isTraced?: boolean } = {},
+  options: { helpdesk: EmulatedName; mutant?: Mutant | undefined; isTraced?: boolean },
 ): Promise<RunReport> {
-  const world = await createWorld(scenario, database, options.mutant);
-  const { scheduler, sandbox, problems } = world;
+  const world = await createWorld(scenario, database, options);
+  const { scheduler, desk, problems } = world;
   const trace: string[] = [];
   const note = (text: string) => {
     if (options.isTraced) trace.push(`${new Date(world.now()).toISOString().slice(14, 23)} ${text}`);
@@ -67,7 +58,7 @@ export async function runScenario(
     return { violations, steps, trace };
   } finally {
     scheduler.release();
-    sandbox.close();
+    desk.close();
   }
 }
 
@@ -96,103 +87,4 @@ function* choicesOf(world: World): Iterable<Choice> {
     if (delivery.inHandOf) continue;
     yield { what: `${process.name}: is sent a webhook`, run: () => void deliver(world, process, delivery) };
   }
-}
-
-/** Something that is no job: a lead's click, a regular round. Nobody does it again if it dies. */
-function start(world: World, run: (process: Process) => Promise<unknown>): void {
-  const process = world.processes[Math.floor(world.draw() * world.processes.length)];
-  if (process) void run(process).catch((error: unknown) => report(world, process, error));
-}
-
-function runJob(world: World, process: Process, message: Message): void {
-  const { messages } = world.queue;
-  messages.splice(messages.indexOf(message), 1);
-  if (comesTwice(world)) messages.push({ ...message });
-  process.busy += 1;
-  void jobCatalog[message.job.name]
-    .run(process.context, message.job.payload)
-    .catch((error: unknown) => report(world, process, error))
-    .finally(() => {
-      process.busy -= 1;
-    });
-}
-
-function comesTwice({ draw, scenario, isCalm }: World): boolean {
-  return !isCalm() && draw() * 100 < scenario.doublePercent;
-}
-
-function report(world: World, process: Process, error: unknown): void {
-  if (world.scheduler.isDead(process.name)) return;
-  const cause = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-  world.problems.push(`failed: ${error instanceof Error ? error.message : String(error)}${cause}`);
-}
-
-/** Hands a webhook over as the HTTP route does. The signature is that of this attempt. */
-async function deliver(world: World, process: Process, delivery: Delivery): Promise<void> {
-  const { context, endpoints, runPrepared, lanes } = process;
-  const { body, headers } = delivery.request;
-  const timestamp = new Date(world.now()).toISOString();
-  const signed = new Headers(headers);
-  signed.set("x-zendesk-webhook-signature", signDelivery({ secret: webhookSecret, timestamp, body }));
-  signed.set("x-zendesk-webhook-signature-timestamp", timestamp);
-  if (comesTwice(world)) world.deliveries.push({ ...delivery });
-  delivery.inHandOf = process.name;
-  process.busy += 1;
-  // Its timer for bursts would wait in real time; one recorder for each delivery has nothing left to wait for.
-  const recorder = createDeliveryRecorder(context, { runPrepared, lanes });
-  const outcome = await receiveDelivery(
-    { context, endpoints, recorder },
-    { helpdesk: "zendesk", endpoint: "model", headers: signed, body: new Uint8Array(body) },
-  );
-  process.busy -= 1;
-  delivery.inHandOf = null;
-  if (outcome === "not recorded") return;
-  world.deliveries.splice(world.deliveries.indexOf(delivery), 1);
-  if (!["accepted", "ignored", "duplicate"].includes(outcome)) world.problems.push(`a webhook is ${outcome}`);
-  else if (outcome !== "duplicate") world.history.noteDelivery(body.toString("utf8"));
-}
-
-/** Lets everything come to rest: no more faults, all webhooks and messages arrive, the regular rounds run on time. */
-async function settle(world: World, note: (text: string) => void): Promise<void> {
-  const { scheduler, queue, deliveries, processes } = world;
-  world.calm();
-  scheduler.release();
-  const [process] = processes;
-  if (!process) throw new Error("no process is left");
-  const drain = async () => {
-    await scheduler.quiet();
-    for (let turns = 0; turns < 200; turns++) {
-      const delivery = deliveries[0];
-      const message = queue.messages.find(({ dueAtMs }) => dueAtMs <= world.now());
-      if (delivery) await deliver(world, process, delivery);
-      else if (message) {
-        note(`settling: ${JSON.stringify(message.job)}`);
-        runJob(world, process, message);
-      } else return;
-      await scheduler.quiet();
-      world.pass(1);
-    }
-    world.problems.push("messages never end");
-  };
-  await drain();
-  let before = "";
-  for (let round = 0; round < mostRounds; round++) {
-    world.pass((round === 0 ? leaseSeconds : rampSeconds) * 1000);
-    for (const regular of routingRounds) {
-      note(`settling: ${regular.name}`);
-      await regular.run(process.context);
-      await drain();
-    }
-    const after = await describeCycles(world);
-    const isDone = !/pending|held/.test(after) || (round > 0 && after === before);
-    if (isDone) return;
-    before = after;
-  }
-}
-
-async function describeCycles({ database }: World): Promise<string> {
-  const cycles = await database.db.query.routingCycles.findMany({
-    columns: { ticketId: true, cycle: true, state: true },
-  });
-  return JSON.stringify(cycles.sort((a, b) => Number(a.ticketId) - Number(b.ticketId) || a.cycle - b.cycle));
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type PickMode, pickModes } from "../../src/routing/queue.ts";
+import type { Variants } from "../../src/sandbox/freshdesk/variants.ts";
 
 const ticket = fc.nat(5);
 const agent = fc.nat(4);
@@ -86,6 +87,10 @@ export interface Scenario {
   capacity: number;
   ramp: { tickets: number; minutes: number };
   processes: number;
+  /** Whether our app is installed, where the help desk has one that tells what nobody else would. */
+  hasApp?: boolean;
+  /** What nobody could confirm of Freshdesk. */
+  variants?: Partial<Variants>;
   /** Of a hundred exchanges with the help desk, so many go wrong. */
   faultPercent: number;
   /** Of a hundred messages and webhooks, so many come twice. */
@@ -115,6 +120,14 @@ const terms = fc.oneof(
   },
 );
 
+const variants = fc.record({
+  agentOutsideGroup: fc.constantFrom("refused" as const, "accepted" as const),
+  groupWithoutMember: fc.constantFrom("keeps-agent" as const, "clears-agent" as const),
+  updatedSince: fc.constantFrom("inclusive" as const, "exclusive" as const),
+  filterSince: fc.constantFrom("accepted" as const, "refused" as const),
+  noOpUpdate: fc.constantFrom("untouched" as const, "bumps" as const),
+});
+
 export const scenarios: fc.Arbitrary<Scenario> = fc
   .record({
     terms,
@@ -123,11 +136,13 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     capacity: fc.integer({ min: 1, max: 2 }),
     ramp: fc.constantFrom({ tickets: 100, minutes: 1 }, { tickets: 1, minutes: 5 }),
     processes: fc.integer({ min: 1, max: 3 }),
+    hasApp: fc.boolean(),
+    variants,
     faultPercent: fc.constantFrom(0, 0, 10, 30),
     doublePercent: fc.constantFrom(0, 40),
     longestStepMs: fc.constantFrom(2, 40, 700),
     schedule: fc.nat(),
-    commands: fc.array(command, { minLength: 4, maxLength: 18, size: "max" }),
+    commands: fc.array(command, { minLength: 4, maxLength: 11, size: "max" }),
     isCalm: fc.boolean(),
     pace: fc.constantFrom(1, 4, 10),
   })

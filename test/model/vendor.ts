@@ -1,7 +1,9 @@
 import type { Fetch } from "../../src/ports/platform.ts";
-import type { OpenZendeskSandbox } from "../../src/sandbox/zendesk/open-zendesk-sandbox.ts";
+import type { Answer, ModelDesk } from "./desks/desk.ts";
 import type { History } from "./history.ts";
+import type { Mutant } from "./mutants.ts";
 import type { Scheduler } from "./scheduler.ts";
+import { currentCall } from "./watch-calls.ts";
 
 export type Fault = (typeof faults)[number];
 const faults = [
@@ -18,7 +20,7 @@ const faults = [
 export function createVendorFetch(input: {
   process: string;
   scheduler: Scheduler;
-  sandbox: OpenZendeskSandbox;
+  desk: ModelDesk;
   history: History;
   now: () => number;
   /** From 0 to 1. */
@@ -26,10 +28,9 @@ export function createVendorFetch(input: {
   faultPercent: () => number;
   /** How much longer than its own patience the worker was held up. */
   hasTimedOut: (sinceMs: number) => boolean;
-  rewriteBody: (body: Record<string, unknown>) => Record<string, unknown>;
-  rewriteReply: (reply: Record<string, unknown>) => Record<string, unknown>;
+  mutant: Mutant | undefined;
 }): Fetch {
-  const { process, scheduler, sandbox, history, now, draw } = input;
+  const { process, scheduler, desk, history, now, draw, mutant } = input;
   return async (url, { signal: _signal, ...init }) => {
     const sinceMs = now();
     const path = url.slice(url.indexOf("/api/"));
@@ -37,37 +38,42 @@ export function createVendorFetch(input: {
     const fault =
       draw() * 100 < input.faultPercent() ? faults[Math.floor(draw() * faults.length)] : undefined;
     if (input.hasTimedOut(sinceMs) || fault === "timeout") throw timeout();
-    const refusal = refusalOf(fault, init.method);
+    const refusal = refusalOf(fault, init.method, desk);
     if (refusal) return refusal;
 
     const body =
-      init.body && init.method === "PUT"
-        ? JSON.stringify(input.rewriteBody(JSON.parse(init.body)))
+      mutant?.rewriteBody && init.body && init.method === "PUT"
+        ? JSON.stringify(mutant.rewriteBody(JSON.parse(init.body)))
         : init.body;
-    history.isRestoring = init.method === "PUT" && !(body ?? "").includes('"comment"');
+    const call = currentCall();
+    const readUpTo = history.changes.length;
+    const isReRead =
+      init.method === "GET" && (call?.verb === "updateTicket" || call?.verb === "restoreTicket");
+    if (call && isReRead) call.readUpTo = readUpTo;
     const response = await scheduler.track(async () =>
-      sandbox.fetch(new Request(url, { ...init, ...(body === undefined ? {} : { body }) })),
+      desk.fetch(new Request(url, { ...init, ...(body === undefined ? {} : { body }) })),
     );
     const text = await response.text();
     await scheduler.gate(process, `reply to ${init.method} ${path}`);
     if (input.hasTimedOut(sinceMs) || fault === "timeout after all") throw timeout();
     if (fault === "broken after all") return reply(502, "<html>Bad Gateway</html>");
-    if (response.status === 200) history.noteReply(JSON.parse(text), init.method);
-    const isChanged = response.status === 200 && path.includes("/tickets");
-    return reply(
-      response.status,
-      isChanged ? JSON.stringify(input.rewriteReply(JSON.parse(text))) : text,
-      response.headers,
-    );
+    if (response.status !== 200) return reply(response.status, text, response.headers);
+    const json = JSON.parse(text) as Record<string, unknown>;
+    const isSnapshot = call?.verb === "findTicket";
+    history.noteTold(desk.readAnswer(json), isSnapshot ? readUpTo : undefined);
+    const heard = path.includes("/tickets")
+      ? mutant?.rewriteReply?.(json, { isSnapshot, isReRead, process })
+      : undefined;
+    return reply(response.status, heard ? JSON.stringify(heard) : text, response.headers);
   };
 }
 
-function refusalOf(fault: Fault | undefined, method: string) {
+function refusalOf(fault: Fault | undefined, method: string, { refusals }: ModelDesk) {
+  const answer = (given: Answer | undefined) => given && reply(given.status, given.text);
   switch (fault) {
     case "conflict":
-      return method === "PUT" ? reply(409, '{"error":"DatabaseConflict"}') : undefined;
     case "refused":
-      return method === "PUT" ? reply(422, '{"error":"RecordInvalid","details":{"assignee":[]}}') : undefined;
+      return method === "PUT" ? answer(refusals[fault]) : undefined;
     case "throttled":
       return reply(
         429,

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { startPostgres } from "../../src/sandbox/demo/start-postgres.ts";
-import { checkScenarios, type Finding, replayLine, shrink } from "./check-scenarios.ts";
-import { openModelPglite, openModelPostgresql } from "./model-database.ts";
+import { checkScenarios, type Finding, helpdeskChoices, replayLine, shrink } from "./check-scenarios.ts";
+import { type ModelDatabase, openModelPglite } from "./model-database.ts";
+import { openModelPostgresql } from "./model-postgresql.ts";
 import { mutants } from "./mutants.ts";
 import { createProgress, shareOut } from "./share-out.ts";
 
@@ -11,17 +12,32 @@ The long run of what npm test checks in small. One seed is one scenario in one o
 
   --runs 100000        how many scenarios
   --seed 1             the first one's seed; the others follow
-  --engine pglite      or postgresql, where transactions overlap
+  --helpdesk both      or zendesk, or freshdesk; both take turns
+  --engine postgresql  or pglite, or "postgresql overlapping", where transactions overlap
   --processes 2        who share them
   --mutant "name"      leaves a guard out, and ends when that shows
   --trace              prints every step; with --runs 1
 `;
 
+const engines = ["postgresql", "pglite", "postgresql overlapping"] as const;
+/** A power cut may take it all. */
+const forNothingToKeep = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "jit=off",
+  "track_counts=off",
+  "track_activities=on",
+  "autovacuum=off",
+  "shared_buffers=64MB",
+];
+
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "100000" },
     seed: { type: "string", default: "1" },
-    engine: { type: "string", default: "pglite" },
+    helpdesk: { type: "string", default: "both" },
+    engine: { type: "string", default: "postgresql" },
     processes: { type: "string", default: "2" },
     mutant: { type: "string" },
     trace: { type: "boolean", default: false },
@@ -32,7 +48,8 @@ const { values } = parseArgs({
 });
 const seed = readNumber("seed", 0);
 const runs = readNumber("runs", 1);
-const engine = values.engine === "postgresql" ? "postgresql" : "pglite";
+const engine = readChoice("engine", engines);
+const helpdesk = readChoice("helpdesk", helpdeskChoices);
 const mutant = mutants.find(({ name }) => name === values.mutant);
 if (values.mutant !== undefined && !mutant) {
   throw new Error(
@@ -43,12 +60,17 @@ if (values.mutant !== undefined && !mutant) {
 const mostFindings = mutant ? 1 : 20;
 
 if (values.help) print(help);
-else if (values.part) await playPart((played, findings) => process.send?.({ played, findings }));
-else process.exitCode = await verify();
+else if (values.part) {
+  await playPart((played, findings) => process.send?.({ played, findings }));
+  // The way to whoever shares the seeds out would keep this process alive.
+  process.disconnect?.();
+} else process.exitCode = await verify();
 
 async function verify(): Promise<number> {
   const progress = createProgress({ runs, print });
-  print(`${runs} scenarios from seed ${seed} on ${engine}${mutant ? `, and ${mutant.name}` : ""}`);
+  print(
+    `${runs} scenarios from seed ${seed} on ${engine}, help desk ${helpdesk}${mutant ? `, and ${mutant.name}` : ""}`,
+  );
   const findings =
     values.trace || runs === 1
       ? await playPart(progress.note)
@@ -57,7 +79,7 @@ async function verify(): Promise<number> {
           seed,
           runs,
           processes: readNumber("processes", 1),
-          options: ["--engine", engine, ...(mutant ? ["--mutant", mutant.name] : [])],
+          options: ["--engine", engine, "--helpdesk", helpdesk, ...(mutant ? ["--mutant", mutant.name] : [])],
           note: progress.note,
         });
   progress.end();
@@ -66,7 +88,7 @@ async function verify(): Promise<number> {
     return 0;
   }
   for (const found of findings) {
-    print(`play seed ${found.seed} again: ${replayLine(found.seed, engine, mutant)}`);
+    print(`play seed ${found.seed} again: ${replayLine(found, engine, mutant)}`);
   }
   if (!values.trace && findings[0]) await printSmallest(findings[0]);
   return 1;
@@ -76,6 +98,7 @@ async function playPart(note: (played: number, findings: Finding[]) => void): Pr
   return withDatabase(async (database) => {
     let played = 0;
     const findings = await checkScenarios(database, {
+      helpdesk,
       seed,
       runs,
       mutant,
@@ -97,16 +120,19 @@ async function playPart(note: (played: number, findings: Finding[]) => void): Pr
 async function printSmallest(found: Finding): Promise<void> {
   print("looking for a smaller scenario ...");
   await withDatabase(async (database) => {
-    const { scenario, report } = await shrink(database, { seed: found.seed, mutant, mostMs: 60_000 });
+    const { scenario, report } = await shrink(database, { found, mutant, mostMs: 60_000 });
     print(`${report.trace.join("\n")}\n${JSON.stringify(scenario)}\n  ${report.violations.join("\n  ")}`);
   });
 }
 
-async function withDatabase<T>(
-  run: (database: Awaited<ReturnType<typeof openModelPglite>>) => Promise<T>,
-): Promise<T> {
-  const cluster = engine === "postgresql" ? await startPostgres() : undefined;
-  const database = cluster ? await openModelPostgresql(`${cluster.url}/postgres`) : await openModelPglite();
+async function withDatabase<T>(run: (database: ModelDatabase) => Promise<T>): Promise<T> {
+  const cluster = engine === "pglite" ? undefined : await startPostgres(forNothingToKeep);
+  const database = cluster
+    ? await openModelPostgresql(`${cluster.url}/postgres`, {
+        overlaps: engine === "postgresql overlapping",
+        socket: cluster.socket,
+      })
+    : await openModelPglite();
   try {
     return await run(database);
   } finally {
@@ -119,6 +145,15 @@ function readNumber(option: "runs" | "seed" | "processes", least: number): numbe
   const number = Number(values[option]);
   if (Number.isSafeInteger(number) && number >= least) return number;
   throw new Error(`--${option} ${values[option]} does not do: give a whole number that is at least ${least}`);
+}
+
+function readChoice<Choice extends string>(
+  option: "engine" | "helpdesk",
+  choices: readonly Choice[],
+): Choice {
+  const choice = choices.find((known) => known === values[option]);
+  if (choice) return choice;
+  throw new Error(`--${option} ${values[option]} does not do: give ${choices.join(", ")}`);
 }
 
 function print(text: string): void {

@@ -32,7 +32,7 @@ const cases: [name: string, changes: WrittenChanges, replaced: unknown][] = [
   [
     "somebody moved it and chose the same agent as we",
     { groupId: { before: "orders", after: "returns" } },
-    { groupId: "orders" },
+    { groupId: "orders", assigneeId: "ours" },
   ],
   [
     "the account is of another agent's assignment",

@@ -83,5 +83,5 @@ function mapUpdateReply(reply: Reply, read: Seen, update: TicketUpdate): UpdateR
   if (update.groupId !== undefined && facts.groupId === null) {
     return { outcome: "refused", field: "group_id", reason: "Zendesk did not take the group" };
   }
-  return { outcome: "updated", ticket: facts, replaced: mapReplaced(read, parsed.audit) };
+  return { outcome: "updated", ticket: facts, replaced: mapReplaced(read, update, parsed.audit) };
 }

@@ -155,9 +155,14 @@ function toNumber(id: string | null): number | null {
 
 /**
  * What our write replaced although we had not seen it. The stamp has a resolution of one second, so a write of
- * the same second slips past the condition; the audit's previous values tell.
+ * the same second slips past the condition; the audit's previous values tell. It is silent about an assignee whom somebody
+ * had chosen just as we did: they go back with the group in which they were chosen.
  */
-export function mapReplaced(read: Seen, audit: AuditReply | null | undefined): Replaced | null {
+export function mapReplaced(
+  read: Seen,
+  written: Pick<TicketUpdate, "assigneeId">,
+  audit: AuditReply | null | undefined,
+): Replaced | null {
   const previous = new Map<string, unknown>();
   for (const event of audit?.events ?? []) {
     if (event.type !== "Change" || !event.field_name || previous.has(event.field_name)) continue;
@@ -168,11 +173,18 @@ export function mapReplaced(read: Seen, audit: AuditReply | null | undefined): R
   if (group !== undefined && group !== read.groupId) replaced.groupId = group;
   const assignee = previousText(previous, "assignee_id");
   if (assignee !== undefined && assignee !== read.assigneeId) replaced.assigneeId = assignee;
+  else if (replaced.groupId !== undefined && assignee === undefined && isNew(read, written)) {
+    replaced.assigneeId = written.assigneeId;
+  }
   const priority = previousText(previous, "priority");
   if (priority !== undefined && priority !== read.priority) {
     replaced.priority = mapPriority(priority);
   }
   return Object.keys(replaced).length > 0 ? replaced : null;
+}
+
+function isNew(read: Seen, { assigneeId }: Pick<TicketUpdate, "assigneeId">): boolean {
+  return assigneeId !== undefined && assigneeId !== null && assigneeId !== read.assigneeId;
 }
 
 function previousText(previous: Map<string, unknown>, field: string): string | null | undefined {

@@ -18,7 +18,7 @@ export async function findZendeskWrite(
     for (const audit of audits.filter(isInQuestion)) if (!latest || audit.id > latest.id) latest = audit;
     if (isLatestFirst(audits)) break;
   }
-  return latest ? { replaced: mapReplaced(seen, latest) } : null;
+  return latest ? { replaced: mapReplaced(seen, update, latest) } : null;
 }
 
 /** Whether what it set is what was decided; another write of ours put something back. */

@@ -9,8 +9,14 @@ process.prependListener("beforeExit", (code) => {
   if (code !== 0) process.exit(code);
 });
 
-/** A real PostgreSQL from npm, in a folder of its own, gone when stopped. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+/**
+ * A real PostgreSQL from npm, in a folder of its own, gone when stopped.
+ *
+ * @param settings of the engine, as "fsync=off"
+ */
+export async function startPostgres(
+  settings: readonly string[] = [],
+): Promise<{ url: string; socket: string; stop(): Promise<void> }> {
   const parent = mkdtempSync(join(tmpdir(), "signalbox-postgres-"));
   // The user that PostgreSQL runs as must be able to pass through.
   chmodSync(parent, 0o711);
@@ -25,7 +31,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     // PostgreSQL refuses to run as root; the package makes a user for it then.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "max_connections=300"],
+    postgresFlags: ["max_connections=300", ...settings].flatMap((setting) => ["-c", setting]),
     onLog: (message) => messages.push(message),
     onError: (message) => messages.push(String(message)),
   });
@@ -37,6 +43,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
   }
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}`,
+    socket: `/tmp/.s.PGSQL.${port}`,
     async stop() {
       await cluster.stop();
       rmSync(parent, { recursive: true, force: true });

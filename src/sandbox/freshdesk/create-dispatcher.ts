@@ -1,6 +1,6 @@
 import { notify } from "../surroundings.ts";
 import { createCourier } from "../webhooks/create-courier.ts";
-import { type AttemptOutcome, createSender } from "../webhooks/create-sender.ts";
+import { type AttemptOutcome, createSender, type Sender } from "../webhooks/create-sender.ts";
 import type { AppPlatform } from "./app/create-app-platform.ts";
 import type { AppEvent } from "./app/publish-app-event.ts";
 import type { WebhookCall } from "./rules/run-rules.ts";
@@ -21,9 +21,8 @@ const latestMs = 24 * hourMs;
 const maxKept = 20_000;
 
 /** Sends what automations and the app send; neither signs anything or gives it an id. */
-export function createDispatcher(world: World): Dispatcher {
+export function createDispatcher(world: World, sender: Sender = createSender()): Dispatcher {
   const { webhooks: options } = world.options;
-  const sender = createSender();
   const courier = createCourier(world, options);
   const deliveries: Delivery[] = [];
   let hour = { startedAtMs: 0, calls: 0 };

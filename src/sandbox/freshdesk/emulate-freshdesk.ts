@@ -4,6 +4,7 @@ import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts
 import { strikeOnce } from "../faults.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
 import { createAppPlatform } from "./app/create-app-platform.ts";
+import { noLimits } from "./options.ts";
 import { type FreshdeskSandbox, startFreshdeskSandbox } from "./start-freshdesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
@@ -15,14 +16,6 @@ const largestPlan = {
   ticketListsPerMinute: 400,
   contactListsPerMinute: 400,
   templateCallsPerMinute: 50,
-};
-const noLimits = {
-  accountPerMinute: 1_000_000,
-  ticketCreatesPerMinute: 1_000_000,
-  ticketUpdatesPerMinute: 1_000_000,
-  ticketListsPerMinute: 1_000_000,
-  contactListsPerMinute: 1_000_000,
-  templateCallsPerMinute: 1_000_000,
 };
 
 /** A ticket that comes by the API counts as the portal's. */

@@ -2,16 +2,12 @@ import { createAdminApi } from "../admin-api.ts";
 import type { EmulatedHelpdesk, EmulationOptions } from "../emulated-helpdesk.ts";
 import { strikeOnce } from "../faults.ts";
 import { toEmulatedEvent } from "../ticket-event.ts";
+import { noLimits } from "./options.ts";
 import { startZendeskSandbox, type ZendeskSandbox } from "./start-zendesk-sandbox.ts";
 import type { Ticket } from "./types.ts";
 
 /** The High Volume add-on's. */
 const largestPlan = { accountPerMinute: 2_500, ticketUpdatesPerMinute: 300 };
-const noLimits = {
-  accountPerMinute: 1_000_000,
-  ticketUpdatesPerMinute: 1_000_000,
-  perTicketUpdatesPer10Minutes: 1_000_000,
-};
 
 /** Zendesk's emulator in the words that all emulators share. */
 export async function emulateZendesk({ limits, ...options }: EmulationOptions): Promise<EmulatedHelpdesk> {

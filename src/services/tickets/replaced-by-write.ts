@@ -13,10 +13,12 @@ export function replacedByWrite(input: {
 }): Replaced | undefined {
   const { seen, update, changes } = input;
   if (!isOfDecision(input)) return undefined;
+  const isGroup = isSomebodys(changes.groupId?.before, seen.groupId, update.groupId);
+  // Somebody had chosen the same agent, in that group: our write did not change the agent.
+  const isSameAgent = isGroup && !changes.assigneeId && update.assigneeId !== seen.assigneeId;
   const replaced: Replaced = {
-    ...(isSomebodys(changes.groupId?.before, seen.groupId, update.groupId) && {
-      groupId: changes.groupId?.before,
-    }),
+    ...(isGroup && { groupId: changes.groupId?.before }),
+    ...(isSameAgent && update.assigneeId != null && { assigneeId: update.assigneeId }),
     ...(isSomebodys(changes.assigneeId?.before, seen.assigneeId, update.assigneeId) && {
       assigneeId: changes.assigneeId?.before,
     }),

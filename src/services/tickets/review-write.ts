@@ -6,6 +6,7 @@ import { mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { isOutage, retryDelaySeconds } from "../helpdesk/outage.ts";
 import { factsOf } from "./facts-of.ts";
 import { handOutJob } from "./hand-out-job.ts";
 import { putBack } from "./put-back.ts";
@@ -15,9 +16,8 @@ import { stillReplaced } from "./still-replaced.ts";
 
 type ReviewWrite = Extract<Job, { name: "review-write" }>["payload"];
 
-/** The account of a write may come before the write's own reply was recorded. */
-const pauseSeconds = 2;
-const maxTries = 5;
+/** About a quarter of an hour: an outage that lasts longer ends as a failed job, which an admin can see and start again. */
+const maxTries = 20;
 
 /**
  * Holds a help desk's account of our own write against what we had read. Where nothing guards the write itself, this is
@@ -26,14 +26,30 @@ const maxTries = 5;
 export async function reviewWrite(
   context: ServiceContext,
   input: ReviewWrite,
-): Promise<{ outcome: "as decided" | "too early" | "put back" }> {
-  const { installationId, ticketId, changes, tries } = input;
-  const cycle = await findLatestCycle(context.db, installationId, ticketId);
-  if (cycle?.state === "pending" && tries < maxTries) {
-    const again: Job = { name: "review-write", payload: { ...input, tries: tries + 1 } };
-    await context.queue.enqueue(context.db, [again], { delaySeconds: pauseSeconds });
-    return { outcome: "too early" };
+): Promise<{ outcome: "as decided" | "later" | "put back" }> {
+  const tries = input.tries + 1;
+  try {
+    const reviewed = await review(context, input);
+    if (reviewed.outcome !== "later" || tries >= maxTries) return reviewed;
+    await reviewLater(context, { ...input, tries }, retryDelaySeconds(undefined, tries + 1));
+  } catch (error) {
+    if (!isOutage(error) || tries >= maxTries) throw error;
+    await reviewLater(context, { ...input, tries }, retryDelaySeconds(error, tries));
   }
+  return { outcome: "later" };
+}
+
+function reviewLater(context: ServiceContext, payload: ReviewWrite, delaySeconds: number): Promise<void> {
+  return context.queue.enqueue(context.db, [{ name: "review-write", payload }], { delaySeconds });
+}
+
+async function review(
+  context: ServiceContext,
+  { installationId, ticketId, changes }: ReviewWrite,
+): ReturnType<typeof reviewWrite> {
+  const cycle = await findLatestCycle(context.db, installationId, ticketId);
+  // The account of a write may come before the write's own reply was recorded, and that one may have been lost.
+  if (cycle?.state === "pending") return { outcome: "later" };
   // Of a held ticket it is known how our write left it, and not any more how it was before.
   const isEnded = cycle?.state === "assigned" || cycle?.state === "grouped";
   const decision = isEnded && cycle.decisionId ? await findDecision(context.db, cycle.decisionId) : undefined;

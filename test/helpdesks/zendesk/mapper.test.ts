@@ -211,8 +211,16 @@ describe("what a write of ours replaced", () => {
     ["nothing, where the same id comes as a number", audit(change("group_id", 10)), null],
     ["nothing, where nobody had been set, in any spelling", audit(change("assignee_id", "")), null],
     ["an agent of the same second", audit(change("assignee_id", "77")), { assigneeId: "77" }],
-    ["a group of the same second", audit(change("group_id", "12")), { groupId: "12" }],
-    ["a group that somebody had emptied", audit(change("group_id", null)), { groupId: null }],
+    [
+      "a group of the same second",
+      audit(change("group_id", "12"), change("assignee_id", null)),
+      { groupId: "12" },
+    ],
+    [
+      "a group that somebody had emptied",
+      audit(change("group_id", null), change("assignee_id", null)),
+      { groupId: null },
+    ],
     ["a priority of the same second", audit(change("priority", "urgent")), { priority: "urgent" }],
     ["a priority that somebody had removed", audit(change("priority", null)), { priority: null }],
     [
@@ -223,6 +231,14 @@ describe("what a write of ours replaced", () => {
     ["nothing in other fields", audit(change("subject", "old"), { type: "Comment" }), null],
     ["nothing by the entries of a creation", audit({ type: "Create", field_name: "group_id" }), null],
   ])("is %s", (_name, record, replaced) => {
-    expect(mapReplaced(seen, record)).toEqual(replaced);
+    expect(mapReplaced(seen, { assigneeId: "77" }, record)).toEqual(replaced);
+  });
+
+  it("comes with the agent where somebody had chosen the same one, in a group of their choice", () => {
+    const both = audit(change("group_id", "12"), change("assignee_id", null));
+    expect(mapReplaced(seen, { assigneeId: "77" }, both)).toEqual({ groupId: "12" });
+    const groupAlone = audit(change("group_id", "12"));
+    expect(mapReplaced(seen, { assigneeId: "77" }, groupAlone)).toEqual({ groupId: "12", assigneeId: "77" });
+    expect(mapReplaced(seen, {}, groupAlone)).toEqual({ groupId: "12" });
   });
 });
