@@ -33,6 +33,9 @@ export interface ModelDatabase {
   close(): Promise<void>;
 }
 
+/** What does not go with the installation, and the installation. */
+const emptied = ["deliveries", "routing_cycles", "reservations", "rejections", "installations"];
+
 /** The real migrations on PostgreSQL in this process. Its transactions exclude each other, so each is one step. */
 export async function openModelPglite(): Promise<ModelDatabase> {
   const { pglite, client: prepared, db, close } = await connectPglite({ migrationsFolder });
@@ -80,8 +83,8 @@ export async function openModelPglite(): Promise<ModelDatabase> {
       runs += 1;
       await pglite.exec(
         runs % 200 === 0
-          ? "truncate installations, rejections cascade"
-          : "delete from installations; delete from rejections",
+          ? `truncate ${emptied.join()} cascade`
+          : emptied.map((table) => `delete from ${table};`).join(""),
       );
     },
     isBlocked: async () => false,
@@ -152,8 +155,7 @@ export async function openModelPostgresql(url: string): Promise<ModelDatabase> {
       };
     },
     async empty() {
-      await control`delete from installations`;
-      await control`delete from rejections`;
+      await control.unsafe(emptied.map((table) => `delete from ${table};`).join(""));
     },
     async isBlocked(underWay) {
       const [row] = await control<{ count: number }[]>`

@@ -45,7 +45,7 @@ export const mutants: Mutant[] = [
   {
     name: "the installation's lock is left out",
     engine: "postgresql",
-    seed: 33,
+    seed: 114,
     rewrite: inStatements(["pg_advisory_xact_lock"], (text) => text.replace("pg_advisory_xact_lock", "")),
   },
   {
