@@ -30,6 +30,9 @@ export interface ModelDatabase {
   close(): Promise<void>;
 }
 
+/** What does not go with the installation, and the installation. */
+export const emptied = ["deliveries", "routing_cycles", "reservations", "rejections", "installations"];
+
 /** The real migrations on PostgreSQL in this process. Its transactions exclude each other, so each is one step. */
 export async function openModelPglite(): Promise<ModelDatabase> {
   const { pglite, client: prepared, db, close } = await connectPglite({ migrationsFolder });
@@ -77,8 +80,8 @@ export async function openModelPglite(): Promise<ModelDatabase> {
       runs += 1;
       await pglite.exec(
         runs % 200 === 0
-          ? "truncate installations, rejections cascade"
-          : "delete from installations; delete from rejections",
+          ? `truncate ${emptied.join()} cascade`
+          : emptied.map((table) => `delete from ${table};`).join(""),
       );
     },
     isBlocked: async () => false,

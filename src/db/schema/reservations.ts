@@ -1,12 +1,12 @@
 import { doublePrecision, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns.ts";
+import { heldInstallationId, instant } from "./columns.ts";
 
 /** Room taken for a ticket between its decision and the help desk's answer. */
 export const reservations = pgTable(
   "reservations",
   {
-    /** Refers to nothing: each row of a group would be checked while others wait for the lock. Deleting takes it as well. */
-    installationId: text("installation_id").notNull(),
+    /** Inserted under the installation's lock, which deleting the installation takes as well. */
+    installationId: heldInstallationId(),
     ticketId: text("ticket_id").notNull(),
     agentId: text("agent_id").notNull(),
     queueId: text("queue_id"),

@@ -24,8 +24,12 @@ export function chosen(receipt: Receipt): string {
 }
 
 function countEqual(first: CandidateTrace, eligible: CandidateTrace[]): number {
-  const key = JSON.stringify(first.keys);
-  return eligible.filter((candidate) => JSON.stringify(candidate.keys) === key).length;
+  return eligible.filter((candidate) => hasSameKeys(candidate, first)).length;
+}
+
+function hasSameKeys({ keys = [] }: CandidateTrace, other: CandidateTrace): boolean {
+  const others = other.keys ?? [];
+  return keys.length === others.length && keys.every(({ value }, at) => value === others[at]?.value);
 }
 
 function describeKey(name: string, value: number | null): string {
