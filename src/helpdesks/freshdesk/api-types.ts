@@ -21,6 +21,8 @@ export const FreshdeskTicket = z.object({
     .record(z.string(), z.unknown())
     .nullish()
     .transform((fields) => fields ?? {}),
+  /** Of a single ticket; a list leaves them out. */
+  attachments: z.array(z.unknown()).nullish(),
   spam: z.boolean().nullish(),
   deleted: z.boolean().nullish(),
   created_at: z.string(),

@@ -39,6 +39,7 @@ export function mapTicket(ticket: FreshdeskTicket): Ticket {
     tags: ticket.tags,
     brandId: ticket.product_id,
     organizationId: ticket.company_id,
+    ...(ticket.attachments?.length ? { attachments: ticket.attachments.length } : {}),
     requester: {
       id: ticket.requester_id ?? "",
       name: ticket.requester?.name ?? null,
