@@ -57,6 +57,8 @@ export const Ticket = z.object({
   previousAgentId: z.string().nullable().optional(),
   /** How many files came with it, where the help desk tells; absent where there are none. */
   attachments: z.number().optional(),
+  /** When the next of the help desk's own promises (its SLA) runs out; null where none is running. */
+  slaDueAt: z.string().nullable().optional(),
   requester: Requester,
   customFields: z.record(z.string(), FieldValue),
   /** ISO 8601, UTC. */
