@@ -7,7 +7,7 @@ import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 import { findViolations } from "./support/find-violations.ts";
-import { agentOf, type Desk, openSidebar, signInByApp } from "./support/open-sidebar.ts";
+import { agentOf, type Desk, openSidebar, rowsOf, signInByApp } from "./support/open-sidebar.ts";
 import { useBrowser } from "./support/use-browser.ts";
 
 const openWindow = useBrowser();
@@ -90,14 +90,7 @@ describe("the sidebar in the help desk", () => {
     const table = sidebar.getByRole("table");
     await table.waitFor();
     expect(await table.locator("caption").textContent()).toContain(`next best, ${shares.against}`);
-    const shown = await table
-      .getByRole("row")
-      .evaluateAll((rows) =>
-        rows.map((row) => [
-          row.querySelector("th")?.textContent,
-          row.querySelector("td:last-child")?.textContent,
-        ]),
-      );
+    const shown = await rowsOf(table);
     expect(shown.map(([name]) => name)).toEqual([...words, "all else", "lead"]);
     const hundredths = shown.map(([, amount]) => Math.round(Number(amount?.replace("−", "-")) * 100));
     const lead = hundredths.pop();
