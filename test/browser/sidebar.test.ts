@@ -96,6 +96,7 @@ describe("the sidebar in the help desk", () => {
     const lead = hundredths.pop();
     expect(hundredths.reduce((sum, share) => sum + share, 0)).toBe(lead);
     expect(shown[0]?.[1]).toMatch(/^\+\d\.\d\d$/);
+    expect(shares.words).toEqual(shares.words.toSorted((a, b) => b - a));
   });
 
   it("follows the agent to another ticket", async () => {
