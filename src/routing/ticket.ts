@@ -55,6 +55,8 @@ export const Ticket = z.object({
   reopened: z.boolean().optional(),
   /** Who had the ticket, or the requester's last one, before. */
   previousAgentId: z.string().nullable().optional(),
+  /** How many files came with it, where the help desk tells; absent where there are none. */
+  attachments: z.number().optional(),
   /** When the next of the help desk's own promises (its SLA) runs out; null where none is running. */
   slaDueAt: z.string().nullable().optional(),
   requester: Requester,

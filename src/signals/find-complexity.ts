@@ -1,3 +1,4 @@
+import { countProducts } from "./facts/count-products.ts";
 import { countOrderNumbers } from "./facts/find-order-number.ts";
 import { type Found, found } from "./found.ts";
 import { buildLexicon, carrierOf, findHits } from "./lexicon.ts";
@@ -20,7 +21,7 @@ const listItem = /^\s*(?:[-*•]|\d{1,2}[.)])\s+\S/gm;
 const questionEnd = /[?？](?=\s|$|["'”»)])/gu;
 
 /**
- * 1 (routine) to 5: questions, matters, orders, length and what happened before. Text alone tells little of the
+ * 1 (routine) to 5: questions, matters, orders, products, length, files and what happened before. Text alone tells little of the
  * effort, so the confidence stays low.
  */
 export function findComplexity(message: Message, history: History): Found<number> | undefined {
@@ -34,6 +35,7 @@ export function findComplexity(message: Message, history: History): Found<number
     Math.min(matters.length * 0.4, 1.2),
     Math.min(Math.max(items - 1, 0) * 0.25, 1),
     Math.min(Math.max(countOrderNumbers(message) - 1, 0) * 0.5, 1),
+    Math.min(Math.max(countProducts(message) - 1, 0) * 0.3, 0.9),
     wordCount > 250 ? 1.2 : wordCount > 120 ? 0.7 : wordCount > 60 ? 0.3 : 0,
     Math.min((history.priorContacts ?? 0) * 0.2, 0.8),
     history.isReopened ? 0.8 : 0,

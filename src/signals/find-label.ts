@@ -60,5 +60,5 @@ function strongestOf(words: readonly Word[], left: Float64Array): { word: Word; 
     }
     strongest.push({ word, share });
   }
-  return strongest;
+  return strongest.sort((a, b) => b.share - a.share);
 }

@@ -7,7 +7,7 @@ import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 import { waitFor } from "../support/wait-for.ts";
 import { findViolations } from "./support/find-violations.ts";
-import { agentOf, type Desk, openSidebar, signInByApp } from "./support/open-sidebar.ts";
+import { agentOf, type Desk, openSidebar, rowsOf, signInByApp } from "./support/open-sidebar.ts";
 import { useBrowser } from "./support/use-browser.ts";
 
 const openWindow = useBrowser();
@@ -90,19 +90,13 @@ describe("the sidebar in the help desk", () => {
     const table = sidebar.getByRole("table");
     await table.waitFor();
     expect(await table.locator("caption").textContent()).toContain(`next best, ${shares.against}`);
-    const shown = await table
-      .getByRole("row")
-      .evaluateAll((rows) =>
-        rows.map((row) => [
-          row.querySelector("th")?.textContent,
-          row.querySelector("td:last-child")?.textContent,
-        ]),
-      );
+    const shown = await rowsOf(table);
     expect(shown.map(([name]) => name)).toEqual([...words, "all else", "lead"]);
     const hundredths = shown.map(([, amount]) => Math.round(Number(amount?.replace("−", "-")) * 100));
     const lead = hundredths.pop();
     expect(hundredths.reduce((sum, share) => sum + share, 0)).toBe(lead);
     expect(shown[0]?.[1]).toMatch(/^\+\d\.\d\d$/);
+    expect(shares.words).toEqual(shares.words.toSorted((a, b) => b - a));
   });
 
   it("follows the agent to another ticket", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Signals } from "../../src/routing/signals.ts";
-import { readSignals } from "../../src/signals/read-signals.ts";
+import { type Readers, readSignals } from "../../src/signals/read-signals.ts";
 import { signalsOf, sourceOf } from "./signals-of.ts";
 
 describe("the language", () => {
@@ -88,6 +88,32 @@ describe("complexity", () => {
     const again = readSignals({ ...sourceOf(many), reopened: true }, { history: { priorContacts: 4 } });
     expect(again.complexity?.value).toBeGreaterThan(value);
     expect(again.complexity?.value).toBeLessThanOrEqual(5);
+  });
+
+  it.each([
+    [
+      "several products by number",
+      "Item no. AB-1200 is dented, SKU 7731-X is missing, and article 55120 leaks, Artikelnummer 99120 auch",
+    ],
+    [
+      "several products by quantity",
+      "I got 2 x lamp, 3x chairs, 1 × table and 4x shelf, and all of them are blue",
+    ],
+  ])("grows with %s", (_, body) => {
+    expect(signalsOf(body).complexity?.value).toBe(2);
+    expect(signalsOf(body.replace(/\d/g, "")).complexity?.value).toBe(1);
+  });
+
+  it("does not take dates, years and hours for products", () => {
+    const body = "The model was fine in 2024, on 03/11 at 10:12 I ordered item two of 12 and 3 more";
+    expect(signalsOf(body).complexity?.value).toBe(1);
+  });
+
+  it("grows with files and with what the same person asked before", () => {
+    const of = (history: Readers["history"]) => readSignals(sourceOf("My lamp leaks"), { history });
+    expect(of({}).complexity?.value).toBe(1);
+    expect(of({ attachments: 3 }).complexity?.value).toBe(2);
+    expect(of({ priorContacts: 3 }).complexity?.value).toBe(2);
   });
 });
 

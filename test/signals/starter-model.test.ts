@@ -25,6 +25,18 @@ describe("the starter model", () => {
     expect(others.filter(({ text }) => predictor.predict({ body: text }).isSure)).toEqual([]);
   });
 
+  it("tells what each word adds, and with all else it is the whole lead to the hundredth", () => {
+    const hundredths = (amount: number) => Math.round(amount * 100);
+    const told = readHeldOut().flatMap(({ text }) => signalsOf(text, text, predictor).intent ?? []);
+    expect(told.length).toBeGreaterThan(20);
+    for (const { words = [], shares } of told) {
+      expect(shares?.words.length).toBe(words.length);
+      const parts = [...(shares?.words ?? []), shares?.rest ?? Number.NaN].map(hundredths);
+      expect(parts.reduce((sum, part) => sum + part, 0)).toBe(hundredths(shares?.lead ?? Number.NaN));
+      expect(new Set(words.map((word) => word.toLowerCase())).size).toBe(words.length);
+    }
+  });
+
   it("is mostly right when it is sure, on messages that were written apart from its phrases", () => {
     const sure = readHeldOut()
       .map(({ intent, text }) => ({ intent, ...predictor.predict({ body: text }) }))

@@ -59,10 +59,10 @@ export function believe({ trust, accuracy }: ConfidenceHead, estimate: number): 
 }
 
 /**
- * A few hundred examples are seldom a fair sample of what will come, and nothing in them shows it: the extremes that
- * they seem to prove are believed by half with so many examples, by nearly all with a thousand, by this much at least.
+ * A few hundred examples are seldom a fair sample of what will come, and nothing in them shows it: of the extremes that n
+ * of them seem to prove, n² / (n² + 150²) is believed, and three quarters at least.
  */
-const halfBelievedRows = 150;
+const doubtfulRows = 150;
 const leastTrust = 0.75;
 
 const partCount = 5;
@@ -127,7 +127,7 @@ export function fitConfidenceHead(
     weights = weights.map((weight, index) => weight - Math.max(-2, Math.min(2, steps[index] ?? 0)));
   }
   const accuracy = weighedMean(seen, (row) => (seen[row]?.isRight ? 1 : 0));
-  const trust = Math.max(1 / (1 + (halfBelievedRows / seen.length) ** 2), leastTrust);
+  const trust = Math.max(1 / (1 + (doubtfulRows / seen.length) ** 2), leastTrust);
   return { weights, means, scales, trust, accuracy };
 }
 

@@ -21,6 +21,8 @@ export const FreshdeskTicket = z.object({
     .record(z.string(), z.unknown())
     .nullish()
     .transform((fields) => fields ?? {}),
+  /** Of a single ticket; a list leaves them out. */
+  attachments: z.array(z.unknown()).nullish(),
   spam: z.boolean().nullish(),
   deleted: z.boolean().nullish(),
   /** Until the first answer, the next one, and the end; absent in the app's events. */

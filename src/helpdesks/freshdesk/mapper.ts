@@ -41,6 +41,7 @@ export function mapTicket(ticket: FreshdeskTicket): Ticket {
     tags: ticket.tags,
     brandId: ticket.product_id,
     organizationId: ticket.company_id,
+    ...(ticket.attachments?.length ? { attachments: ticket.attachments.length } : {}),
     ...mapSla(ticket),
     requester: {
       id: ticket.requester_id ?? "",

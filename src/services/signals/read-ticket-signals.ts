@@ -1,3 +1,4 @@
+import { countEarlierTickets } from "../../db/queries/earlier-tickets.ts";
 import { listGroups } from "../../db/queries/roster.ts";
 import type { Signals } from "../../routing/signals.ts";
 import type { Ticket } from "../../routing/ticket.ts";
@@ -16,13 +17,17 @@ export async function readTicketSignals(
   input: { installationId: string; ticket: Ticket },
 ): Promise<Signals> {
   const { installationId, ticket } = input;
-  const { group, priority, effort } = await findPredictors(context, installationId);
+  const [{ group, priority, effort }, priorContacts] = await Promise.all([
+    findPredictors(context, installationId),
+    countPriorContacts(context, input),
+  ]);
   const names = group && (await listGroups(context.db, installationId));
   // A group that is gone is no suggestion.
   const nameOf = (groupId: string) => names?.find((one) => one.groupId === groupId)?.name;
   try {
     const read = readSignals(ticket, {
       intents: context.starterIntents,
+      history: { priorContacts, attachments: ticket.attachments },
       learned: {
         ...(group && { suggestedGroup: { predictor: group, valueOf: nameOf } }),
         ...(priority && { suggestedPriority: { predictor: priority, valueOf: (label: string) => label } }),
@@ -38,4 +43,17 @@ export async function readTicketSignals(
     });
     return {};
   }
+}
+
+/** More make a ticket no more complex. */
+const countedContacts = 4;
+
+async function countPriorContacts(
+  { db }: ServiceContext,
+  { installationId, ticket }: { installationId: string; ticket: Ticket },
+): Promise<number> {
+  const requesterId = ticket.requester?.id;
+  if (!requesterId) return 0;
+  const before = { ticketId: ticket.id, beforeIso: ticket.createdAt, most: countedContacts };
+  return countEarlierTickets(db, { installationId, requesterId, ...before });
 }

@@ -1,4 +1,4 @@
-import type { BrowserContext, FrameLocator, Page } from "playwright-core";
+import type { BrowserContext, FrameLocator, Locator, Page } from "playwright-core";
 import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
 import type { TestServer } from "../../support/test-server.ts";
 import { zafHostPage } from "./zaf-host-page.ts";
@@ -51,4 +51,16 @@ export function agentOf({ sandbox }: TestServer): number {
     .find(({ role, roleType, suspended }) => role === "agent" && roleType === 0 && !suspended);
   if (!agent) throw new Error("the emulated help desk has no agent");
   return agent.id;
+}
+
+/** What each row of a table is called, and its last cell. */
+export function rowsOf(table: Locator): Promise<(string | null | undefined)[][]> {
+  return table
+    .getByRole("row")
+    .evaluateAll((rows) =>
+      rows.map((row) => [
+        row.querySelector("th")?.textContent,
+        row.querySelector("td:last-child")?.textContent,
+      ]),
+    );
 }
