@@ -35,6 +35,11 @@ export function plainLayout(input: { title: string; body: Html }): Html {
 </html>`;
 }
 
+/** A reason that stands in the middle of a sentence elsewhere, as one of its own. */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 const tones: Record<RoutingCycle["state"], string> = {
   assigned: "good",
   grouped: "good",
