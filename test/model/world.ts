@@ -2,7 +2,7 @@ import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { insertPolicy } from "../../src/db/queries/policies.ts";
 import { replaceRoster, saveAgentSettings } from "../../src/db/queries/roster.ts";
 import { createZendesk } from "../../src/helpdesks/zendesk/index.ts";
-import { subscriptionSets } from "../../src/helpdesks/zendesk/subscriptions.ts";
+import { subscriptionSets } from "../../src/helpdesks/zendesk/subscription-sets.ts";
 import type { Keyring } from "../../src/ports/keyring.ts";
 import { hashOf } from "../../src/routing/canonical-json.ts";
 import type { CompiledPolicy } from "../../src/routing/compile.ts";
