@@ -63,6 +63,16 @@ describe("the sidebar packed into an app of Freshworks", () => {
     await page.getByText(second.cycle.reason ?? "?").waitFor();
   });
 
+  it("speaks the agent's own language, where the help desk's kit tells it", async () => {
+    const page = await openPackedSidebar(await openWindow(), {
+      ticketId: 424_242,
+      openSession,
+      language: "de",
+    });
+    await page.getByRole("heading", { name: "Nicht von Signalbox" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("de");
+  });
+
   it("says that a ticket was not routed, where the app gets no session for it", async () => {
     const page = await openPackedSidebar(await openWindow(), { ticketId: 424_242, openSession });
     await page.getByRole("heading", { name: "Not routed by Signalbox" }).waitFor();
