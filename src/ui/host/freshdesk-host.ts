@@ -67,8 +67,13 @@ function createSession(client: FreshworksClient, currentTicketId: () => string |
       const { response } = await client.request.invoke("openTicketSession", { ticketId });
       return (typeof response === "string" ? JSON.parse(response) : response) as TicketSession;
     } catch (error) {
-      if ((error as { status?: unknown }).status === 404) throw new UnknownTicketError(String(ticketId));
-      throw new SessionError("the app could not open a session", { cause: error });
+      const { status } = error as { status?: unknown };
+      if (status === 404) throw new UnknownTicketError(String(ticketId));
+      if (status === 401 || status === 403) {
+        throw new SessionError("the app could not open a session", { cause: error });
+      }
+      // The platform lets only so many calls of an app through in a minute; that passes.
+      throw new Error("the app could not ask for a session", { cause: error });
     }
   };
   return async (): Promise<Session> => {
