@@ -63,6 +63,29 @@ describe("the sidebar packed into an app of Freshworks", () => {
     await page.getByText(second.cycle.reason ?? "?").waitFor();
   });
 
+  it("speaks the agent's own language, where the help desk's kit tells it", async () => {
+    const page = await openPackedSidebar(await openWindow(), {
+      ticketId: 424_242,
+      openSession,
+      language: "de",
+    });
+    await page.getByRole("heading", { name: "Nicht von Signalbox" }).waitFor();
+    expect(await page.locator("html").getAttribute("lang")).toBe("de");
+  });
+
+  it("can be asked again where the platform let no more calls through, and claims nothing of the session", async () => {
+    const { id, cycle } = await route(6);
+    let isFull = true;
+    const page = await openPackedSidebar(await openWindow(), {
+      ticketId: id,
+      openSession: async (ticketId) => (isFull ? { status: 429 } : openSession(ticketId)),
+    });
+    await page.getByRole("alert").getByText("no connection").waitFor();
+    isFull = false;
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText(cycle.reason ?? "?").waitFor();
+  });
+
   it("says that a ticket was not routed, where the app gets no session for it", async () => {
     const page = await openPackedSidebar(await openWindow(), { ticketId: 424_242, openSession });
     await page.getByRole("heading", { name: "Not routed by Signalbox" }).waitFor();

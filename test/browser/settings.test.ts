@@ -1,15 +1,13 @@
 import type { Locator, Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findActivePolicy } from "../../src/db/queries/policies.ts";
-import { auditLog, deadLetters } from "../../src/db/schema/index.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
 import { emulatedHelpdesks } from "../../src/sandbox/emulated-helpdesk.ts";
-import { buryLetter } from "../../src/services/dead-letters/bury-letter.ts";
 import { savePolicy } from "../../src/services/policies/save-policy.ts";
 import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
-import { findInBothSchemes } from "./support/find-violations.ts";
-import { leaveWaiting } from "./support/leave-waiting.ts";
+import { findInBothSchemes, findViolations } from "./support/find-violations.ts";
+import { focusedName, tabTo } from "./support/keyboard.ts";
 import { openAsAdmin, openByLink, showPage } from "./support/open-settings.ts";
 import { useBrowser } from "./support/use-browser.ts";
 
@@ -196,32 +194,6 @@ describe("the settings", () => {
     await discard(page);
   });
 
-  it("list jobs that were given up, with the reason, and start one or all of them again", async () => {
-    const { context } = server.server;
-    const { installationId } = server;
-    const reason = "the help desk answered 503";
-    for (const letterId of ["one", "two", "three"]) {
-      await buryLetter(context, {
-        letterId,
-        name: "visit-installation",
-        payload: { installationId },
-        reason,
-      });
-    }
-    const page = await openByLink(server, await openWindow(wide));
-    await showPage(page, "Deliveries");
-    const table = page.getByRole("table", { name: "Jobs that were given up" });
-    await table.getByText("The help desk answered 503").first().waitFor();
-    await table.getByRole("button", { name: "Do again: Look at the help desk" }).first().click();
-    await page.getByText("1 job is being done again.").waitFor();
-    await page.getByRole("button", { name: "Do all again" }).click();
-    await page.getByText("2 jobs are being done again.").waitFor();
-    await table.waitFor({ state: "detached" });
-    expect(await context.db.select().from(deadLetters)).toEqual([]);
-    const acts = (await context.db.select().from(auditLog)).map(({ act }) => act);
-    expect(acts).toEqual(expect.arrayContaining(["job revived", "jobs revived"]));
-  });
-
   it.each(emulatedHelpdesks)(
     "have no serious hindrance on any page in the colours of %s, light and dark",
     async (name) => {
@@ -238,33 +210,41 @@ describe("the settings", () => {
         const lines = await findInBothSchemes(page, name === "zendesk" ? "all" : "colors");
         found.push(...lines.map((line) => `${place}: ${line}`));
       };
-      const lookAtDialog = async (name: string, opener: Locator) => {
+      // The colours there are those of the pages.
+      const lookOnce = async (place: string) => {
+        if (name !== "zendesk") return;
+        found.push(...(await findViolations(page)).map((line) => `${place}: ${line}`));
+      };
+      const lookAtDialog = async (opener: Locator, lookAtIt: () => Promise<void>) => {
         await opener.click();
         await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
-        await look(name);
+        await lookAtIt();
         await page.keyboard.press("Escape");
         await page.getByRole("dialog").waitFor({ state: "detached" });
       };
-      for (const name of [
-        ...["Start", "Policy", "People", "Versions", "Register", "Learning", "Deliveries", "Health"],
-      ]) {
-        await showPage(page, name);
-        await look(name);
-        if (name === "People") {
-          await lookAtDialog("Person", page.getByRole("button", { name: /^Set / }).first());
+      const pages = ["Start", "Policy", "People", "Versions", "Register", "Learning", "Deliveries", "Health"];
+      for (const place of pages) {
+        await showPage(page, place);
+        await look(place);
+        if (place === "People") {
+          const opener = page.getByRole("button", { name: /^Set / }).first();
+          await lookAtDialog(opener, () => lookOnce("Person"));
         }
-        if (name === "Versions") {
-          await lookAtDialog("Roll back", page.getByRole("button", { name: "Roll back to it" }).first());
+        if (place === "Versions") {
+          const opener = page.getByRole("button", { name: "Roll back to it" }).first();
+          await lookAtDialog(opener, () => lookOnce("Roll back"));
         }
-        if (name !== "Policy") continue;
+        if (place !== "Policy") continue;
         await page.getByLabel("Subject", { exact: true }).fill("Where is my parcel?");
         await page.getByText("Read from the text").waitFor();
         await addLampRule(page);
-        await lookAtDialog("Publish", page.locator("button:enabled", { hasText: "Publish …" }));
-        for (const tab of ["Queues", "Hours", "General", "Your history", "JSON"]) {
+        const opener = page.locator("button:enabled", { hasText: "Publish …" });
+        await lookAtDialog(opener, () => look("Publish"));
+        for (const tab of ["Queues", "Hours", "General", "Your history"]) {
           await page.getByRole("tab", { name: tab }).click();
-          await look(tab);
+          await lookOnce(tab);
         }
+        await page.getByRole("tab", { name: "JSON" }).click();
         const field = page.getByLabel("The policy as JSON");
         await field.fill((await field.inputValue()).replace('"mode": "on"', '"mode": "onn"'));
         await page.getByRole("button", { name: "mode", exact: true }).waitFor();
@@ -274,35 +254,6 @@ describe("the settings", () => {
       expect(found).toEqual([]);
     },
   );
-
-  it("place waiting tickets by the keyboard alone, and show beforehand who would get them", async () => {
-    const { agentId, ticketIds } = await leaveWaiting(server, 2);
-    const page = await openByLink(server, await openWindow(wide));
-    await showPage(page, "People");
-    await tabTo(page, "Place waiting tickets");
-    await page.keyboard.press("Enter");
-    const dialog = page.getByRole("dialog");
-    const plan = dialog.getByRole("table", { name: "Place waiting tickets" });
-    const name = server.sandbox.agents().find(({ id }) => id === agentId)?.name;
-    for (const id of ticketIds) {
-      expect(
-        await plan
-          .getByRole("row")
-          .filter({ hasText: String(id) })
-          .textContent(),
-      ).toContain(name);
-    }
-    expect(await findInBothSchemes(page)).toEqual([]);
-    expect(ticketIds.map((id) => server.sandbox.findTicket(id)?.assignee_id ?? null)).toEqual([null, null]);
-    await tabTo(page, "Place 2 tickets");
-    await page.keyboard.press("Enter");
-    await dialog.getByText("2 tickets are on their way.").waitFor();
-    for (const id of ticketIds) await ended(server, id, "assigned");
-    expect(ticketIds.map((id) => server.sandbox.findTicket(id)?.assignee_id)).toEqual([agentId, agentId]);
-    await page.keyboard.press("Escape");
-    await dialog.waitFor({ state: "detached" });
-    expect(await page.evaluate(focusedName)).toBe("Place waiting tickets");
-  });
 });
 
 /** Until the server has forgotten the draft: whoever comes next would find it. */
@@ -312,20 +263,4 @@ async function discard(page: Page): Promise<void> {
   const forgotten = page.waitForResponse(isForgotten);
   await page.getByRole("button", { name: "Discard changes" }).click();
   await forgotten;
-}
-
-/** What has the focus is called, as far as this page goes. */
-const focusedName = `(() => {
-  const here = document.activeElement;
-  return here?.getAttribute("aria-label") ?? here?.labels?.[0]?.textContent ?? here?.textContent ?? "";
-})()`;
-
-/** Presses Tab, as somebody without a mouse does, until what has the focus is called so. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 120; step++) {
-    await page.keyboard.press("Tab");
-    const label = (await page.evaluate(focusedName)) as string;
-    if (label.startsWith(name)) return;
-  }
-  throw new Error(`nothing called ${name} can be reached by the keyboard`);
 }

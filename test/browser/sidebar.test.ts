@@ -73,8 +73,8 @@ describe("the sidebar in the help desk", () => {
       .first()
       .waitFor();
     const second = receipt?.candidates.find(({ rank }) => rank === 2);
-    await sidebar.getByText("2. choice").waitFor();
-    expect(await sidebar.getByRole("listitem").filter({ hasText: "2. choice" }).textContent()).toContain(
+    await sidebar.getByText("choice 2").waitFor();
+    expect(await sidebar.getByRole("listitem").filter({ hasText: "choice 2" }).textContent()).toContain(
       second?.name,
     );
     await sidebar.getByText("Without the rule").first().waitFor();

@@ -21,6 +21,8 @@ const openRoutes = [
   "POST /hooks/app/events",
   "POST /hooks/app/uninstalled",
   "POST /hooks/app/ticket-session",
+  "GET /app/:helpdesk/background",
+  "POST /app/:helpdesk/background",
   "GET /app/:helpdesk/:page{sidebar|settings}",
   "POST /app/:helpdesk/:page{sidebar|settings}",
   "GET /ui/:file",

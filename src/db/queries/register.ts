@@ -33,6 +33,8 @@ export async function listFirstCycles(
 export interface RegisterFilter {
   ticketId?: string | undefined;
   state?: RoutingCycle["state"] | undefined;
+  /** Only the latest cycle of each ticket: how a former one ended says nothing of the ticket any more. */
+  isLatest?: boolean | undefined;
   groupId?: string | undefined;
   agentId?: string | undefined;
   ruleId?: string | undefined;
@@ -83,10 +85,11 @@ export async function searchCycles(
 }
 
 function conditionsOf(filter: RegisterFilter): (SQL | undefined)[] {
-  const { ticketId, state, groupId, agentId, ruleId, from, until } = filter;
+  const { ticketId, state, isLatest, groupId, agentId, ruleId, from, until } = filter;
   return [
     ticketId === undefined ? undefined : eq(routingCycles.ticketId, ticketId),
     state === undefined ? undefined : eq(routingCycles.state, state),
+    isLatest === true ? isLatestCycle : undefined,
     groupId === undefined ? undefined : hasInReceipt({ update: { groupId } }),
     agentId === undefined ? undefined : hasInReceipt({ chosen: { agentId } }),
     ruleId === undefined ? undefined : hasInReceipt({ rules: [{ id: ruleId }] }),
@@ -94,6 +97,10 @@ function conditionsOf(filter: RegisterFilter): (SQL | undefined)[] {
     until === undefined ? undefined : lt(routingCycles.openedAt, until),
   ];
 }
+
+const isLatestCycle = sql`not exists (select 1 from ${routingCycles} as later
+  where later.installation_id = ${routingCycles.installationId} and later.ticket_id = ${routingCycles.ticketId}
+    and later.cycle > ${routingCycles.cycle})`;
 
 function hasInReceipt(part: unknown): SQL {
   return sql`${decisions.receipt} @> ${JSON.stringify(part)}::jsonb`;
@@ -103,7 +110,10 @@ function isBelow({ openedAt, ticketId }: CyclePlace): SQL {
   return sql`(${routingCycles.openedAt}, ${routingCycles.ticketId}) < (${openedAt}::timestamptz, ${ticketId})`;
 }
 
-/** How many cycles stand in each state, of those opened since then; pending and held ones whenever they were opened. */
+/**
+ * How many cycles stand in each state, of those opened since then; pending and held ones whenever they were opened, and
+ * failed ones unless the ticket was routed again.
+ */
 export async function countCycles(
   db: Db,
   input: { installationId: string; since: string },
@@ -116,6 +126,7 @@ export async function countCycles(
       and(
         eq(installationId, input.installationId),
         sql`(${state} in ('pending', 'held') or ${openedAt} >= ${input.since}::timestamptz)`,
+        sql`(${state} <> 'failed' or ${isLatestCycle})`,
       ),
     )
     .groupBy(state);

@@ -28,6 +28,11 @@ function page({ title, body, links }: { title: string; body: Html; links: Html }
 </html>`;
 }
 
+/** A reason that stands in the middle of a sentence elsewhere, as one of its own. */
+export function asSentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 const tones: Record<RoutingCycle["state"], string> = {
   assigned: "good",
   grouped: "good",

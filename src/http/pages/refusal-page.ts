@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { type Html, plainLayout } from "./layout.ts";
+import { asSentence, type Html, plainLayout } from "./layout.ts";
 
 /**
  * What a person reads who asked for a page and does not get it.
@@ -12,7 +12,7 @@ export function refusalPage(message: string, signInPaths: string[] = []): Html {
   const body = html`
 <h1>${title}</h1>
 <section>
-<p class="why">${message.charAt(0).toUpperCase()}${message.slice(1)}.</p>
+<p class="why">${asSentence(message)}.</p>
 ${
   isSignedOut
     ? html`<p>${signInPaths.map((path) => html`<a href="${path}">Sign in to a ${nameOf(path)} help desk</a>`)}</p>`

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { InstallationView } from "../../services/installations/list-installations.ts";
 import type { RegisterEntry } from "../../services/tickets/explain-ticket.ts";
-import { type Html, layout, stateBadge, time } from "./layout.ts";
+import { asSentence, type Html, layout, stateBadge, time } from "./layout.ts";
 
 /** The register: the latest tickets and what became of them. */
 export function registerPage(input: { installation: InstallationView; entries: RegisterEntry[] }): Html {
@@ -29,7 +29,7 @@ function table({ installation, entries }: Parameters<typeof registerPage>[0]): H
     ({ cycle }) => html`<tr>
 <td class="short"><a href="/tickets/${encodeURIComponent(cycle.ticketId)}?${query}">${cycle.ticketId}</a></td>
 <td class="short">${stateBadge(cycle.state)}</td>
-<td>${cycle.reason ?? "waiting for its turn"}</td>
+<td>${asSentence(cycle.reason ?? "waiting for its turn")}</td>
 <td class="short wide mute">${time(cycle.openedAt)}</td></tr>`,
   )}</tbody></table></div>`;
 }

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { InstallationView } from "../../services/installations/list-installations.ts";
 import type { TicketExplanation } from "../../services/tickets/explain-ticket.ts";
-import { type Html, layout, stateBadge, time } from "./layout.ts";
+import { asSentence, type Html, layout, stateBadge, time } from "./layout.ts";
 import { candidatesSection, rulesSection } from "./receipt-sections.ts";
 
 /** Where one ticket went and why: the sentence first, then the evidence. */
@@ -12,7 +12,7 @@ export function ticketPage(input: { installation: InstallationView; explanation:
 <h1>Ticket ${cycle.ticketId} ${stateBadge(cycle.state)}</h1>
 <section>
 <h2>Why</h2>
-<p class="why">${cycle.reason ?? "It waits for its turn."}</p>
+<p class="why">${asSentence(cycle.reason ?? "it waits for its turn.")}</p>
 ${decision ? facts(decision, input.explanation) : ""}
 ${cycle.state === "failed" ? replayButton(input) : ""}
 </section>

@@ -22,7 +22,11 @@ export async function listDeliveriesView(
   const { installationId } = input;
   const refused = await listRejections(db, installationId);
   return {
-    failed: await searchCycles(db, { installationId, filter: { state: "failed" }, limit: failedInView }),
+    failed: await searchCycles(db, {
+      installationId,
+      filter: { state: "failed", isLatest: true },
+      limit: failedInView,
+    }),
     refused: refused.map(({ day, reason, count, lastAt }) => ({ day, reason, count, lastAt })),
     latest: await listLatestDeliveries(db, installationId, latestInView),
   };

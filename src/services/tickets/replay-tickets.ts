@@ -34,7 +34,7 @@ export async function replayTickets(
 }
 
 async function listFailed({ db }: ServiceContext, installationId: string): Promise<string[]> {
-  const filter = { state: "failed" as const };
+  const filter = { state: "failed" as const, isLatest: true };
   const lines = await searchCycles(db, { installationId, filter, limit: largestReplay });
   return lines.map(({ ticketId }) => ticketId);
 }

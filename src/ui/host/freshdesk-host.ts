@@ -22,7 +22,8 @@ export async function connectFreshdesk(): Promise<Host> {
     const { ticket } = (await client.data.get("ticket")) as { ticket?: { id?: number } };
     return ticket?.id === undefined ? undefined : String(ticket.id);
   };
-  let ticketId = await readTicketId();
+  const [firstTicketId, locale] = await Promise.all([readTicketId(), readLanguage(client)]);
+  let ticketId = firstTicketId;
   // It fires again for each ticket that the agent goes to.
   client.events.on("app.activated", async () => {
     const now = await readTicketId();
@@ -33,7 +34,7 @@ export async function connectFreshdesk(): Promise<Host> {
   return {
     kind: "freshdesk",
     helpdesk: "freshdesk",
-    locale: navigator.language,
+    locale,
     // It has no dark look of its own.
     colorScheme: "light",
     get ticketId() {
@@ -49,6 +50,15 @@ export async function connectFreshdesk(): Promise<Host> {
   };
 }
 
+/** The agent's own in the help desk; the browser's where the kit does not tell, for its documentation leaves that open. */
+async function readLanguage(client: FreshworksClient): Promise<string> {
+  const { loggedInUser } = (await client.data.get("loggedInUser").catch(() => ({}))) as {
+    loggedInUser?: { contact?: { language?: unknown } };
+  };
+  const language = loggedInUser?.contact?.language;
+  return typeof language === "string" && language !== "" ? language : navigator.language;
+}
+
 /** A session is for one ticket and five minutes. */
 function createSession(client: FreshworksClient, currentTicketId: () => string | undefined) {
   let opened: { ticketId: string | undefined; session: Promise<TicketSession> } | undefined;
@@ -57,8 +67,13 @@ function createSession(client: FreshworksClient, currentTicketId: () => string |
       const { response } = await client.request.invoke("openTicketSession", { ticketId });
       return (typeof response === "string" ? JSON.parse(response) : response) as TicketSession;
     } catch (error) {
-      if ((error as { status?: unknown }).status === 404) throw new UnknownTicketError(String(ticketId));
-      throw new SessionError("the app could not open a session", { cause: error });
+      const { status } = error as { status?: unknown };
+      if (status === 404) throw new UnknownTicketError(String(ticketId));
+      if (status === 401 || status === 403) {
+        throw new SessionError("the app could not open a session", { cause: error });
+      }
+      // The platform lets only so many calls of an app through in a minute; that passes.
+      throw new Error("the app could not ask for a session", { cause: error });
     }
   };
   return async (): Promise<Session> => {

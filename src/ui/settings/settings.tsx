@@ -45,7 +45,6 @@ const Main = styled.main`
   margin-inline: auto;
   padding: 20px 24px 64px;
   & > h1 { font-size: 22px; line-height: 28px; font-weight: 600; margin-block-end: 16px; }
-  & a { color: ${({ theme }) => getColor({ theme, variable: "foreground.primary" })}; }
 `;
 
 /** The settings: a row of links, and the page that the address names. */

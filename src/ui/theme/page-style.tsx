@@ -16,6 +16,8 @@ export const PageStyle = createGlobalStyle`
   :root body :is(input, textarea)::placeholder { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.subtle" })}; }
   :root body input::-webkit-datetime-edit { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.subtle" })}; }
   :root body input:not([value=""])::-webkit-datetime-edit { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.default" })}; }
+  /* Dialogs, too, which stand outside of what is around the pages. */
+  :where(a) { color: ${(props) => getColor({ theme: props.theme, variable: "foreground.primary" })}; }
   h1, h2, h3, p, ul, ol, dl, dd, figure { margin: 0; padding: 0; }
   ul, ol { list-style: none; }
   @media (prefers-reduced-motion: reduce) {

@@ -29,7 +29,7 @@ async function openLearning(page: Page): Promise<void> {
 async function openPlacing(page: Page): Promise<void> {
   await showPage(page, "People");
   await page.getByRole("button", { name: "Place waiting tickets" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
+  await page.getByRole("dialog").locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
 }
 
 /** As the server would answer with more of a backlog. */

@@ -11,7 +11,7 @@ const platform = "http://127.0.0.1:9";
  */
 export async function openPackedSidebar(
   window: BrowserContext,
-  input: { ticketId: number; openSession: (ticketId: string) => Promise<unknown> },
+  input: { ticketId: number; language?: string; openSession: (ticketId: string) => Promise<unknown> },
 ): Promise<Page> {
   const pages = readBuiltPages();
   const entry = pages.entries.sidebar;
@@ -23,10 +23,13 @@ export async function openPackedSidebar(
       const file = await pages.findFile(name);
       return call.fulfill(file ? { contentType: file.type, body: Buffer.from(file.bytes) } : { status: 404 });
     }
+    const user = input.language
+      ? `({ loggedInUser: { contact: { language: "${input.language}" } } })`
+      : "Promise.reject(new Error('not here'))";
     const kit = `window.desk = { ticketId: ${input.ticketId}, heights: [], notices: [], handlers: {} };
 window.app = { initialized: async () => ({
   events: { on: (event, handler) => { desk.handlers[event] = handler; } },
-  data: { get: async () => ({ ticket: { id: desk.ticketId } }) },
+  data: { get: async (name) => name === "ticket" ? { ticket: { id: desk.ticketId } } : ${user} },
   request: { invoke: async (name, { ticketId }) => {
     const { status, response } = await openSession(ticketId);
     if (name !== "openTicketSession" || status !== 201) throw { status, message: "refused" };

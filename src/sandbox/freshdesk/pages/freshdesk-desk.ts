@@ -97,7 +97,10 @@ export function createFreshdeskDesk(world: World, controls: SandboxControls): Ag
           ticket,
           colorScheme,
           priorities: deskPriorities,
-          loggedInUser: { id: Number(person.id), contact: { name: person.name, email: person.email } },
+          loggedInUser: {
+            id: Number(person.id),
+            contact: { name: person.name, email: person.email, language: person.locale },
+          },
           currentHost: { endpoint_urls: { freshdesk: `https://${subdomain}.freshdesk.com` } },
         },
       };

@@ -43,7 +43,7 @@ export const messages = {
   "section.people": "Agents considered",
   "people.none": "Nobody was looked for.",
   "people.chosen": "chosen",
-  "people.rank": "{n}. choice",
+  "people.rank": "choice {n}",
   "people.load": "{open} of {capacity} open",
   "people.others": {
     one: "{n} more in the team is not in the group.",

@@ -15,6 +15,8 @@ export interface Column {
 /** Where there is no room for columns, each row becomes a card of its own, with the columns' names inside. */
 const Frame = styled(Scroll)`
   & table { overflow-wrap: break-word; }
+  /* On a dialog the head would be of the page's colour. */
+  && thead, && thead tr { background: none; }
   @media (max-width: 600px) {
     & table, & tbody, & tr, & td { display: block; width: auto; height: auto; min-width: 0 !important; }
     & thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }

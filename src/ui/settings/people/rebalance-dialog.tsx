@@ -20,7 +20,7 @@ export function RebalanceDialog({ onClose }: { onClose(): void }) {
     <Dialog
       title={tell("rebalance.title")}
       action={places > 0 && !isDone ? tell("rebalance.apply", { n: places }) : undefined}
-      close={isDone ? tell("close") : undefined}
+      close={isDone || (query.data && places === 0) ? tell("close") : undefined}
       isBusy={apply.isPending}
       onAct={() => query.data && apply.mutate(query.data.id)}
       onClose={onClose}
