@@ -30,7 +30,7 @@ export interface World {
   deliveries: Delivery[];
   processes: Process[];
   agentIds: string[];
-  /** Since when which capacity may have been in force for an agent. */
+  /** Since when, and until when, which capacity may have been in force for an agent. */
   capacities: { agentId: string; value: number; fromMs: number; untilMs: number }[];
   /** What no run may show: failed jobs, logged errors. */
   problems: string[];
@@ -63,6 +63,10 @@ export async function createWorld(
     now,
     send: (outgoing) => deliveries.push({ ...outgoing, inHandOf: null }),
   });
+  const agentIds = desk
+    .agents()
+    .filter(({ isAvailable }) => isAvailable)
+    .map(({ id }) => id);
   const world: World = {
     scenario,
     desk,
@@ -72,11 +76,13 @@ export async function createWorld(
     database,
     deliveries,
     processes: [],
-    agentIds: desk
-      .agents()
-      .filter(({ isAvailable }) => isAvailable)
-      .map(({ id }) => id),
-    capacities: [],
+    agentIds,
+    capacities: agentIds.map((agentId) => ({
+      agentId,
+      value: scenario.capacity,
+      fromMs: 0,
+      untilMs: Number.POSITIVE_INFINITY,
+    })),
     problems: [],
     mutant,
     webhookSecret: "",
