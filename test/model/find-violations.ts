@@ -65,7 +65,7 @@ function* findOverloads(world: World, { decisions }: Register): Iterable<string>
   ): boolean {
     let latest: (typeof tellings)[number] | undefined;
     for (const one of tellings) {
-      if (one.ticketId !== ticketId || one.atMs > untilMs) continue;
+      if (one.ticketId !== ticketId || one.knownAtMs > untilMs) continue;
       if (!latest || one.updatedAt >= latest.updatedAt) latest = one;
     }
     return latest?.assigneeId === agentId && openStatuses.includes(latest.status);

@@ -31,7 +31,7 @@ export interface World {
   processes: Process[];
   agentIds: string[];
   /** Since when, and until when, which capacity may have been in force for an agent. */
-  capacities: { agentId: string; value: number; fromMs: number; untilMs: number }[];
+  capacities: { agentId: string; value: number; fromMs: number; untilMs: number; isSet: boolean }[];
   /** What no run may show: failed jobs, logged errors. */
   problems: string[];
   mutant: Mutant | undefined;
@@ -82,6 +82,7 @@ export async function createWorld(
       value: scenario.capacity,
       fromMs: 0,
       untilMs: Number.POSITIVE_INFINITY,
+      isSet: true,
     })),
     problems: [],
     mutant,
