@@ -121,6 +121,13 @@ describe("the architecture", () => {
     expect(breaches).toEqual([]);
   });
 
+  it("takes zod by its namespace, of which a bundle keeps what is used and not all languages", () => {
+    const whole = files.filter((path) =>
+      linesOf(path).some((line) => /^import (?!type|\* as z).* from "zod"/.test(line)),
+    );
+    expect(whole.map((path) => relative(root, path))).toEqual([]);
+  });
+
   it("has each test that is to run first", () => {
     expect(slowest.filter((name) => !existsSync(root + name))).toEqual([]);
   });

@@ -6,14 +6,25 @@ const keyCacheLimit = 1000;
 /** HMAC-SHA256 by WebCrypto, which every runtime has. Keys are kept, for importing one costs more than using it. */
 export function createWebCryptoHmac(): HmacSha256 {
   const keys = new Map<string, ReturnType<typeof importKey>>();
-  return async (secret, message) => {
+  return async (secret, parts) => {
     const known = keys.get(secret);
     if (!known && keys.size >= keyCacheLimit) keys.clear();
     const key = known ?? importKey(secret);
     keys.set(secret, key);
-    const digest = new Uint8Array(await crypto.subtle.sign("HMAC", await key, message));
+    const digest = new Uint8Array(await crypto.subtle.sign("HMAC", await key, join(parts)));
     return btoa(String.fromCharCode(...digest));
   };
+}
+
+function join(parts: (string | Uint8Array<ArrayBuffer>)[]): Uint8Array<ArrayBuffer> {
+  const pieces = parts.map((part) => (typeof part === "string" ? new TextEncoder().encode(part) : part));
+  const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 function importKey(secret: string) {

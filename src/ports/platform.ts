@@ -25,8 +25,11 @@ export interface Log {
   error(message: string, fields?: LogFields): void;
 }
 
-/** The keyed hash of a message in base64; the secret is used as UTF-8 text. */
-export type HmacSha256 = (secret: string, message: Uint8Array<ArrayBuffer>) => Promise<string> | string;
+/** The keyed hash, in base64, of a message's parts one after the other; text is taken as UTF-8, the secret as well. */
+export type HmacSha256 = (
+  secret: string,
+  parts: (string | Uint8Array<ArrayBuffer>)[],
+) => Promise<string> | string;
 
 /** What a runtime gives to the rest: time, chance and the network come in by this door only. */
 export interface Platform {

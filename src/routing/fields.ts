@@ -38,6 +38,8 @@ const knownFields = {
   previousAgent: { kind: "word" },
   ageMinutes: { kind: "number" },
   waitedMinutes: { kind: "number" },
+  /** Until the help desk's own promise runs out; below zero once it is broken. */
+  slaMinutesLeft: { kind: "number" },
   "requester.name": { kind: "word" },
   "requester.email": { kind: "word" },
   "requester.domain": { kind: "word" },
@@ -91,7 +93,7 @@ function keyPrefix(name: string): keyof typeof keyedFields | undefined {
 
 /** Facts that change while nobody does anything. */
 export function isTimeField(name: string): boolean {
-  return isClockField(name) || name === "ageMinutes" || name === "waitedMinutes";
+  return isClockField(name) || ["ageMinutes", "waitedMinutes", "slaMinutesLeft"].includes(name);
 }
 
 /** Facts of the clock: they can be told again from the time of the decision, so no receipt needs to keep them. */

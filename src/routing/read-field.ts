@@ -28,6 +28,8 @@ export function readField(name: string, snapshot: Snapshot, calendar: Calendar):
       return minutesBetween(ticket.createdAt, snapshot.now) ?? null;
     case "waitedMinutes":
       return waitedMinutesOf(snapshot) ?? null;
+    case "slaMinutesLeft":
+      return ticket.slaDueAt ? (minutesBetween(snapshot.now, ticket.slaDueAt) ?? null) : null;
     case "requester.name":
       return ticket.requester.name;
     case "requester.email":

@@ -55,6 +55,8 @@ export const Ticket = z.object({
   reopened: z.boolean().optional(),
   /** Who had the ticket, or the requester's last one, before. */
   previousAgentId: z.string().nullable().optional(),
+  /** When the next of the help desk's own promises (its SLA) runs out; null where none is running. */
+  slaDueAt: z.string().nullable().optional(),
   requester: Requester,
   customFields: z.record(z.string(), FieldValue),
   /** ISO 8601, UTC. */

@@ -8,8 +8,8 @@ import { offsetSpanAt } from "./zone-offset.ts";
 const hourMs = 3_600_000;
 
 /**
- * Instants after now, in milliseconds since 1970, before which a test on the clock, on a schedule, or on the age or the
- * wait of a ticket gives the answer that it gives now.
+ * Instants after now, in milliseconds since 1970, before which a test on the clock, on a schedule, or on the age, the wait
+ * or the SLA of a ticket gives the answer that it gives now.
  */
 export function changesOf({ field, ...test }: Test, snapshot: Snapshot, calendar: Calendar): number[] {
   const nowMs = epochOf(snapshot.now);
@@ -27,19 +27,23 @@ export function changesOf({ field, ...test }: Test, snapshot: Snapshot, calendar
     const changesMs = schedule && openStateAt(schedule, nowMs, timezone)?.changesMs;
     return changesMs === undefined || changesMs === Infinity ? [] : [changesMs];
   }
-  const sinceMs = startOf(field, snapshot, nowMs);
+  const atMs = instantsOf(field, snapshot, nowMs);
   const minutes = valuesOf({ field, ...test })
     .map(Number)
     .filter(Number.isFinite);
   // Some tests turn at the minute itself, and some just after it.
-  const turnsMs = minutes.flatMap((value) => [sinceMs + value * minuteMs, sinceMs + value * minuteMs + 1]);
+  const turnsMs = minutes.flatMap((value) => [atMs(value), atMs(value) + 1]);
   return turnsMs.map(Math.ceil).filter((atMs) => atMs > nowMs);
 }
 
-function startOf(field: string, snapshot: Snapshot, nowMs: number): number {
-  if (field === "ageMinutes") return epochOf(snapshot.ticket.createdAt);
+/** When a field has a value of so many minutes; NaN where it never does. */
+function instantsOf(field: string, snapshot: Snapshot, nowMs: number): (minutes: number) => number {
+  const { createdAt, slaDueAt } = snapshot.ticket;
+  if (field === "slaMinutesLeft") return (minutes) => epochOf(slaDueAt ?? "") - minutes * minuteMs;
+  if (field === "ageMinutes") return (minutes) => epochOf(createdAt) + minutes * minuteMs;
   // Held from now on, where it was not held before.
-  return nowMs - (waitedMinutesOf(snapshot) ?? 0) * minuteMs;
+  const sinceMs = nowMs - (waitedMinutesOf(snapshot) ?? 0) * minuteMs;
+  return (minutes) => sinceMs + minutes * minuteMs;
 }
 
 export function describeTest({ field }: Test): string {
@@ -50,5 +54,10 @@ export function describeTest({ field }: Test): string {
 }
 
 function nameOf(field: string): string {
-  return { ageMinutes: "the ticket's age", waitedMinutes: "its wait" }[field] ?? `the ${field}`;
+  const names: Record<string, string> = {
+    ageMinutes: "the ticket's age",
+    waitedMinutes: "its wait",
+    slaMinutesLeft: "the time left for it",
+  };
+  return names[field] ?? `the ${field}`;
 }

@@ -10,11 +10,13 @@ const keyCacheLimit = 1000;
  */
 export function createNodeHmac(): HmacSha256 {
   const keys = new Map<string, KeyObject>();
-  return (secret, message) => {
+  return (secret, parts) => {
     const known = keys.get(secret);
     if (!known && keys.size >= keyCacheLimit) keys.clear();
     const key = known ?? createSecretKey(secret, "utf8");
     keys.set(secret, key);
-    return createHmac("sha256", key).update(message).digest("base64");
+    const hmac = createHmac("sha256", key);
+    for (const part of parts) hmac.update(part);
+    return hmac.digest("base64");
   };
 }

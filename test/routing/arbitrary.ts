@@ -95,8 +95,9 @@ const wordTest = plain({
     },
   ),
 });
+const minutes = ["ageMinutes", "waitedMinutes", "slaMinutesLeft"] as const;
 const numberTest = plain({
-  field: fc.constantFrom("order.value", "urgency", "ageMinutes", "custom.tier", "waitedMinutes", "hour"),
+  field: fc.constantFrom("order.value", "urgency", "custom.tier", "hour", ...minutes),
   operator: fc.constantFrom("greater than", "at least", "less than", "at most"),
   value: fc.integer({ min: 0, max: 200 }),
 });
@@ -223,6 +224,7 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
     orderValue: optional(fc.integer({ min: 0, max: 250 })),
     waitedMinutes: optional(fc.integer({ min: 0, max: 100 })),
     reopened: optional(fc.boolean()),
+    slaDueAt: optional(fc.constantFrom("2026-11-23T11:30:00Z", "2026-11-22T22:00:00.500Z", null)),
     previousAgentId: optional(fc.constantFrom("a1", "a2", null)),
     heldSince: optional(fc.constantFrom("2026-11-22T22:00:00Z", "2026-11-20T15:50:00Z")),
     isHandOut: optional(fc.boolean()),
@@ -270,6 +272,7 @@ export const arbitrarySnapshot: fc.Arbitrary<Snapshot> = fc
         customFields: { note, tier },
         ...(rest.reassign !== undefined && { assigneeId: "a1" }),
         ...(rest.reopened !== undefined && { reopened: rest.reopened }),
+        ...(rest.slaDueAt !== undefined && { slaDueAt: rest.slaDueAt }),
         ...(rest.previousAgentId !== undefined && { previousAgentId: rest.previousAgentId }),
       },
       signals: {

@@ -29,6 +29,12 @@ const policy: Policy = {
       when: { field: "urgency", operator: "greater than", value: 0.5 },
       then: [{ do: "raise priority", priority: "urgent" }],
     },
+    {
+      id: "due",
+      name: "Due soon",
+      when: { field: "slaMinutesLeft", operator: "at most", value: 100 },
+      then: [{ do: "add tags", tags: ["due-soon"] }],
+    },
   ],
   fallback: "returns",
 };
@@ -65,6 +71,16 @@ describe.each(engines)("the priority on %s", (engine) => {
     const body = "This is urgent! I need it today, it is an emergency, please answer immediately.";
     const found = await priorityOf({ subject: "URGENT: wrong size", body, requester: stranger });
     expect(found).toEqual({ priority: "urgent", by: "pressing" });
+  });
+
+  it("is what the help desk's own targets go by, and rules can go by those", async () => {
+    const tagsOf = async (priority: TicketPriority) => {
+      const { id } = server.sandbox.createTicket({ ...plain, requester: stranger, priority });
+      await ended(server, id, "assigned");
+      return server.sandbox.findTicket(id)?.tags ?? [];
+    };
+    expect(await tagsOf("urgent")).toContain("due-soon");
+    expect(await tagsOf("low")).not.toContain("due-soon");
   });
 
   it.each<[TicketPriority, TicketPriority]>([

@@ -1,6 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
-import { listTenantTables, readTenantRows } from "../../src/db/queries/tenant-data.ts";
+import type { Db } from "../../src/db/database.ts";
+import type { DeliveryEntry } from "../../src/db/queries/record-deliveries.ts";
+import { openCycles } from "../../src/db/queries/routing-cycles.ts";
+import { deleteTenantRows, listTenantTables, readTenantRows } from "../../src/db/queries/tenant-data.ts";
 import {
   agentSettings,
   auditLog,
@@ -16,6 +19,7 @@ import { engines } from "../support/engines.ts";
 import type { TestServer } from "../support/test-server.ts";
 import { addTenants } from "../support/two-tenants.ts";
 import { useTestServer } from "../support/use-test-server.ts";
+import { waitFor } from "../support/wait-for.ts";
 
 const start = useTestServer();
 
@@ -116,6 +120,48 @@ describe.each(engines)("a whole installation, on %s", (engine) => {
     expect(line).toMatchObject({ act: "deleted", actor: `user:${it.sandbox.integrationUserId}` });
     expect((await call(it, "GET", `${first.installationId}/export`, first.tokens.admin)).status).toBe(401);
     expect(await countRows(it, second.installationId)).toEqual(neighbour);
+  });
+});
+
+describe.each(engines)("deliveries while an installation is deleted, on %s", (engine) => {
+  const at = new Date().toISOString();
+  const deliveryOf = (installationId: string, number: number): DeliveryEntry => ({
+    row: {
+      installationId,
+      deliveryKey: `delivery ${number}`,
+      eventKey: `event ${number}`,
+      eventType: "created",
+      ticketId: String(number),
+      outcome: "routing",
+      receivedAt: at,
+    },
+    opensCycle: true,
+    facts: null,
+  });
+
+  it("leave nothing behind, and say that it is gone", async () => {
+    const it = await start(engine);
+    const { db } = it.server.context;
+    const { installationId } = it;
+    let isGone = false;
+    const outcomes = new Set<string>();
+    let number = 0;
+    async function deliver(): Promise<void> {
+      while (!outcomes.has("gone") && number < 5_000) {
+        const outcome = await it.server.recorder.record(deliveryOf(installationId, number++));
+        outcomes.add(outcome);
+        if (isGone) expect(outcome).toBe("gone");
+      }
+    }
+    const senders = Array.from({ length: 20 }, deliver);
+    await waitFor("a recorded delivery", () => outcomes.has("recorded") || undefined);
+    await db.transaction((tx: Db) => deleteTenantRows(tx, installationId));
+    isGone = true;
+    await Promise.all(senders);
+    expect([...outcomes].sort()).toEqual(["gone", "recorded"]);
+    const key = { installationId, ticketId: "1", cycle: 1 };
+    expect(await openCycles(db, [{ ...key, source: "sweep", at }])).toEqual([]);
+    expect(await countRows(it, installationId)).toEqual({});
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { type Installation, installations } from "../schema/index.ts";
 
@@ -126,4 +126,14 @@ export async function claimSweep(
     )
     .returning({ id: installations.id });
   return claimed.length > 0;
+}
+
+/** Keeps installations from being deleted until the transaction ends. @returns those that are there */
+export async function keepInstallations(tx: Db, ids: string[]): Promise<Set<string>> {
+  const kept = await tx
+    .select({ id: installations.id })
+    .from(installations)
+    .where(inArray(installations.id, [...new Set(ids)]))
+    .for("key share");
+  return new Set(kept.map(({ id }) => id));
 }

@@ -18,18 +18,27 @@ export interface DeliveryEntry {
   ownWrite?: WrittenChanges;
 }
 
+export interface RecordedDeliveries {
+  recorded: Set<string>;
+  opened: CycleKey[];
+  reopened: TicketKey[];
+  holding: string[];
+  gone: string[];
+}
+
 /**
  * Records a batch of deliveries in one statement: what is new by both keys is inserted, the mirror follows, and
  * the routing cycles of new tickets are opened. One statement, and the rows as one JSON parameter, because this
  * is the hot path: a help desk waits for it.
  *
  * @returns which deliveries were new, by `deliveryName`, the cycles that were opened, the assigned tickets that were
- *   solved before, and the installations that hold tickets for which a change may have made room
+ *   solved before, the installations that hold tickets for which a change may have made room, and those that there are
+ *   no more
  */
 export async function recordDeliveries(
   runPrepared: RunPrepared,
   entries: DeliveryEntry[],
-): Promise<{ recorded: Set<string>; opened: CycleKey[]; reopened: TicketKey[]; holding: string[] }> {
+): Promise<RecordedDeliveries> {
   const needsMirror = entries.some((entry) => entry.facts !== null);
   const input = entries.map(({ row, opensCycle, facts }) => ({
     installation_id: row.installationId,
@@ -55,12 +64,14 @@ export async function recordDeliveries(
     opened: CycleKey[] | null;
     reopened?: TicketKey[] | null;
     holding: string[] | null;
+    gone: string[] | null;
   }>(needsMirror ? statementWithMirror : statement, [JSON.stringify(input)]);
   return {
     recorded: new Set(row?.recorded ?? []),
     opened: row?.opened ?? [],
     reopened: row?.reopened ?? [],
     holding: row?.holding ?? [],
+    gone: row?.gone ?? [],
   };
 }
 
@@ -73,11 +84,13 @@ function buildStatement(factColumns: string, mirrored: { queries: string; column
         installation_id text, delivery_key text, event_key text, event_type text, ticket_id text,
         outcome text, reason text, received_at timestamptz, opens_cycle boolean ${factColumns}
       )
+    ), kept as materialized (
+      select id from installations where id in (select installation_id from input) for key share
     ), fresh as (
       insert into deliveries
         (installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at)
       select installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at
-      from input order by installation_id, delivery_key
+      from input join kept on kept.id = installation_id order by installation_id, delivery_key
       on conflict do nothing
       returning installation_id, delivery_key
     ), ${mirrored.queries} opened as (
@@ -99,7 +112,9 @@ function buildStatement(factColumns: string, mirrored: { queries: string; column
           select from routing_cycles as held
           where held.installation_id = input.installation_id and held.demand is not null
             and held.state in ('held', 'pending')
-        )) as holding
+        )) as holding,
+      (select jsonb_agg(distinct installation_id) from input
+        where installation_id not in (select id from kept)) as gone
       ${mirrored.columns}`;
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { type RoutingCycle, routingCycles } from "../schema/index.ts";
+import { keepInstallations } from "./installations.ts";
 
 export interface CycleKey {
   installationId: string;
@@ -8,15 +9,20 @@ export interface CycleKey {
   cycle: number;
 }
 
-/** Opens the cycles that do not exist yet, and returns those. */
+/** Opens the cycles that do not exist yet, and returns those; none for an installation that was deleted. */
 export async function openCycles(
-  db: Db,
+  tx: Db,
   rows: (CycleKey & { source: RoutingCycle["source"]; at: string; fromAgentId?: string })[],
 ): Promise<CycleKey[]> {
-  if (rows.length === 0) return [];
-  return db
+  const kept = await keepInstallations(
+    tx,
+    rows.map(({ installationId }) => installationId),
+  );
+  const toOpen = rows.filter(({ installationId }) => kept.has(installationId));
+  if (toOpen.length === 0) return [];
+  return tx
     .insert(routingCycles)
-    .values(rows.map(({ at, ...row }) => ({ ...row, state: "pending" as const, dueAt: at, openedAt: at })))
+    .values(toOpen.map(({ at, ...row }) => ({ ...row, state: "pending" as const, dueAt: at, openedAt: at })))
     .onConflictDoNothing()
     .returning({
       installationId: routingCycles.installationId,

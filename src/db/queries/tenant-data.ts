@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, inArray, is, lt, sql, type Table } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, is, lt, type SQL, sql, type Table } from "drizzle-orm";
 import { type PgColumn, PgTable } from "drizzle-orm/pg-core";
 import type { Db } from "../database.ts";
 import * as schema from "../schema/index.ts";
@@ -56,6 +56,12 @@ export async function deleteTicketRows(
 /** Deletes all that is kept of an installation, its audit log with it; within a transaction. */
 export async function deleteTenantRows(tx: Db, installationId: string): Promise<void> {
   await tx.execute(sql`set local signalbox.erasing = 'on'`);
+  // Whoever is inserting rows of it holds it; whoever comes later finds it gone.
+  await tx
+    .select({ id: schema.installations.id })
+    .from(schema.installations)
+    .where(eq(schema.installations.id, installationId))
+    .for("update");
   // The installation goes last, for others refer to it.
   const tables = listTenantTables().sort(
     (a, b) => Number(a.name === "installations") - Number(b.name === "installations"),
@@ -88,40 +94,25 @@ export async function deleteExpiredRows(
   const { corrections, deadLetters, deliveries, decisions, learningExamples } = schema;
   const { routingCycles, tickets, rejections, auditLog } = schema;
   await tx.execute(sql`set local signalbox.erasing = 'on'`);
-  const deleted = {
-    deliveries: await tx
-      .delete(deliveries)
-      .where(lt(deliveries.receivedAt, before.deliveries))
-      .returning({ x: sql`1` }),
-    deadLetters: await tx
-      .delete(deadLetters)
-      .where(lt(deadLetters.diedAt, before.deliveries))
-      .returning({ x: sql`1` }),
-    decisions: await tx
-      .delete(decisions)
-      .where(lt(decisions.decidedAt, before.register))
-      .returning({ x: sql`1` }),
-    routingCycles: await tx
-      .delete(routingCycles)
-      .where(lt(routingCycles.finishedAt, before.register))
-      .returning({ x: sql`1` }),
-    corrections: await tx
-      .delete(corrections)
-      .where(lt(corrections.at, before.register))
-      .returning({ x: sql`1` }),
-    tickets: await tx
-      .delete(tickets)
-      .where(and(inArray(tickets.status, ["solved", "closed"]), lt(tickets.updatedAt, before.mirror)))
-      .returning({ x: sql`1` }),
-    learningExamples: await tx
-      .delete(learningExamples)
-      .where(lt(learningExamples.endedAt, before.examples))
-      .returning({ x: sql`1` }),
-    rejections: await tx
-      .delete(rejections)
-      .where(lt(rejections.lastAt, before.rejections))
-      .returning({ x: sql`1` }),
-    auditLog: await tx.delete(auditLog).where(lt(auditLog.at, before.audit)).returning({ x: sql`1` }),
-  };
-  return Object.fromEntries(Object.entries(deleted).map(([name, rows]) => [name, rows.length]));
+  const expired: [name: string, table: PgTable, condition: SQL | undefined][] = [
+    ["deliveries", deliveries, lt(deliveries.receivedAt, before.deliveries)],
+    ["deadLetters", deadLetters, lt(deadLetters.diedAt, before.deliveries)],
+    ["decisions", decisions, lt(decisions.decidedAt, before.register)],
+    ["routingCycles", routingCycles, lt(routingCycles.finishedAt, before.register)],
+    ["corrections", corrections, lt(corrections.at, before.register)],
+    [
+      "tickets",
+      tickets,
+      and(inArray(tickets.status, ["solved", "closed"]), lt(tickets.updatedAt, before.mirror)),
+    ],
+    ["learningExamples", learningExamples, lt(learningExamples.endedAt, before.examples)],
+    ["rejections", rejections, lt(rejections.lastAt, before.rejections)],
+    ["auditLog", auditLog, lt(auditLog.at, before.audit)],
+  ];
+  const deleted: Record<string, number> = {};
+  for (const [name, table, condition] of expired) {
+    const rows = await tx.delete(table).where(condition).returning({ x: sql`1` });
+    deleted[name] = rows.length;
+  }
+  return deleted;
 }

@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { installationId, instant } from "./columns.ts";
+import { heldInstallationId, instant } from "./columns.ts";
 
 export const deliveryOutcomes = ["routing", "mirrored", "ignored"] as const;
 
@@ -7,7 +7,7 @@ export const deliveryOutcomes = ["routing", "mirrored", "ignored"] as const;
 export const deliveries = pgTable(
   "deliveries",
   {
-    installationId: installationId(),
+    installationId: heldInstallationId(),
     /** The vendor's id of the transmission, the same on each retry. */
     deliveryKey: text("delivery_key").notNull(),
     /** The vendor's id of the event, the same when two transmissions carry one event. */

@@ -3,7 +3,7 @@ import { index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg
 import type { Seen } from "../../ports/helpdesk.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import { reassignReasons } from "../../routing/snapshot.ts";
-import { installationId, instant } from "./columns.ts";
+import { heldInstallationId, instant } from "./columns.ts";
 
 export const cycleStates = ["pending", "assigned", "grouped", "held", "left alone", "failed"] as const;
 export const cycleSources = ["webhook", "sweep", "replay", ...reassignReasons] as const;
@@ -12,7 +12,7 @@ export const cycleSources = ["webhook", "sweep", "replay", ...reassignReasons] a
 export const routingCycles = pgTable(
   "routing_cycles",
   {
-    installationId: installationId(),
+    installationId: heldInstallationId(),
     ticketId: text("ticket_id").notNull(),
     cycle: integer("cycle").notNull(),
     state: text("state", { enum: cycleStates }).notNull(),

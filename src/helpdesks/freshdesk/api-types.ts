@@ -23,6 +23,12 @@ export const FreshdeskTicket = z.object({
     .transform((fields) => fields ?? {}),
   spam: z.boolean().nullish(),
   deleted: z.boolean().nullish(),
+  /** Until the first answer, the next one, and the end; absent in the app's events. */
+  fr_due_by: z.string().nullish(),
+  nr_due_by: z.string().nullish(),
+  due_by: z.string().nullish(),
+  /** The first answer came too late, or has not come. */
+  fr_escalated: z.boolean().nullish(),
   created_at: z.string(),
   updated_at: z.string(),
   /** With `include=requester` only. */
@@ -31,6 +37,24 @@ export const FreshdeskTicket = z.object({
 export type FreshdeskTicket = z.infer<typeof FreshdeskTicket>;
 
 export const TicketsPage = z.array(FreshdeskTicket);
+
+/** Only the ticket's company has an id to ask by; the names of tiers are the account's own. */
+export const CompanyReply = z.object({
+  name: Text,
+  account_tier: Text,
+  health_score: Text,
+  industry: Text,
+  custom_fields: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .transform((fields) => fields ?? {}),
+});
+export type CompanyReply = z.infer<typeof CompanyReply>;
+
+/** Accounts with Omniroute may leave the agents out. */
+export const SkillsPage = z.array(
+  z.object({ name: z.string().min(1), agents: z.array(z.object({ id: Id })).nullish() }),
+);
 
 /** 400 names the fields; other refusals have a code and a message, or no body at all. */
 export const ErrorReply = z.object({

@@ -1,22 +1,29 @@
-import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
+import { type HelpdeskClient, HelpdeskError, type UpdateResult } from "../../ports/helpdesk.ts";
 import type { Log } from "../../ports/platform.ts";
-import type { TicketUpdate } from "../../routing/ticket.ts";
+import type { Organization, TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
 import { createAccountCalls } from "./account.ts";
 import { hasActedInFreshdesk } from "./acted.ts";
-import { AgentReply, FreshdeskTicket } from "./api-types.ts";
+import { AgentReply, CompanyReply, FreshdeskTicket } from "./api-types.ts";
 import { isAdmin } from "./authorized-request.ts";
 import { readFreshdeskHistory } from "./history.ts";
-import { mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
+import { mapCompany, mapFacts, mapNote, mapTarget, mapTicket, mapUpdate } from "./mapper.ts";
 import { expectOk, mapRefusal } from "./refusal.ts";
 import { findFreshdeskWrite } from "./replaced.ts";
 import { readFreshdeskRoster } from "./roster.ts";
 import { createSubscriptionCalls } from "./subscription.ts";
 import { listFreshdeskTickets } from "./tickets-since.ts";
 
+type FoundCompany = Organization | null | undefined;
+/** Reads a company, unless one of this account was read a while ago. */
+type KeepCompany = (id: string, read: () => Promise<FoundCompany>) => Promise<FoundCompany>;
+
 /** The Freshdesk API v2, as far as routing needs it. */
-export function createFreshdeskClient(request: Request, log: Log): HelpdeskClient {
+export function createFreshdeskClient(
+  request: Request,
+  { log, keepCompany }: { log: Log; keepCompany: KeepCompany },
+): HelpdeskClient {
   /** Undefined for a ticket that is missing, archived, spam or in the trash. `cost` counts what is included. */
   async function read(ticketId: string, query: string, cost: number): Promise<FreshdeskTicket | undefined> {
     const path = `/api/v2/tickets/${numericId(ticketId)}${query}`;
@@ -46,6 +53,17 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
       families: ["ticket-updates"],
     });
     return mapUpdateReply(reply, body);
+  }
+
+  /** What `include=company` adds has no tier. Null for one that is gone; undefined where we may not read it. */
+  async function readCompany(id: string): Promise<FoundCompany> {
+    try {
+      const reply = await request({ method: "GET", path: `/api/v2/companies/${numericId(id)}` });
+      return reply.status === 404 ? null : mapCompany(parseReply(CompanyReply, expectOk(reply).json));
+    } catch (error) {
+      if (error instanceof HelpdeskError && error.failure === "forbidden") return undefined;
+      throw error;
+    }
   }
 
   /** Who is to be notified of a note is said by address; who has left meanwhile has none. */
@@ -87,7 +105,10 @@ export function createFreshdeskClient(request: Request, log: Log): HelpdeskClien
 
     async findTicket(ticketId) {
       const ticket = await read(ticketId, "?include=requester", 2);
-      return ticket && mapTicket(ticket);
+      if (!ticket) return undefined;
+      const { company_id: id } = ticket;
+      const organization = id === null ? null : await keepCompany(id, () => readCompany(id));
+      return { ...mapTicket(ticket), ...(organization !== undefined && { organization }) };
     },
 
     async updateTicket(ticket, update) {

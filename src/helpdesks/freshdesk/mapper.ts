@@ -1,13 +1,15 @@
 import type { Replaced, TicketFacts, WrittenChanges } from "../../ports/helpdesk.ts";
 import {
   FieldValue,
+  type Organization,
   type Ticket,
   type TicketPriority,
   type TicketStatus,
   type TicketUpdate,
   ticketPriorities,
 } from "../../routing/ticket.ts";
-import type { AppChanges, FreshdeskTicket } from "./api-types.ts";
+import { earliestOf } from "../earliest-of.ts";
+import type { AppChanges, CompanyReply, FreshdeskTicket } from "./api-types.ts";
 
 /** Freshdesk's numbers on the left; the account's own statuses count as open work. */
 const statuses: Record<number, TicketStatus> = { 2: "open", 3: "pending", 4: "solved", 5: "closed" };
@@ -39,6 +41,7 @@ export function mapTicket(ticket: FreshdeskTicket): Ticket {
     tags: ticket.tags,
     brandId: ticket.product_id,
     organizationId: ticket.company_id,
+    ...mapSla(ticket),
     requester: {
       id: ticket.requester_id ?? "",
       name: ticket.requester?.name ?? null,
@@ -54,7 +57,24 @@ export function mapTicket(ticket: FreshdeskTicket): Ticket {
   };
 }
 
+/** The promise that is due next. A first answer whose time is over without complaint was given. */
+function mapSla(ticket: FreshdeskTicket): Pick<Ticket, "slaDueAt"> {
+  const { fr_due_by: first, nr_due_by: next, due_by: end, updated_at } = ticket;
+  if (first === undefined && end === undefined) return {};
+  const isAnswered =
+    ticket.fr_escalated !== true && first != null && Date.parse(first) <= Date.parse(updated_at);
+  return { slaDueAt: earliestOf([isAnswered ? null : first, next, end]) };
+}
+
 const CustomField = FieldValue.catch(null);
+
+/** Health and industry go by the names that they have in the API, beside the account's own fields. */
+export function mapCompany(company: CompanyReply): Organization {
+  const { name, account_tier: tier, health_score, industry, custom_fields } = company;
+  const own = Object.entries(custom_fields).map(([key, value]) => [key, CustomField.parse(value)]);
+  const fields = { health_score, industry, ...Object.fromEntries(own) };
+  return { name, tier, tags: [], fields, ownerId: null };
+}
 
 export function mapFacts(ticket: FreshdeskTicket): Omit<TicketFacts, "ticketId"> {
   return {

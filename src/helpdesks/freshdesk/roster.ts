@@ -1,13 +1,15 @@
 import type { z } from "zod";
 import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../ports/helpdesk.ts";
 import { parseReply, type Request } from "../request.ts";
-import { AgentsPage, AvailabilitiesPage, GroupReply, GroupsPage } from "./api-types.ts";
+import { AgentsPage, AvailabilitiesPage, GroupReply, GroupsPage, SkillsPage } from "./api-types.ts";
 import { background } from "./limits.ts";
 import { expectOk } from "./refusal.ts";
 
 const perPage = 100;
 /** Enough for 100,000 agents; a help desk that pages on beyond is broken. */
 const maxPages = 1000;
+/** Freshdesk knows who has a skill, and not how well. */
+const ordinaryLevel = 5;
 /** The one that tickets are counted in: the first on accounts with queues, the other everywhere else. */
 const ticketChannels = ["Email queue", "freshdesk"];
 
@@ -21,11 +23,11 @@ export async function readFreshdeskRoster(request: Request): Promise<HelpdeskRos
   const groups = await readGroups(request);
   const agents = await readPages(request, "/api/v2/agents", AgentsPage);
   const availabilities = await readAvailabilities(request);
+  const skills = await readSkills(request);
   return {
     // Omniroute works group by group; see `assignsItself`.
     picksAgents: false,
-    // Its skills are conditions on tickets for its own engine; what they ask for, a policy says.
-    untold: availabilities ? ["skills"] : ["availability", "skills"],
+    untold: [...(availabilities ? [] : ["availability" as const]), ...(skills ? [] : ["skills" as const])],
     groups: groups.map((group) => ({
       id: group.id,
       name: group.name,
@@ -45,7 +47,7 @@ export async function readFreshdeskRoster(request: Request): Promise<HelpdeskRos
         available: availability?.available ?? isSwitched,
         capacity: availability?.capacity ?? null,
         email: agent.contact?.email ?? null,
-        skills: null,
+        skills: skills ? (skills.get(agent.id) ?? {}) : null,
       };
     }),
   };
@@ -91,6 +93,22 @@ async function readAvailabilities(request: Request): Promise<Map<string, Availab
     });
   }
   return result.size > 0 ? result : undefined;
+}
+
+/**
+ * Level by skill by agent; undefined where the plan has none, none is set up, or it is not told who has them. Which tickets a skill is for
+ * is said there for its own engine, and here by the policy.
+ */
+async function readSkills(request: Request): Promise<Map<string, Record<string, number>> | undefined> {
+  const skills =
+    (await unlessAbsent(readPages(request, "/api/v2/admin/skills", SkillsPage))) ??
+    (await unlessAbsent(readPages(request, "/api/v2/skills", SkillsPage)));
+  if (!skills || skills.length === 0 || !skills.every(({ agents }) => agents)) return undefined;
+  const result = new Map<string, Record<string, number>>();
+  for (const { name, agents } of skills) {
+    for (const { id } of agents ?? []) result.set(id, { ...result.get(id), [name]: ordinaryLevel });
+  }
+  return result;
 }
 
 async function unlessAbsent<T>(pages: Promise<T>): Promise<T | undefined> {

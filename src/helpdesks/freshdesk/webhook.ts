@@ -20,7 +20,7 @@ export async function verifyFreshdeskDelivery(input: {
   const given = input.headers.get(secretHeader.toLowerCase());
   if (!given || !isSameSignature(given, input.secret)) return { outcome: "signature invalid" };
   // No id comes with a delivery. What we ask for is said once for each event, so the same bytes are the same delivery.
-  return { outcome: "valid", deliveryKey: await input.hmacSha256(input.secret, input.body) };
+  return { outcome: "valid", deliveryKey: await input.hmacSha256(input.secret, [input.body]) };
 }
 
 /** Whether it came from our automation rule or from our app: it points somewhere, and the help desk is asked. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { EventKey, Id, OptionalId, Tags, Text } from "../api-fields.ts";
 
+const Instant = z.iso.datetime({ offset: true }).nullish();
+
 /** Only the fields that we read. REST gives ids as numbers, events and audits as strings. */
 export const ZendeskTicket = z.object({
   id: Id,
@@ -22,6 +24,11 @@ export const ZendeskTicket = z.object({
     .transform((fields) => fields ?? []),
   created_at: z.string(),
   updated_at: z.string(),
+  /** With `include=slas` only, on plans that have SLAs; a kind of target that is unknown is no reason to stop. */
+  slas: z
+    .object({ policy_metrics: z.array(z.object({ breach_at: Instant, stage: Text })) })
+    .nullish()
+    .catch(undefined),
 });
 export type ZendeskTicket = z.infer<typeof ZendeskTicket>;
 

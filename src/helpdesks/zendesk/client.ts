@@ -30,10 +30,11 @@ export function createZendeskClient(request: Request, appId?: string): HelpdeskC
     },
 
     async findTicket(ticketId) {
-      const reply = await request({
-        method: "GET",
-        path: `/api/v2/tickets/${numericId(ticketId)}.json?include=users,organizations`,
-      });
+      const read = (include: string) =>
+        request({ method: "GET", path: `/api/v2/tickets/${numericId(ticketId)}.json?include=${include}` });
+      let reply = await read("users,organizations,slas");
+      // It is not documented what a plan without SLAs makes of the word.
+      if (reply.status === 400) reply = await read("users,organizations");
       if (isMissingRecord(reply)) return undefined;
       const { ticket, users, organizations } = parseReply(TicketReply, expectOk(reply).json);
       return { ...mapTicket(ticket, users), organization: mapOrganization(ticket, organizations) };

@@ -9,6 +9,7 @@ import {
   ticketPriorities,
   ticketStatuses,
 } from "../../routing/ticket.ts";
+import { earliestOf } from "../earliest-of.ts";
 import type {
   AuditReply,
   EventTicket,
@@ -41,6 +42,7 @@ export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
     tags: ticket.tags,
     brandId: ticket.brand_id,
     organizationId: ticket.organization_id,
+    ...mapSla(ticket),
     requester: {
       id: ticket.requester_id ?? "",
       name: requester?.name ?? null,
@@ -53,6 +55,18 @@ export function mapTicket(ticket: ZendeskTicket, users: ZendeskUser[]): Ticket {
       ticket.custom_fields.map((field) => [field.id, CustomField.parse(field.value)]),
     ),
     updatedAt: ticket.updated_at,
+  };
+}
+
+/** The target that is due next; those that are met or stand still are due at no time. */
+function mapSla({ slas }: ZendeskTicket): Pick<Ticket, "slaDueAt"> {
+  if (!slas) return {};
+  return {
+    slaDueAt: earliestOf(
+      slas.policy_metrics.map(({ breach_at, stage }) =>
+        stage === "achieved" || stage === "paused" ? null : breach_at,
+      ),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
 import { SecretReply, WebhookReply, WebhooksPage } from "./api-types.ts";
 import { expectOk } from "./refusal.ts";
-import { isSound, subscriptionSets } from "./subscriptions.ts";
+import { isSound, subscriptionSets } from "./subscription-sets.ts";
 
 /** Enough for 10,000 webhooks; an account that pages on beyond is broken. */
 const maxPages = 100;

@@ -4,12 +4,10 @@ import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";
 import { EventEnvelope, EventTicket, EventUser } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
-import { kindOf, shortName } from "./subscriptions.ts";
+import { kindOf, shortName } from "./subscription-sets.ts";
 
 /** Each attempt is stamped anew, so a retry is never old. Zendesk names no window of its own. */
 const replayWindowMs = 5 * 60_000;
-
-const encoder = new TextEncoder();
 
 /** base64( HMAC-SHA256( secret, timestamp header + raw body ) ), without a separator. */
 export async function verifyZendeskDelivery(input: {
@@ -22,11 +20,7 @@ export async function verifyZendeskDelivery(input: {
   const signature = input.headers.get("x-zendesk-webhook-signature");
   const timestamp = input.headers.get("x-zendesk-webhook-signature-timestamp");
   if (!signature || !timestamp) return { outcome: "signature invalid" };
-  const stamp = encoder.encode(timestamp);
-  const message = new Uint8Array(stamp.length + input.body.length);
-  message.set(stamp);
-  message.set(input.body, stamp.length);
-  const expected = await input.hmacSha256(input.secret, message);
+  const expected = await input.hmacSha256(input.secret, [timestamp, input.body]);
   if (!isSameSignature(signature, expected)) return { outcome: "signature invalid" };
   const ageMs = input.nowMs - Date.parse(timestamp);
   if (!(Math.abs(ageMs) <= replayWindowMs)) return { outcome: "signature stale" };

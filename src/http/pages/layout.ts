@@ -5,32 +5,25 @@ export type Html = ReturnType<typeof html>;
 
 /** The frame around each page. Everything that is put into `html` is escaped. */
 export function layout(input: { title: string; body: Html }): Html {
-  return html`${raw("<!doctype html>")}
-<html lang="en">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${input.title} · Signalbox</title>
-<link rel="stylesheet" href="/style.css">
-</head>
-<body>
-<header class="top"><div><strong>Signalbox</strong> <a href="/tickets">Register</a></div></header>
-<main>${input.body}</main>
-</body>
-</html>`;
+  return page({ ...input, links: html`<a href="/tickets">Register</a>` });
 }
 
 /** For whoever is not signed in. */
 export function plainLayout(input: { title: string; body: Html }): Html {
+  return page({ ...input, links: html`` });
+}
+
+function page({ title, body, links }: { title: string; body: Html; links: Html }): Html {
   return html`${raw("<!doctype html>")}
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${input.title} · Signalbox</title>
+<title>${title} · Signalbox</title>
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<header class="top"><div><strong>Signalbox</strong></div></header>
-<main>${input.body}</main>
+<header class="top"><div><strong>Signalbox</strong> ${links}</div></header>
+<main>${body}</main>
 </body>
 </html>`;
 }

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../snapshot.ts";
 import type { FieldValue, Organization, Ticket, TicketPriority } from "../ticket.ts";
+import { epochOf, minuteMs, toIso } from "../wall-clock.ts";
 
 /**
  * The same snapshot with one fact changed; null takes the fact away. Undefined where a fact cannot be changed alone
@@ -27,6 +28,10 @@ export function changeField(snapshot: Snapshot, field: string, value: FieldValue
       return inTicket({ priority: text as TicketPriority | null });
     case "tags":
       return inTicket({ tags: list });
+    case "slaMinutesLeft":
+      return inTicket({
+        slaDueAt: value === null ? null : toIso(epochOf(snapshot.now) + Number(value) * minuteMs),
+      });
     case "reopened":
       return inTicket({ reopened: value === true || text === "true" });
     case "requester.name":

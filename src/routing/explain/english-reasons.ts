@@ -26,6 +26,7 @@ const fieldNames: Record<string, string> = {
   previousAgent: "the previous agent",
   ageMinutes: "the age in minutes",
   waitedMinutes: "the wait in minutes",
+  slaMinutesLeft: "the minutes left until the SLA is due",
 };
 
 function nameField(field: string): string {

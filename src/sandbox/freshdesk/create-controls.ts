@@ -1,3 +1,4 @@
+import { formatStamp } from "../clock.ts";
 import { subscribeTo } from "../surroundings.ts";
 import { publishAvailability, publishDeletion } from "./app/publish-app-event.ts";
 import type { Dispatcher } from "./create-dispatcher.ts";
@@ -7,7 +8,16 @@ import { groupsOf } from "./team/team-json.ts";
 import { createTicket } from "./tickets/create-ticket.ts";
 import type { NewTicket, TicketChanges } from "./tickets/ticket-input.ts";
 import { setFlag, updateTicket } from "./tickets/update-ticket.ts";
-import type { Actor, AutoAssign, Delivery, SandboxEvent, TeamMember, Ticket } from "./types.ts";
+import type {
+  Actor,
+  AutoAssign,
+  Company,
+  Delivery,
+  SandboxEvent,
+  Skill,
+  TeamMember,
+  Ticket,
+} from "./types.ts";
 import type { InstalledApp, World } from "./world.ts";
 
 export type CustomerTicket = Omit<NewTicket, "email" | "name" | "requester_id"> & {
@@ -41,6 +51,10 @@ export type SandboxControls = {
   setAssignmentLimit(agentId: number, limit: number): void;
   setAutoAssign(groupId: number, autoAssign: AutoAssign): void;
   setMembers(groupId: number, agentIds: number[]): void;
+  /** By name; they replace what the agent had. */
+  setSkills(agentId: number, names: string[]): void;
+  /** What admins keep of a company. */
+  setCompany(name: string, changes: Partial<Omit<Company, "id" | "name">>): void;
   /** Makes fields mandatory on the agents' form; a ticket without them cannot be saved any more. */
   requireFields(names: string[]): void;
   /** Installs our app, or what stands in for its serverless half. */
@@ -120,6 +134,14 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
       const group = world.groups.get(groupId);
       if (group) group.agentIds = new Set(agentIds);
     },
+    setSkills: (agentId, names) => {
+      for (const skill of world.skills.values()) skill.agentIds.delete(agentId);
+      for (const name of names) addSkill(world, name).agentIds.add(agentId);
+    },
+    setCompany: (name, changes) => {
+      const company = [...world.companies.values()].find((one) => one.name === name);
+      if (company) Object.assign(company, changes);
+    },
     requireFields: (names) => {
       world.requiredFields = new Set(names);
     },
@@ -138,6 +160,14 @@ export function createControls(world: World, dispatcher: Dispatcher): SandboxCon
     deliveries: () => structuredClone(dispatcher.deliveries),
     idle: () => dispatcher.idle(),
   };
+}
+
+function addSkill(world: World, name: string): Skill {
+  const known = world.skills.get(name);
+  if (known) return known;
+  const skill = { id: world.nextId(), name, agentIds: new Set<number>(), stamp: formatStamp(world.clock()) };
+  world.skills.set(name, skill);
+  return skill;
 }
 
 function listAgents(world: World): TeamMember[] {

@@ -29,6 +29,10 @@ export type FreshdeskSandboxOptions = CommonOptions & {
   availability?: "full" | "absent";
   /** Whether `/admin/groups` exists: accounts with the groups page of 2021. */
   adminGroups?: "full" | "absent";
+  /** Skills with the agents who have them; without, as in accounts with Omniroute; or none. */
+  skills?: "full" | "without-agents" | "absent";
+  /** Whether the skills are under `/admin/skills`, or where they were before. */
+  skillsPath?: "admin" | "old";
   /** How long a group that assigns by itself takes to pick somebody. */
   autoAssignDelayMs?: number;
   /** New accounts compute due times a while after the write; until then replies show the old ones. */
@@ -41,6 +45,8 @@ export type ResolvedOptions = ResolvedCommonOptions & {
   variants: Variants;
   availability: "full" | "absent";
   adminGroups: "full" | "absent";
+  skills: "full" | "without-agents" | "absent";
+  skillsPath: "admin" | "old";
   autoAssignDelayMs: number;
   dueTimesDelayMs: number;
 };
@@ -82,6 +88,8 @@ export function resolveOptions(options: FreshdeskSandboxOptions): ResolvedOption
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
     adminGroups: options.adminGroups ?? "full",
+    skills: options.skills ?? "full",
+    skillsPath: options.skillsPath ?? "admin",
     autoAssignDelayMs: options.autoAssignDelayMs ?? 50,
     dueTimesDelayMs: options.dueTimesDelayMs ?? 0,
   };

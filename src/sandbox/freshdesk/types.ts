@@ -80,6 +80,8 @@ export type Group = {
   stamp: string;
 };
 
+export type Skill = { id: number; name: string; agentIds: Set<number>; stamp: string };
+
 export type Contact = {
   id: number;
   name: string;
@@ -90,7 +92,15 @@ export type Contact = {
   stamp: string;
 };
 
-export type Company = { id: number; name: string; domains: string[]; stamp: string };
+export type Company = {
+  id: number;
+  name: string;
+  domains: string[];
+  account_tier: string | null;
+  health_score: string | null;
+  custom_fields: CustomFields;
+  stamp: string;
+};
 
 /** One attempt of an automation's webhook or of the app's own call, or the loss of one. */
 export type Delivery = {

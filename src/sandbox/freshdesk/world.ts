@@ -6,7 +6,7 @@ import type { AppEvent } from "./app/publish-app-event.ts";
 import type { ResolvedOptions } from "./options.ts";
 import type { Rule } from "./rules/rule-input.ts";
 import type { WebhookCall } from "./rules/run-rules.ts";
-import type { Agent, Company, Contact, Conversation, Group, SandboxEvent, Ticket } from "./types.ts";
+import type { Agent, Company, Contact, Conversation, Group, SandboxEvent, Skill, Ticket } from "./types.ts";
 
 export type TicketState = {
   ticket: Ticket;
@@ -35,6 +35,8 @@ export type World = AccountWorld<SandboxEvent> & {
   contacts: Map<number, Contact>;
   contactIdByEmail: Map<string, number>;
   companies: Map<number, Company>;
+  /** By name. */
+  skills: Map<string, Skill>;
   tickets: Map<number, TicketState>;
   rules: Map<number, Rule>;
   /** Agent by API key. */
@@ -63,6 +65,7 @@ export function createWorld(options: ResolvedOptions): World {
     contacts: new Map(),
     contactIdByEmail: new Map(),
     companies: new Map(),
+    skills: new Map(),
     tickets: new Map(),
     rules: new Map(),
     apiKeys: new Map(),

@@ -64,6 +64,8 @@ export type ZendeskSandboxOptions = Omit<CommonOptions, "faults"> & {
   variants?: Partial<Variants>;
   availability?: "full" | "absent";
   skills?: SkillAccess;
+  /** Whether the plan has SLAs; the first reply is due by the ticket's priority. */
+  slas?: "full" | "absent";
   /** Whether the account says that its own engine gives tickets to agents. */
   omnichannelRouting?: boolean;
 };
@@ -77,6 +79,7 @@ export type ResolvedOptions = ResolvedCommonOptions & {
   variants: Variants;
   availability: "full" | "absent";
   skills: SkillAccess;
+  slas: "full" | "absent";
   omnichannelRouting: boolean;
 };
 
@@ -133,6 +136,7 @@ export function resolveOptions(options: ZendeskSandboxOptions): ResolvedOptions 
     variants: { ...defaultVariants, ...options.variants },
     availability: options.availability ?? "full",
     skills: options.skills ?? "full",
+    slas: options.slas ?? "full",
     omnichannelRouting: options.omnichannelRouting ?? false,
   };
 }

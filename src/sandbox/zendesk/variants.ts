@@ -33,6 +33,8 @@ export type Variants = {
   skillPaging: "cursor" | "none";
   /** Whether an account without omnichannel routing lets a webhook subscribe to events about presence. */
   agentEvents: "accepted" | "refused";
+  /** `include=slas` in an account whose plan has no SLAs; one that has them is another matter (see `slas`). */
+  slasWithoutPlan: "ignored" | "refused";
   /** Host in `links` and `next_page`: the one that was called, or the account's own name. */
   linkHost: "request" | "canonical";
 };
@@ -56,5 +58,6 @@ export const defaultVariants: Variants = {
   appPublicKey: "json-string",
   skillPaging: "cursor",
   agentEvents: "accepted",
+  slasWithoutPlan: "ignored",
   linkHost: "request",
 };

@@ -25,7 +25,8 @@ const messageSpacingMs = 25;
 /** Past this the database is not keeping up; refusing tells the help desk to come again. */
 const maxWaiting = 5_000;
 
-type RecordOutcome = "recorded" | "duplicate";
+/** `gone`: the installation was deleted a moment ago. */
+type RecordOutcome = "recorded" | "duplicate" | "gone";
 
 export interface DeliveryRecorder {
   /** Resolves once the delivery and its routing cycle are committed; rejects when they are not. */
@@ -61,10 +62,13 @@ export function createDeliveryRecorder(
     largestGroup,
     lanes,
     async commit(group) {
-      const { recorded, ...found } = await recordDeliveries(runPrepared, group);
+      const { recorded, gone, ...found } = await recordDeliveries(runPrepared, group);
       wakeUp(found, group);
-      // Of two copies in one group, the first is the one that was recorded.
-      return group.map(({ row }) => (recorded.delete(deliveryName(row)) ? "recorded" : "duplicate"));
+      return group.map(({ row }) => {
+        if (gone.includes(row.installationId)) return "gone";
+        // Of two copies in one group, the first is the one that was recorded.
+        return recorded.delete(deliveryName(row)) ? "recorded" : "duplicate";
+      });
     },
   });
   /** Counted here and not queued: strangers must not be able to fill the memory while the database is slow. */

@@ -17,6 +17,7 @@ export async function recordEvent(
   }
   const entry = mapEntry(event, { deliveryKey, receivedAt: isoNow(context.platform), installation });
   const recorded = await recorder.record(entry);
+  if (recorded === "gone") return "endpoint unknown";
   if (recorded === "duplicate") return "duplicate";
   return entry.row.outcome === "ignored" ? "ignored" : "accepted";
 }

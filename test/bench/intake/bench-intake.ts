@@ -11,6 +11,7 @@ import { type BenchedHelpdesk, benchedHelpdesks } from "./build-delivery.ts";
 // Compares the durable accept of a webhook with what it cannot be faster than, in one run. Read the ratios: the
 // absolute figures belong to the machine and to its neighbours.
 const rounds = 3;
+const warmUpSeconds = 4;
 const secondsPerRun = 4;
 const connections = 64;
 const pacedRate = 300;
@@ -44,8 +45,8 @@ try {
   for (let round = 0; round < rounds; round++) {
     for (const variant of variants) {
       const server = await startServer(variant);
-      // The first requests are for the compiler.
-      await generate(server.port, { seconds: 1, rate: 0 });
+      // The first requests are for the compiler, which is at work for seconds.
+      await generate(server.port, { seconds: warmUpSeconds, rate: 0 });
       push(fast, variant.name, await generate(server.port, { seconds: secondsPerRun, rate: 0 }));
       push(paced, variant.name, await generate(server.port, { seconds: secondsPerRun, rate: pacedRate }));
       await stop(server.child);

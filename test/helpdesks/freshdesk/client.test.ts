@@ -24,6 +24,38 @@ describe("the Freshdesk client", () => {
     });
   });
 
+  it("finds when the first answer is due, and the end of the matter once that was given", async () => {
+    const { client, sandbox } = await openClient({ now: () => Date.parse("2026-11-23T10:00:00Z") });
+    const { id } = newCustomerTicket(sandbox);
+    const { fr_due_by, due_by } = sandbox.findTicket(id) ?? {};
+    expect(Date.parse(fr_due_by ?? "")).toBeLessThan(Date.parse(due_by ?? ""));
+    const found = await client.findTicket(String(id));
+    expect(Date.parse(found?.slaDueAt ?? "")).toBe(Date.parse(fr_due_by ?? ""));
+  });
+
+  it("finds a ticket's company with its tier, and asks for it once in ten minutes", async () => {
+    let nowMs = Date.parse("2026-11-23T10:00:00Z");
+    const { client, sandbox, calls } = await openClient({}, () => nowMs);
+    const message = {
+      subject: "Wrong size",
+      description: "Can I exchange the boots?",
+      status: 2,
+      priority: 1,
+    };
+    const requester = { name: "Customer 1", email: "customer1@harbour-stores.example" };
+    sandbox.setCompany("Harbour Stores", { account_tier: "Gold", custom_fields: { region: "north" } });
+    const { id } = sandbox.createTicket({ ...message, requester });
+    const read = async () => (await client.findTicket(String(id)))?.organization;
+    const asked = () => calls.filter(({ url }) => url.pathname.startsWith("/api/v2/companies/")).length;
+    const fields = { health_score: "Happy", industry: null, region: "north" };
+    expect(await read()).toEqual({ name: "Harbour Stores", tier: "Gold", tags: [], fields, ownerId: null });
+    sandbox.setCompany("Harbour Stores", { account_tier: null });
+    expect([(await read())?.tier, asked()]).toEqual(["Gold", 1]);
+    nowMs += 10 * 60_000;
+    expect([(await read())?.tier, asked()]).toEqual([null, 2]);
+    expect((await client.findTicket(String(newCustomerTicket(sandbox).id)))?.organization).toBeNull();
+  });
+
   it("does not take a renamed account, which answers 404 to everything, for tickets that are gone", async () => {
     const vendor = setupServer(
       http.all("https://renamed.freshdesk.com/*", () => new HttpResponse(null, { status: 404 })),
@@ -64,6 +96,35 @@ describe("the roster", () => {
     expect(groups.find((group) => group.id === String(first?.id))?.assignsItself).toBe(true);
     expect(groups.find((group) => group.id === String(second?.id))?.assignsItself).toBeUndefined();
   });
+
+  it.each(["admin", "old"] as const)(
+    "has skills, from where the account keeps them (%s)",
+    async (skillsPath) => {
+      const { client, sandbox } = await openClient({ skillsPath });
+      const [ada, ben, cleo] = sandbox.agents().filter(({ isAdmin }) => !isAdmin);
+      sandbox.setSkills(ada?.id ?? 0, ["German", "Refunds"]);
+      sandbox.setSkills(ben?.id ?? 0, ["Refunds"]);
+      const { agents, untold } = await client.readRoster();
+      const skillsOf = (id = 0) => agents.find((agent) => agent.id === String(id))?.skills;
+      expect([ada, ben, cleo].map((agent) => skillsOf(agent?.id))).toEqual([
+        { German: 5, Refunds: 5 },
+        { Refunds: 5 },
+        {},
+      ]);
+      expect(untold).toEqual([]);
+    },
+  );
+
+  it.each(["without-agents", "absent"] as const)(
+    "says that skills are not told where they are %s",
+    async (skills) => {
+      const { client, sandbox } = await openClient({ skills });
+      sandbox.setSkills(sandbox.agents()[1]?.id ?? 0, ["German"]);
+      const { agents, untold } = await client.readRoster();
+      expect(agents.every((agent) => agent.skills === null)).toBe(true);
+      expect(untold).toEqual(["skills"]);
+    },
+  );
 
   it("has each agent's own limit, and who is there", async () => {
     const { client, sandbox } = await openClient({ maxOpenTicketsPerAgent: 3 });

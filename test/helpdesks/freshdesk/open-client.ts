@@ -20,7 +20,10 @@ export interface OpenClient {
 }
 
 /** The client that the product uses, speaking HTTP to an emulated Freshdesk that stops with the test. */
-export async function openClient(options: FreshdeskSandboxOptions = {}): Promise<OpenClient> {
+export async function openClient(
+  options: FreshdeskSandboxOptions = {},
+  now?: () => number,
+): Promise<OpenClient> {
   const sandbox = await startFreshdeskSandbox(options);
   const base = createNodePlatform({ SIGNALBOX_LOG_LEVEL: "silent" });
   onTestFinished(async () => {
@@ -39,6 +42,10 @@ export async function openClient(options: FreshdeskSandboxOptions = {}): Promise
   const log = { info: note, warn: note, error: note };
   const helpdesk = createFreshdesk({ originOf: () => sandbox.url });
   const clientWith = (credentials: string) =>
-    helpdesk.createClient({ subdomain: sandbox.subdomain, credentials, platform: { ...base, fetch, log } });
+    helpdesk.createClient({
+      subdomain: sandbox.subdomain,
+      credentials,
+      platform: { ...base, fetch, log, ...(now && { now }) },
+    });
   return { sandbox, client: clientWith(sandbox.integrationKey), clientWith, calls, logs };
 }

@@ -37,6 +37,27 @@ describe("the Zendesk client", () => {
     expect(await client.findTicket(String(id))).toBeUndefined();
   });
 
+  it("finds when the first reply is due, for a ticket with a priority", async () => {
+    const { client, sandbox } = await openClient({ now: () => Date.parse("2026-11-23T10:00:00Z") });
+    const requester = { name: "Customer 1", email: "customer1@example.com" };
+    const message = { subject: "Wrong size", body: "Can I exchange the boots?", requester };
+    const dueAt = async (ticket: Parameters<typeof sandbox.createTicket>[0]) =>
+      (await client.findTicket(String(sandbox.createTicket(ticket).id)))?.slaDueAt;
+    expect(await dueAt({ ...message, priority: "high" })).toBe("2026-11-23T14:00:00Z");
+    expect(await dueAt(message)).toBeNull();
+  });
+
+  it.each(["ignored", "refused"] as const)(
+    "finds a ticket also where the plan has no SLAs and the question for them is %s",
+    async (slasWithoutPlan) => {
+      const { client, sandbox } = await openClient({ slas: "absent", variants: { slasWithoutPlan } });
+      const { id } = newCustomerTicket(sandbox);
+      const found = await client.findTicket(String(id));
+      expect(found).toMatchObject({ requester: { email: "customer1@example.com" } });
+      expect(found).not.toHaveProperty("slaDueAt");
+    },
+  );
+
   it.each(["../users/me", "1/tags", "", "1?include=x", "12345678901234567"])(
     "never puts the ticket id %j into a path",
     async (ticketId) => {

@@ -56,6 +56,26 @@ describe("a ticket that was read", () => {
     });
   });
 
+  it("is due by the earliest of its targets that are neither met nor standing still", () => {
+    const metric = (metric: string, stage: string, breach_at: string | null) => ({
+      metric,
+      stage,
+      breach_at,
+    });
+    const dueOf = (slas: unknown) => read({ slas }).slaDueAt;
+    const policy_metrics = [
+      metric("first_reply_time", "achieved", "2023-09-18T23:30:00Z"),
+      metric("agent_work_time", "paused", "2023-09-18T23:40:00Z"),
+      metric("requester_wait_time", "active", "2023-09-19T01:26:00+02:00"),
+      metric("next_reply_time", "active", "2023-09-18T23:50:00Z"),
+    ];
+    expect(dueOf({ policy_metrics })).toBe("2023-09-18T23:26:00Z");
+    expect(dueOf({ policy_metrics: policy_metrics.slice(0, 2) })).toBeNull();
+    for (const unknown of [undefined, null, "soon", { policy_metrics: [{ breach_at: "soon" }] }]) {
+      expect(dueOf(unknown)).toBeUndefined();
+    }
+  });
+
   it("has empty words, not missing ones, where the help desk has null", () => {
     const ticket = read({ subject: null, description: null, tags: null, custom_fields: null, via: null });
     expect(ticket).toMatchObject({ subject: "", body: "", tags: [], customFields: {}, channel: "other" });

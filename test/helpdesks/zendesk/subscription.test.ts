@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscriptions.ts";
+import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscription-sets.ts";
 import { call } from "../../sandbox/api-client.ts";
 import { type OpenClient, openClient } from "./open-client.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
-import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscriptions.ts";
+import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscription-sets.ts";
 
 type Json = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { createZendesk } from "../../../src/helpdesks/zendesk/index.ts";
-import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscriptions.ts";
+import { subscriptionSets } from "../../../src/helpdesks/zendesk/subscription-sets.ts";
 import { createNodeHmac } from "../../../src/runtime/node-hmac.ts";
 import { openZendeskSandbox } from "../../../src/sandbox/zendesk/open-zendesk-sandbox.ts";
 import { noLimits } from "../../../src/sandbox/zendesk/options.ts";

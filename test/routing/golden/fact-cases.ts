@@ -17,11 +17,17 @@ const order = (amount: number | null, operator: ConditionOperator, value: Test["
   signals: amount === null ? {} : { orderValue: { value: amount } },
   holds,
 });
+const sla = (operator: ConditionOperator, value: number): Condition => ({
+  field: "slaMinutesLeft",
+  operator,
+  value,
+});
 const at = (now: string, field: Test["field"], value: string | number, holds: boolean): ConditionCase => ({
   when: { field, operator: "is", value },
   now,
   holds,
 });
+const dueAtTen = { slaDueAt: "2026-11-23T10:00:00Z" };
 const larkfield: Organization = {
   name: "Larkfield Goods",
   tier: "gold",
@@ -129,6 +135,11 @@ export const factCases: ConditionCase[] = [
   },
   { when: { field: "waitedMinutes", operator: "at least", value: 10 }, waitedMinutes: 10, holds: true },
   { when: { field: "waitedMinutes", operator: "at least", value: 0 }, holds: false },
+  { when: sla("at most", 30), ticket: dueAtTen, now: "2026-11-23T09:30:00Z", holds: true },
+  { when: sla("less than", 30), ticket: dueAtTen, now: "2026-11-23T09:30:00Z", holds: false },
+  { when: sla("less than", 0), ticket: dueAtTen, now: "2026-11-23T10:00:01Z", holds: true },
+  { when: sla("at most", 30), ticket: { slaDueAt: null }, holds: false },
+  { when: sla("at most", 30), holds: false },
   // Signals
   {
     when: { field: "language", operator: "is", value: "de" },

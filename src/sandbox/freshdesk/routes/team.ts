@@ -3,7 +3,14 @@ import { invalidField, invalidValue, missingField, notFound, validationFailed } 
 import { type ApiContext, type Env, idParam, readBody, requireAdmin } from "../http/env.ts";
 import { paginate } from "../http/paginate.ts";
 import { addGroup, removeGroup } from "../team/create-team.ts";
-import { adminGroupJson, agentJson, availabilityJson, groupJson, rolesJson } from "../team/team-json.ts";
+import {
+  adminGroupJson,
+  agentJson,
+  availabilityJson,
+  groupJson,
+  rolesJson,
+  skillJson,
+} from "../team/team-json.ts";
 import type { AutoAssign } from "../types.ts";
 import type { World } from "../world.ts";
 
@@ -91,6 +98,17 @@ export function createTeamRoutes(world: World) {
     return c.json(paginate(world, c, [...world.groups.values()]).map(adminGroupJson));
   });
   routes.get("/admin/groups/:id", (c) => c.json(adminGroupJson(find(c))));
+
+  for (const [path, kind] of [
+    ["/admin/skills", "admin"],
+    ["/skills", "old"],
+  ] as const) {
+    routes.get(path, (c) => {
+      requireAdmin(c);
+      if (world.options.skills === "absent" || world.options.skillsPath !== kind) throw notFound(world);
+      return c.json(paginate(world, c, [...world.skills.values()]).map((skill) => skillJson(world, skill)));
+    });
+  }
 
   return routes;
 }

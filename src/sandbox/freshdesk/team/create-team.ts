@@ -12,6 +12,9 @@ export function createTeam(world: World): void {
     id: companyId,
     name: "Harbour Stores",
     domains: ["harbour-stores.example"],
+    account_tier: "Premium",
+    health_score: "Happy",
+    custom_fields: {},
     stamp: formatStamp(world.clock()),
   });
 

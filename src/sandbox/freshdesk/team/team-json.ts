@@ -1,5 +1,5 @@
 import { formatStamp } from "../../clock.ts";
-import type { Agent, Company, Contact, Group } from "../types.ts";
+import type { Agent, Company, Contact, Group, Skill } from "../types.ts";
 import type { World } from "../world.ts";
 
 const roleIds = { admin: 67_000_000_002, agent: 67_000_000_004 };
@@ -27,7 +27,9 @@ export function agentJson(world: World, agent: Agent, isSingle: boolean): Record
     ...(isSingle && {
       group_ids: groupsOf(world, agent.id).map((group) => group.id),
       role_ids: [agent.isAdmin ? roleIds.admin : roleIds.agent],
-      skill_ids: [],
+      skill_ids: [...world.skills.values()]
+        .filter((skill) => skill.agentIds.has(agent.id))
+        .map(({ id }) => id),
     }),
     created_at: stamp,
     updated_at: stamp,
@@ -188,13 +190,27 @@ export function companyJson(company: Company): Record<string, unknown> {
     description: null,
     note: null,
     domains: company.domains,
-    custom_fields: {},
-    health_score: "Happy",
-    account_tier: "Premium",
+    custom_fields: company.custom_fields,
+    health_score: company.health_score,
+    account_tier: company.account_tier,
     renewal_date: null,
     industry: null,
     created_at: company.stamp,
     updated_at: company.stamp,
+  };
+}
+
+/** With conditions for the account's own engine, which nobody else reads. */
+export function skillJson(world: World, skill: Skill): Record<string, unknown> {
+  return {
+    id: skill.id,
+    name: skill.name,
+    rank: [...world.skills.keys()].indexOf(skill.name) + 1,
+    match_type: "all",
+    conditions: [],
+    ...(world.options.skills === "full" && { agents: [...skill.agentIds].map((id) => ({ id })) }),
+    created_at: skill.stamp,
+    updated_at: skill.stamp,
   };
 }
 

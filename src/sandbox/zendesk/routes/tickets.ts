@@ -8,7 +8,7 @@ import { createTicket } from "../tickets/create-ticket.ts";
 import { deleteTicket } from "../tickets/delete-ticket.ts";
 import { listTickets } from "../tickets/list-tickets.ts";
 import { replayOrRemember } from "../tickets/replay-or-remember.ts";
-import { sideLoad } from "../tickets/side-load.ts";
+import { sideLoad, withSlas } from "../tickets/side-load.ts";
 import { parseNewTicket, parseTicketChanges } from "../tickets/ticket-input.ts";
 import { strikeBeforeUpdate } from "../tickets/update-faults.ts";
 import { checkSafeUpdate, requireTicket, updateTicket } from "../tickets/update-ticket.ts";
@@ -19,7 +19,11 @@ export function createTicketRoutes(world: World, quota: Quota) {
 
   routes.get("/", (c) => {
     const page = listTickets(c, world, quota);
-    return c.json({ tickets: page.items, ...sideLoad(world, c, page.items), ...page.paging });
+    return c.json({
+      tickets: page.items.map((ticket) => withSlas(world, c, ticket)),
+      ...sideLoad(world, c, page.items),
+      ...page.paging,
+    });
   });
 
   routes.post("/", async (c) => {
@@ -40,7 +44,7 @@ export function createTicketRoutes(world: World, quota: Quota) {
       .filter((state) => !state.deleted)
       .map((state) => state.ticket);
     return c.json({
-      tickets,
+      tickets: tickets.map((ticket) => withSlas(world, c, ticket)),
       ...sideLoad(world, c, tickets),
       next_page: null,
       previous_page: null,
@@ -50,7 +54,7 @@ export function createTicketRoutes(world: World, quota: Quota) {
 
   routes.get("/:id", async (c) => {
     const { ticket } = requireTicket(world, idParam(c, "id"));
-    const reply = { ticket, ...sideLoad(world, c, [ticket]) };
+    const reply = { ticket: withSlas(world, c, ticket), ...sideLoad(world, c, [ticket]) };
     await world.faults.afterTicketRead?.(ticket.id);
     return c.json(reply);
   });

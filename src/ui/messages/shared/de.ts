@@ -28,6 +28,7 @@ export const messages: SameKeys<typeof english> = {
   "field.previousAgent": "Bisherige Person",
   "field.ageMinutes": "Alter in Minuten",
   "field.waitedMinutes": "Wartezeit in Minuten",
+  "field.slaMinutesLeft": "Minuten bis zur SLA-Frist",
   "field.requester.name": "Name der Kundschaft",
   "field.requester.email": "E-Mail der Kundschaft",
   "field.requester.domain": "Domain der Kundschaft",

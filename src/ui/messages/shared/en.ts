@@ -26,6 +26,7 @@ export const messages = {
   "field.previousAgent": "Previous agent",
   "field.ageMinutes": "Age in minutes",
   "field.waitedMinutes": "Wait in minutes",
+  "field.slaMinutesLeft": "Minutes left until the SLA is due",
   "field.requester.name": "Requester’s name",
   "field.requester.email": "Requester’s address",
   "field.requester.domain": "Requester’s domain",

@@ -28,6 +28,7 @@ export const messages: SameKeys<typeof english> = {
   "field.previousAgent": "Agente anterior",
   "field.ageMinutes": "Antigüedad en minutos",
   "field.waitedMinutes": "Espera en minutos",
+  "field.slaMinutesLeft": "Minutos hasta el límite del SLA",
   "field.requester.name": "Nombre del solicitante",
   "field.requester.email": "Correo del solicitante",
   "field.requester.domain": "Dominio del solicitante",

@@ -28,6 +28,7 @@ export const messages: SameKeys<typeof english> = {
   "field.previousAgent": "Agent précédent",
   "field.ageMinutes": "Âge en minutes",
   "field.waitedMinutes": "Attente en minutes",
+  "field.slaMinutesLeft": "Minutes avant l’échéance du SLA",
   "field.requester.name": "Nom du demandeur",
   "field.requester.email": "Adresse du demandeur",
   "field.requester.domain": "Domaine du demandeur",

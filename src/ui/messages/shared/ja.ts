@@ -28,6 +28,7 @@ export const messages: SameKeys<typeof english> = {
   "field.previousAgent": "前の担当者",
   "field.ageMinutes": "経過分数",
   "field.waitedMinutes": "待機分数",
+  "field.slaMinutesLeft": "SLA期限までの分数",
   "field.requester.name": "依頼者の名前",
   "field.requester.email": "依頼者のメール",
   "field.requester.domain": "依頼者のドメイン",

@@ -28,6 +28,7 @@ export const messages: SameKeys<typeof english> = {
   "field.previousAgent": "Agente anterior",
   "field.ageMinutes": "Idade em minutos",
   "field.waitedMinutes": "Espera em minutos",
+  "field.slaMinutesLeft": "Minutos até o prazo do SLA",
   "field.requester.name": "Nome do solicitante",
   "field.requester.email": "E-mail do solicitante",
   "field.requester.domain": "Domínio do solicitante",

@@ -8,7 +8,7 @@ import type { Option } from "../parts/inputs.tsx";
 
 type KeyedField = "custom." | "requester.field." | "organization.field." | "schedule.";
 const keyed: readonly KeyedField[] = ["custom.", "requester.field.", "organization.field.", "schedule."];
-const clock = ["weekday", "hour", "schedule.", "ageMinutes", "waitedMinutes"];
+const clock = ["weekday", "hour", "schedule.", "ageMinutes", "waitedMinutes", "slaMinutesLeft"];
 
 function groupOf(name: string) {
   if (name.startsWith("requester.")) return "requester";
