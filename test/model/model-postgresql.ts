@@ -28,8 +28,7 @@ export async function openModelPostgresql(
     db,
     open: (access) => (options.overlaps ? openOverlapping(client, access) : openInTurn(client, access)),
     async empty() {
-      await control`delete from installations`;
-      await control`delete from rejections`;
+      await control.unsafe(ownTables.map((table) => `delete from ${table}`).join("; "));
     },
     async isBlocked(underWay) {
       if (!options.overlaps) return false;
