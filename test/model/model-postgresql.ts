@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { connectPostgresql } from "../../src/db/connect-postgresql.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import { openTransaction } from "./memory-queue.ts";
-import { type Access, type ModelDatabase, migrationsFolder, shorten } from "./model-database.ts";
+import { type Access, type ModelDatabase, migrationsFolder, ownTables, shorten } from "./model-database.ts";
 
 /**
  * The same on PostgreSQL, whose code is native: it costs a third.
