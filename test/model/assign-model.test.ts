@@ -11,9 +11,9 @@ import { runScenario } from "./run-scenario.ts";
 const patienceMs = 600_000;
 /** The full run is `npm run verify:assign`. */
 const seed = 1;
-const runs = { pglite: 40, "postgresql overlapping": 10 };
+const runs = { pglite: 30, "postgresql overlapping": 8 };
 /** Within so many scenarios each guard that is left out has to show. */
-const mostRunsForMutant = 20;
+const mostRunsForMutant = 60;
 
 const databases: Partial<Record<"pglite" | "postgresql overlapping", ModelDatabase>> = {};
 const removals: (() => Promise<void>)[] = [];

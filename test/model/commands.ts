@@ -86,12 +86,20 @@ export function perform(
       const agent = agentId(command.agent);
       const value = command.do === "set capacity" ? command.capacity : world.scenario.capacity;
       const settings = settingsOf(world, agent, command);
-      const entry = { agentId: agent, value, fromMs: world.now(), untilMs: Number.POSITIVE_INFINITY };
-      const before = world.capacities.filter((one) => one.agentId === agent);
+      const entry = {
+        agentId: agent,
+        value,
+        fromMs: world.now(),
+        untilMs: Number.POSITIVE_INFINITY,
+        isSet: false,
+      };
       world.capacities.push(entry);
       start(async ({ context }) => {
         await setAgent(context, { installationId, agentId: agent, settings });
+        // Of two at the same time the later one counts, whoever began first.
+        const before = world.capacities.filter((one) => one.agentId === agent && one.isSet);
         for (const one of before) one.untilMs = Math.min(one.untilMs, world.now());
+        entry.isSet = true;
       });
       return;
     }

@@ -32,7 +32,7 @@ function* findSecondAssignments({ history }: World, register: Register): Iterabl
 
 /** A write of ours may fill an agent up to capacity with what we gave them or had been told of. */
 function* findOverloads(world: World, { decisions }: Register): Iterable<string> {
-  const { history, capacities, scenario } = world;
+  const { history, capacities } = world;
   for (const change of history.changes) {
     const agentId = change.fields.assigneeId?.current;
     if (!change.isOurs || change.isRestoration || !agentId) continue;
@@ -49,14 +49,10 @@ function* findOverloads(world: World, { decisions }: Register): Iterable<string>
     const load =
       counted.reduce((sum, one) => sum + (isOurs(one) ? effortOf(world, one.ticketId) : 1), 0) +
       effortOf(world, change.ticketId);
-    const set = capacities.filter((one) => one.agentId === agentId);
-    const inForce = set.filter((one) => one.fromMs <= change.atMs && one.untilMs >= decidedAtMs);
-    const isDefaultPossible =
-      set.every((one) => one.untilMs >= decidedAtMs && one === set[0]) || inForce.length === 0;
-    const most = Math.max(
-      ...inForce.map(({ value }) => value),
-      ...(isDefaultPossible ? [scenario.capacity] : []),
+    const inForce = capacities.filter(
+      (one) => one.agentId === agentId && one.fromMs <= change.atMs && one.untilMs >= decidedAtMs,
     );
+    const most = Math.max(...inForce.map(({ value }) => value));
     if (load <= most) continue;
     yield `G3: agent ${agentId} has ${load} of ${most} with ticket ${change.ticketId} (beside ${counted.map((one) => one.ticketId)})`;
   }
@@ -69,7 +65,7 @@ function* findOverloads(world: World, { decisions }: Register): Iterable<string>
   ): boolean {
     let latest: (typeof tellings)[number] | undefined;
     for (const one of tellings) {
-      if (one.ticketId !== ticketId || one.atMs > untilMs) continue;
+      if (one.ticketId !== ticketId || one.knownAtMs > untilMs) continue;
       if (!latest || one.updatedAt >= latest.updatedAt) latest = one;
     }
     return latest?.assigneeId === agentId && openStatuses.includes(latest.status);

@@ -1,5 +1,5 @@
 import type { DeskEvent, ModelDesk, Told } from "./desks/desk.ts";
-import { currentCall } from "./watch-calls.ts";
+import { currentCall, currentFlow } from "./watch-calls.ts";
 
 export const fields = ["groupId", "assigneeId", "priority"] as const;
 export type Field = (typeof fields)[number];
@@ -22,6 +22,9 @@ export type Telling = Told & {
   atMs: number;
   /** Of a reading for a snapshot: how many changes there were by then. */
   readUpTo: number | undefined;
+  flow: object | undefined;
+  /** When all the others could know of it: once it was noted, or once whoever was told had done all that they do. */
+  knownAtMs: number;
 };
 
 export const openStatuses = ["new", "open", "pending"];
@@ -31,7 +34,10 @@ export interface History {
   tellings: Telling[];
   /** Of which changes the help desk's app has told us. */
   accounts: Set<string>;
-  noteTold(told: Told[], readUpTo?: number): void;
+  noteTold(told: Told[], options?: { readUpTo?: number | undefined; flow?: object | undefined }): void;
+  /** A statement that changes the mirror. */
+  noteMirrored(parameters: readonly unknown[]): void;
+  noteEnd(flow: object): void;
 }
 
 /** The help desk's own account of what happened, kept by the test and by nobody else. */
@@ -40,9 +46,22 @@ export function recordHistory(desk: ModelDesk, now: () => number): History {
     changes: [],
     tellings: [],
     accounts: new Set(),
-    noteTold(told, readUpTo) {
-      for (const one of told) history.tellings.push({ ...one, atMs: now(), readUpTo });
+    noteTold(told, { readUpTo, flow } = {}) {
+      const knownAtMs = flow ? Number.POSITIVE_INFINITY : now();
+      for (const one of told) history.tellings.push({ ...one, atMs: now(), readUpTo, flow, knownAtMs });
     },
+    noteMirrored(parameters) {
+      const flow = currentFlow();
+      for (const one of history.tellings) {
+        if (one.flow === flow && parameters.includes(one.ticketId)) makeKnown(one);
+      }
+    },
+    noteEnd(flow) {
+      for (const one of history.tellings) if (one.flow === flow) makeKnown(one);
+    },
+  };
+  const makeKnown = (telling: Telling) => {
+    telling.knownAtMs = Math.min(telling.knownAtMs, now());
   };
   desk.subscribe(({ ticketId, actorId, fields: changed }) => {
     const isOurs = actorId === desk.integrationUserId;
@@ -79,7 +98,8 @@ function besideOf(desk: ModelDesk, changes: Change[], agentId: string, ticketId:
       return {
         ticketId: id,
         assignedAtMs: own[assigned]?.atMs ?? 0,
-        isByUs: own[assigned]?.isOurs ?? false,
+        // What was put back was a human's choice, and is known once it is noted.
+        isByUs: own[assigned]?.isOurs === true && !own[assigned]?.isRestoration,
         isUntouched: own.slice(assigned + 1).every((change) => change.fields.status === undefined),
       };
     });

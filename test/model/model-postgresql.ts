@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { connectPostgresql } from "../../src/db/connect-postgresql.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import { openTransaction } from "./memory-queue.ts";
-import { type Access, emptied, type ModelDatabase, migrationsFolder, shorten } from "./model-database.ts";
+import { type Access, type ModelDatabase, migrationsFolder, ownTables, shorten } from "./model-database.ts";
 
 /**
  * The same on PostgreSQL, whose code is native: it costs a third.
@@ -28,7 +28,7 @@ export async function openModelPostgresql(
     db,
     open: (access) => (options.overlaps ? openOverlapping(client, access) : openInTurn(client, access)),
     async empty() {
-      await control.unsafe(emptied.map((table) => `delete from ${table};`).join(""));
+      await control.unsafe(ownTables.map((table) => `delete from ${table}`).join("; "));
     },
     async isBlocked(underWay) {
       if (!options.overlaps) return false;

@@ -30,6 +30,7 @@ export const keyring: Keyring = {
   isCurrent: () => true,
 };
 
+const mirroring = /^\s*(?:insert into|update|delete from) "tickets"/;
 const compiledPolicies = new Map<string, CompiledPolicy>();
 
 export function openProcess(world: World): Process {
@@ -39,6 +40,7 @@ export function openProcess(world: World): Process {
     process: name,
     scheduler,
     rewrite(text, parameters) {
+      if (mirroring.test(text)) world.history.noteMirrored(parameters);
       const changed = mutant?.rewrite?.(text, parameters) ?? { text, parameters };
       if (!changed.text.includes("now()")) return changed;
       // The engine's clock is the scenario's, too.

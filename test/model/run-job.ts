@@ -1,12 +1,17 @@
 import { jobCatalog } from "../../src/jobs/catalog.ts";
 import type { Message } from "./memory-queue.ts";
 import type { Process } from "./process.ts";
+import { inFlow } from "./watch-calls.ts";
 import type { World } from "./world.ts";
 
 /** Something that is no job: a lead's click, a regular round. Nobody does it again if it dies. */
 export function start(world: World, run: (process: Process) => Promise<unknown>): void {
   const process = world.processes[Math.floor(world.draw() * world.processes.length)];
-  if (process) void run(process).catch((error: unknown) => report(world, process, error));
+  if (!process) return;
+  const flow = {};
+  void inFlow(flow, () => run(process))
+    .catch((error: unknown) => report(world, process, error))
+    .finally(() => world.history.noteEnd(flow));
 }
 
 export function runJob(world: World, process: Process, message: Message): void {
@@ -15,12 +20,13 @@ export function runJob(world: World, process: Process, message: Message): void {
   if (comesTwice(world)) messages.push({ ...message });
   process.busy += 1;
   process.inHand.add(message);
-  void jobCatalog[message.job.name]
-    .run(process.context, message.job.payload)
+  const flow = {};
+  void inFlow(flow, () => jobCatalog[message.job.name].run(process.context, message.job.payload))
     .catch((error: unknown) => report(world, process, error))
     .finally(() => {
       process.busy -= 1;
       process.inHand.delete(message);
+      world.history.noteEnd(flow);
     });
 }
 

@@ -5,7 +5,7 @@ import { findViolations } from "./find-violations.ts";
 import type { ModelDatabase } from "./model-database.ts";
 import type { Mutant } from "./mutants.ts";
 import { runJob, start } from "./run-job.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Command, Scenario } from "./scenario.ts";
 import { settle } from "./settle.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -35,6 +35,10 @@ export async function runScenario(
   let steps = 0;
   try {
     const commands = [...scenario.commands];
+    const act = (command: Command) => {
+      commands.shift();
+      perform(world, command, (run) => start(world, run));
+    };
     for (; steps < mostSteps; steps++) {
       await scheduler.quiet();
       const choices = [...choicesOf(world)];
@@ -43,11 +47,14 @@ export async function runScenario(
       if (next && isDue) {
         choices.push({
           what: JSON.stringify(next),
-          run: () => perform(world, commands.shift() ?? next, (run) => start(world, run)),
+          run: () => act(next),
         });
       }
       if (choices.length === 0) break;
-      const choice = choices[Math.floor(world.draw() * choices.length)];
+      const strike = next && strikeOf(world, next);
+      const choice = strike
+        ? { what: `in between: ${JSON.stringify(strike)}`, run: () => act(strike) }
+        : choices[Math.floor(world.draw() * choices.length)];
       note(choice?.what ?? "");
       choice?.run();
       world.pass(1 + Math.floor(world.draw() ** 3 * scenario.longestStepMs));
@@ -60,6 +67,17 @@ export async function runScenario(
     scheduler.release();
     desk.close();
   }
+}
+
+/** A ticket that is about to be written, or to be read once more for it. */
+const lastMoment = /^(?:PUT|GET) \/api\/v2\/tickets\/(\d+)(?:\.json)?$/;
+
+/** What a human does next, done to a ticket in the moment that is the hardest to see. */
+function strikeOf({ scenario, scheduler, desk, draw }: World, next: Command): Command | undefined {
+  if (!scenario.strikes || !("ticket" in next) || next.do === "replay") return undefined;
+  const written = scheduler.waiting().map(({ what }) => lastMoment.exec(what)?.[1]);
+  const place = desk.tickets().findIndex(({ id }) => written.includes(id));
+  return place >= 0 && draw() < 0.5 ? { ...next, ticket: place } : undefined;
 }
 
 interface Choice {

@@ -101,6 +101,8 @@ export interface Scenario {
   schedule: number;
   /** Commands come so much more rarely than the workers' own steps; with 1 most come before the workers' writes. */
   pace: number;
+  /** Humans rather change a ticket right before we do. */
+  strikes?: boolean;
   commands: Command[];
 }
 
@@ -145,6 +147,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
     commands: fc.array(command, { minLength: 4, maxLength: 11, size: "max" }),
     isCalm: fc.boolean(),
     pace: fc.constantFrom(1, 4, 10),
+    strikes: fc.boolean(),
   })
   .map(({ isCalm, commands, ...scenario }) => ({
     ...scenario,

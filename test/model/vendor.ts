@@ -3,7 +3,7 @@ import type { Answer, ModelDesk } from "./desks/desk.ts";
 import type { History } from "./history.ts";
 import type { Mutant } from "./mutants.ts";
 import type { Scheduler } from "./scheduler.ts";
-import { currentCall } from "./watch-calls.ts";
+import { currentCall, currentFlow } from "./watch-calls.ts";
 
 export type Fault = (typeof faults)[number];
 const faults = [
@@ -60,7 +60,10 @@ export function createVendorFetch(input: {
     if (response.status !== 200) return reply(response.status, text, response.headers);
     const json = JSON.parse(text) as Record<string, unknown>;
     const isSnapshot = call?.verb === "findTicket";
-    history.noteTold(desk.readAnswer(json), isSnapshot ? readUpTo : undefined);
+    history.noteTold(desk.readAnswer(json), {
+      readUpTo: isSnapshot ? readUpTo : undefined,
+      flow: currentFlow(),
+    });
     const heard = path.includes("/tickets")
       ? mutant?.rewriteReply?.(json, { isSnapshot, isReRead, process })
       : undefined;

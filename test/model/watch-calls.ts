@@ -11,6 +11,16 @@ export interface Call {
 }
 
 const calls = new AsyncLocalStorage<Call>();
+const flows = new AsyncLocalStorage<object>();
+
+/** What one job, delivery or click does, in whatever order with others of its process. */
+export function currentFlow(): object | undefined {
+  return flows.getStore();
+}
+
+export function inFlow<Output>(flow: object, run: () => Output): Output {
+  return flows.run(flow, run);
+}
 
 export function currentCall(): Call | undefined {
   return calls.getStore();

@@ -30,8 +30,8 @@ export interface World {
   deliveries: Delivery[];
   processes: Process[];
   agentIds: string[];
-  /** Since when which capacity may have been in force for an agent. */
-  capacities: { agentId: string; value: number; fromMs: number; untilMs: number }[];
+  /** Since when, and until when, which capacity may have been in force for an agent. */
+  capacities: { agentId: string; value: number; fromMs: number; untilMs: number; isSet: boolean }[];
   /** What no run may show: failed jobs, logged errors. */
   problems: string[];
   mutant: Mutant | undefined;
@@ -63,6 +63,10 @@ export async function createWorld(
     now,
     send: (outgoing) => deliveries.push({ ...outgoing, inHandOf: null }),
   });
+  const agentIds = desk
+    .agents()
+    .filter(({ isAvailable }) => isAvailable)
+    .map(({ id }) => id);
   const world: World = {
     scenario,
     desk,
@@ -72,11 +76,14 @@ export async function createWorld(
     database,
     deliveries,
     processes: [],
-    agentIds: desk
-      .agents()
-      .filter(({ isAvailable }) => isAvailable)
-      .map(({ id }) => id),
-    capacities: [],
+    agentIds,
+    capacities: agentIds.map((agentId) => ({
+      agentId,
+      value: scenario.capacity,
+      fromMs: 0,
+      untilMs: Number.POSITIVE_INFINITY,
+      isSet: true,
+    })),
     problems: [],
     mutant,
     webhookSecret: "",

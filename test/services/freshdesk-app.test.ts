@@ -5,6 +5,7 @@ import { listLeftBehind } from "../../src/db/queries/left-behind.ts";
 import * as schema from "../../src/db/schema/index.ts";
 import type { TicketChanges } from "../../src/sandbox/freshdesk/tickets/ticket-input.ts";
 import { explainTicket } from "../../src/services/tickets/explain-ticket.ts";
+import { reviewWrite } from "../../src/services/tickets/review-write.ts";
 import { ended, resync } from "../support/ended.ts";
 import { type FreshdeskShop, groupNamed, openConnectedShop, wrongSize } from "../support/freshdesk-shop.ts";
 import { waitFor } from "../support/wait-for.ts";
@@ -159,6 +160,28 @@ describe("what a human sets between our last reading and our write", () => {
     });
     expect(cycle.state).toBe("assigned");
     expect(shop.sandbox.findTicket(id)?.group_id).toBe(groupNamed(shop, "Payments").id);
+  });
+
+  it("is put back once the help desk is there again, where it was away when we looked", async () => {
+    const { id } = shop.sandbox.createTicket(wrongSize);
+    await ended(shop, id, "assigned");
+    const ticket = shop.sandbox.findTicket(id);
+    const before = String(groupNamed(shop, "Orders").id);
+    shop.sandbox.faults.apiErrorRate = 1;
+    const { outcome } = await reviewWrite(shop.server.context, {
+      installationId: shop.installationId,
+      ticketId: String(id),
+      changes: {
+        groupId: { before, after: String(ticket?.group_id) },
+        assigneeId: { before: null, after: String(ticket?.responder_id) },
+      },
+      tries: 0,
+    }).finally(() => {
+      shop.sandbox.faults.apiErrorRate = 0;
+    });
+    expect(outcome).toBe("later");
+    await ended(shop, id, "left alone");
+    expect(shop.sandbox.findTicket(id)?.group_id).toBe(Number(before));
   });
 
   it("stays as our write left it where somebody has changed the ticket since", async () => {

@@ -27,6 +27,21 @@ export async function mirrorReading(db: Db, row: TicketRow): Promise<void> {
   );
 }
 
+/**
+ * Brings the mirror up to date with what the reply to a write of ours told, which may be recorded long after it, too. Of the
+ * same second somebody else's name in the mirror is a human's choice of after it, unless we had read that name ourselves.
+ */
+export async function mirrorWrite(db: Db, row: TicketRow, readAssigneeId: string | null): Promise<void> {
+  const known = tickets.assigneeId;
+  await mirror(
+    db,
+    [row],
+    sql`excluded.updated_at > ${tickets.updatedAt}
+      or (excluded.updated_at = ${tickets.updatedAt} and (${known} is null
+        or ${known} is not distinct from excluded.assignee_id or ${known} is not distinct from ${readAssigneeId}))`,
+  );
+}
+
 async function mirror(db: Db, rows: TicketRow[], isNewer: SQL): Promise<void> {
   if (rows.length === 0) return;
   await db

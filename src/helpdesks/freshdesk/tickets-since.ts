@@ -29,7 +29,7 @@ function factsOf(ticket: FreshdeskTicket): TicketFacts {
  */
 async function* walk(request: Request, sinceIso: string, filter: string): AsyncGenerator<FreshdeskTicket> {
   const seen = new Set<string>();
-  let sinceMs = Date.parse(sinceIso);
+  let sinceMs = secondBefore(sinceIso);
   for (let page = 1; page <= maxPages; ) {
     const since = new Date(sinceMs).toISOString().replace(/\.\d+Z$/, "Z");
     const query = `updated_since=${since}${filter}&order_by=updated_at&order_type=asc&per_page=${perPage}&page=${page}`;
@@ -46,9 +46,13 @@ async function* walk(request: Request, sinceIso: string, filter: string): AsyncG
     }
     const last = tickets.at(-1);
     if (!last || tickets.length < perPage) return;
-    // A second back, for whether that very second is listed again is not documented.
-    const nextMs = Date.parse(last.updated_at) - 1000;
+    const nextMs = secondBefore(last.updated_at);
     page = nextMs > sinceMs ? 1 : page + 1;
     sinceMs = Math.max(sinceMs, nextMs);
   }
+}
+
+/** Whether what changed in the very second that is asked for is listed is not documented. */
+function secondBefore(iso: string): number {
+  return Date.parse(iso) - 1000;
 }

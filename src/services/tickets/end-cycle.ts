@@ -4,7 +4,7 @@ import { type Claim, finishCycle } from "../../db/queries/claimed-cycles.ts";
 import { markDecision } from "../../db/queries/decisions.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
 import { advanceRotation } from "../../db/queries/rotations.ts";
-import { forgetTicket, mirrorTickets, noteEffort } from "../../db/queries/tickets.ts";
+import { forgetTicket, mirrorWrite, noteEffort } from "../../db/queries/tickets.ts";
 import type { Seen, TicketFacts } from "../../ports/helpdesk.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -19,6 +19,8 @@ export interface CycleEnd {
   /** Set when the decision was written to the help desk. */
   appliedAt?: string;
   facts?: TicketFacts;
+  /** Who had the ticket when it was read for that write. */
+  readAssigneeId?: string | null;
   /** The ticket is not there any more, so it must not count against anybody. */
   isGone?: boolean;
   /** When the new owner loses the ticket unless they have touched it. ISO 8601, UTC. */
@@ -64,7 +66,7 @@ export async function endCycle(context: ServiceContext, claim: Claim, end: Cycle
       }),
       releaseReservation(tx, installationId, ticketId),
       end.decisionId && end.appliedAt && markDecision(tx, end.decisionId, "applied", end.appliedAt),
-      end.facts && mirrorTickets(tx, [{ installationId, ...end.facts }]),
+      end.facts && mirrorWrite(tx, { installationId, ...end.facts }, end.readAssigneeId ?? null),
       end.isGone && forgetTicket(tx, installationId, ticketId),
     ]);
     if (!isFinished) throw new TakenOverError();

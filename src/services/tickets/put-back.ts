@@ -2,7 +2,7 @@ import { markDecision, markRestoring } from "../../db/queries/decisions.ts";
 import type { Restoration, StoredDecision } from "../../db/schema/index.ts";
 import type { HelpdeskClient, Replaced, TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
-import { type CycleEnd, stateOf } from "./end-cycle.ts";
+import { type CycleEnd, deletedEnd, stateOf } from "./end-cycle.ts";
 import { factsOf } from "./facts-of.ts";
 import { isDone } from "./is-done.ts";
 import { stillReplaced } from "./still-replaced.ts";
@@ -36,7 +36,7 @@ export async function putBack(context: ServiceContext, input: PutBack): Promise<
     await markRestoring(context.db, decision.id, { replaced, ours });
     const result = await client.restoreTicket(latest, withAssignee(decision, replaced, latest));
     if (result.outcome === "refused") break;
-    if (result.outcome === "gone") return ended(context, { ...input, latest, isPutBack });
+    if (result.outcome === "gone") return gone(context, decision.id);
     if (result.outcome === "updated") {
       isPutBack = true;
       latest = result.ticket;
@@ -46,13 +46,13 @@ export async function putBack(context: ServiceContext, input: PutBack): Promise<
       continue;
     }
     const now = await client.findTicket(ours.ticketId);
-    if (!now) return ended(context, { ...input, latest, isPutBack });
+    if (!now) return gone(context, decision.id);
     latest = { ticketId: ours.ticketId, ...factsOf(now) };
   }
   await markDecision(context.db, decision.id, "applied");
   const reason =
     "Someone changed the ticket in the same second, and what they set could not be put back. Please look at it.";
-  return { state: "failed", reason, decisionId: decision.id };
+  return { state: "failed", reason, decisionId: decision.id, facts: latest };
 }
 
 /** Who is put back into a group of a human's choice must not keep our assignee, who need not be a member there. */
@@ -60,6 +60,11 @@ function withAssignee(decision: PutBackDecision, replaced: Replaced, latest: Tic
   if (replaced.groupId === undefined) return replaced;
   const keepsAssignee = decision.receipt.update.assigneeId === undefined;
   return { ...replaced, assigneeId: replaced.assigneeId ?? (keepsAssignee ? latest.assigneeId : null) };
+}
+
+async function gone(context: ServiceContext, decisionId: string): Promise<CycleEnd> {
+  await markDecision(context.db, decisionId, "superseded");
+  return { ...deletedEnd, decisionId };
 }
 
 async function ended(
@@ -82,5 +87,6 @@ async function ended(
   const reason = input.isPutBack
     ? "Left alone, because someone changed the ticket in the same second; what they set was put back."
     : "Left alone, because someone changed the ticket in the same second, and it was changed again after that.";
-  return { state: "left alone", reason, decisionId };
+  // Whoever has it now has that much less room.
+  return { state: "left alone", reason, decisionId, facts: latest };
 }

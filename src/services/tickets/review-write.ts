@@ -2,7 +2,7 @@ import type { Db } from "../../db/database.ts";
 import { findDecision, markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import { amendCycle, findLatestCycle } from "../../db/queries/routing-cycles.ts";
-import { mirrorTickets } from "../../db/queries/tickets.ts";
+import { forgetTicket, mirrorTickets } from "../../db/queries/tickets.ts";
 import type { Job } from "../../jobs/job-types.ts";
 import type { ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
@@ -69,13 +69,13 @@ async function review(
   const isAny = Object.keys(stillReplaced(replaced, { ours: restoration.ours, latest })).length > 0;
   if (!isAny) return { outcome: "as decided" };
   const end = await putBack(context, { decision, client, restoration, latest });
-  const now = await client.findTicket(ticketId);
   const { state, reason } = end;
   await context.db.transaction(async (tx: Db) => {
     const assigneeId = state === "assigned" ? (end.facts?.assigneeId ?? null) : null;
     if (end.appliedAt) await markDecision(tx, decision.id, "applied", end.appliedAt);
     await amendCycle(tx, cycle, { state, reason, assigneeId });
-    if (now) await mirrorTickets(tx, [{ installationId, ticketId, ...factsOf(now) }]);
+    if (end.isGone) await forgetTicket(tx, installationId, ticketId);
+    else if (end.facts) await mirrorTickets(tx, [{ installationId, ...end.facts }]);
     if (state !== "assigned") await context.queue.enqueue(tx, [handOutJob({ installationId })]);
   });
   context.platform.log.info("a human's change put back", { installationId, ticketId, state });

@@ -61,6 +61,7 @@ export async function writeDecision(
 function applied(
   context: ServiceContext,
   input: {
+    ticket: Ticket;
     made: MadeDecision;
     policy: Policy;
     update: TicketUpdate;
@@ -82,6 +83,7 @@ function applied(
     decisionId: made.id,
     appliedAt,
     facts: ticket,
+    readAssigneeId: input.ticket.assigneeId,
     held: made.decision,
     takeBackAt: queue ? takeBackAt(input.policy, queue, appliedAt) : null,
   };
