@@ -83,4 +83,18 @@ describe("the suite", () => {
     },
     patienceMs,
   );
+
+  it.each(mutants.filter(({ scenario }) => scenario))(
+    "notices in a scenario of its own when $name",
+    async ({ name, scenario, ...mutant }) => {
+      const { pglite } = databases;
+      if (!pglite || !scenario) throw new Error("not open");
+      const { violations } = await runScenario(pglite, scenario, {
+        helpdesk: "zendesk",
+        mutant: { name, ...mutant },
+      });
+      expect(violations).not.toEqual([]);
+    },
+    patienceMs,
+  );
 });

@@ -1,5 +1,6 @@
 import type { EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
 import type { Rewrite } from "./model-database.ts";
+import type { Scenario } from "./scenario.ts";
 
 /** A guard left out on purpose, from the outside: in a statement, a request or a reply on its way. */
 export interface Mutant {
@@ -8,6 +9,8 @@ export interface Mutant {
   engine: "pglite" | "postgresql overlapping";
   /** Where the search begins: shortly before the first seed that shows it there, so that the tests stay short. */
   seeds: Partial<Record<EmulatedName, number>>;
+  /** On Zendesk, one that shows it. */
+  scenario?: Scenario;
   rewrite?: Rewrite;
   /** Of what the help desk sends. */
   rewriteDelivery?(body: Record<string, unknown>): Record<string, unknown>;
@@ -66,7 +69,7 @@ export const mutants: Mutant[] = [
   {
     name: "the installation's lock is left out",
     engine: "postgresql overlapping",
-    seeds: { zendesk: 1, freshdesk: 1 },
+    seeds: { zendesk: 51, freshdesk: 51 },
     rewrite: inStatements(["pg_advisory_xact_lock"], (text) => text.replace("pg_advisory_xact_lock", "")),
   },
   {
@@ -82,7 +85,8 @@ export const mutants: Mutant[] = [
   {
     name: "whoever was taken over takes room",
     engine: "pglite",
-    seeds: { zendesk: 1, freshdesk: 1 },
+    // `npm run verify:assign -- --mutant …` has not come upon one that shows it: so far it is noticed with its two sisters.
+    seeds: {},
     rewrite: (text, parameters) => ({ text: text.replace(...tookRoom), parameters }),
   },
   {
@@ -125,7 +129,8 @@ export const mutants: Mutant[] = [
   {
     name: "what our app is told of our writes is not looked at",
     engine: "pglite",
-    seeds: { freshdesk: 1 },
+    // `npm run verify:assign -- --mutant …` has not come upon one that shows it; `freshdesk-app.test.ts` fails without it.
+    seeds: {},
     rewriteDelivery(body) {
       const { ticket, ...data } = (body.data ?? {}) as { ticket?: Record<string, unknown> };
       return { ...body, data: { ...data, ...(ticket && { ticket: { ...ticket, changes: undefined } }) } };
@@ -134,7 +139,7 @@ export const mutants: Mutant[] = [
   {
     name: "an open decision is not settled",
     engine: "pglite",
-    seeds: { zendesk: 2, freshdesk: 1 },
+    seeds: { zendesk: 43, freshdesk: 110 },
     rewrite: inStatements(['from "decisions"', '"write_state" in'], (text) =>
       text.replace('"decisions"."write_state" in', 'false and "decisions"."write_state" in'),
     ),
@@ -142,7 +147,31 @@ export const mutants: Mutant[] = [
   {
     name: "no room is kept for held tickets",
     engine: "pglite",
-    seeds: { zendesk: 1252, freshdesk: 1 },
+    seeds: {},
+    // Too rare to be searched for.
+    scenario: {
+      terms: {},
+      agents: 2,
+      isShared: false,
+      capacity: 1,
+      ramp: { tickets: 100, minutes: 1 },
+      processes: 2,
+      faultPercent: 10,
+      doublePercent: 40,
+      longestStepMs: 40,
+      schedule: 613297463,
+      pace: 10,
+      commands: [
+        { do: "double webhook", which: 3 },
+        { do: "arrive", priority: "urgent", queue: 0 },
+        { do: "arrive", priority: "urgent", queue: 1 },
+        { do: "arrive", priority: null, queue: 1 },
+        { do: "wait", seconds: 61 },
+        { do: "round", which: 2 },
+        { do: "solve", ticket: 4, agent: 2 },
+        { do: "arrive", priority: "high", queue: 1 },
+      ],
+    },
     rewrite: (text, parameters) =>
       text.includes('"routing_cycles"."urgent_at" asc') && parameters.at(-1) === 200
         ? { text, parameters: [...parameters.slice(0, -1), 0] }
@@ -151,13 +180,13 @@ export const mutants: Mutant[] = [
   {
     name: "room is never given back",
     engine: "pglite",
-    seeds: { zendesk: 2, freshdesk: 1 },
+    seeds: { zendesk: 1, freshdesk: 1 },
     rewrite: inStatements(['delete from "reservations"'], (text) => text.replace("where", "where false and")),
   },
   {
     name: "stranded tickets are not queued again",
     engine: "pglite",
-    seeds: { zendesk: 8, freshdesk: 1 },
+    seeds: { zendesk: 70, freshdesk: 228 },
     rewrite: inStatements(['"claimed_until" <', '"due_at" asc'], (text) =>
       text.replace("where", "where false and"),
     ),
