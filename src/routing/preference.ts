@@ -14,19 +14,18 @@ const nobody: Preference = new Map();
 /** The agents that rules prefer, and in the place of those who are absent their stand-ins. */
 export function preferenceOf(snapshot: Snapshot, wishes: Wishes): Preference {
   const { ticket, roster, reassign } = snapshot;
-  const ids = [
-    wishes.prefersPreviousAgent ? ticket.previousAgentId : null,
-    wishes.prefersAccountOwner ? ticket.organization?.ownerId : null,
-  ].filter((id) => id != null);
+  const previousId = wishes.prefersPreviousAgent ? (ticket.previousAgentId ?? undefined) : undefined;
+  const owner = wishes.prefersAccountOwner ? ticket.organization?.owner : null;
+  const references = owner == null ? wishes.preferredAgents : [...wishes.preferredAgents, owner];
   // The old owner cannot get it again, but may have a stand-in.
   const formerId = reassign?.fromAgentId;
-  if (ids.length === 0 && wishes.preferredAgents.length === 0 && formerId === undefined) return nobody;
-  const placeOf = referenceFinder(wishes.preferredAgents);
+  if (previousId === undefined && references.length === 0 && formerId === undefined) return nobody;
+  const placeOf = referenceFinder(references);
   const preferred = new Map<string, string | null>();
   const nowMs = epochOf(snapshot.now);
   for (const known of knownAgents(roster.agents)) {
     const { agent } = known;
-    const isWished = ids.includes(agent.id) || placeOf(known) >= 0;
+    const isWished = agent.id === previousId || placeOf(known) >= 0;
     if (!isWished && agent.id !== formerId) continue;
     if (isWished) preferred.set(agent.id, null);
     const standInId = findStandIn(roster.agents, agent, nowMs);

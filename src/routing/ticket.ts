@@ -28,8 +28,8 @@ export const Organization = z.object({
   tier: z.string().nullable(),
   tags: z.array(z.string()),
   fields: z.record(z.string(), FieldValue),
-  /** The agent who looks after this account. */
-  ownerId: z.string().nullable(),
+  /** The agent who looks after this account: an id, a name or an e-mail address. */
+  owner: z.string().nullable(),
 });
 export type Organization = z.infer<typeof Organization>;
 

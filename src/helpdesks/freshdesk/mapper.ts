@@ -9,6 +9,7 @@ import {
   ticketPriorities,
 } from "../../routing/ticket.ts";
 import { earliestOf } from "../earliest-of.ts";
+import { firstWord, ownerFields } from "../first-word.ts";
 import type { AppChanges, CompanyReply, FreshdeskTicket } from "./api-types.ts";
 
 /** Freshdesk's numbers on the left; the account's own statuses count as open work. */
@@ -74,7 +75,7 @@ export function mapCompany(company: CompanyReply): Organization {
   const { name, account_tier: tier, health_score, industry, custom_fields } = company;
   const own = Object.entries(custom_fields).map(([key, value]) => [key, CustomField.parse(value)]);
   const fields = { health_score, industry, ...Object.fromEntries(own) };
-  return { name, tier, tags: [], fields, ownerId: null };
+  return { name, tier, tags: [], fields, owner: firstWord(fields, ownerFields) };
 }
 
 export function mapFacts(ticket: FreshdeskTicket): Omit<TicketFacts, "ticketId"> {

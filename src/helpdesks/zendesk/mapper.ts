@@ -10,6 +10,7 @@ import {
   ticketStatuses,
 } from "../../routing/ticket.ts";
 import { earliestOf } from "../earliest-of.ts";
+import { firstWord, ownerFields } from "../first-word.ts";
 import type {
   AuditReply,
   EventTicket,
@@ -87,8 +88,13 @@ export function mapOrganization(
   const found = organizations.find(({ id }) => id === organization_id);
   if (!found) return null;
   const fields = mapFields(found.organization_fields);
-  const tier = tierFields.map((key) => fields[key]).find((value) => typeof value === "string");
-  return { name: found.name, tier: tier ?? null, tags: found.tags, fields, ownerId: null };
+  return {
+    name: found.name,
+    tier: firstWord(fields, tierFields),
+    tags: found.tags,
+    fields,
+    owner: firstWord(fields, ownerFields),
+  };
 }
 
 /** Custom statuses belong to one of the six; an unknown word counts as open work. */

@@ -107,5 +107,5 @@ function changeKeyed(
 }
 
 function organizationOf({ organization }: Ticket): Organization {
-  return organization ?? { name: null, tier: null, tags: [], fields: {}, ownerId: null };
+  return organization ?? { name: null, tier: null, tags: [], fields: {}, owner: null };
 }

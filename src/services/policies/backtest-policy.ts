@@ -16,6 +16,7 @@ import { openClient } from "../helpdesk/open-client.ts";
 import { getInstallation } from "../installations/connect-installation.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { type AssignableRoster, readAssignableRoster } from "../tickets/read-assignable-roster.ts";
+import { recallTicket } from "../tickets/recall-ticket.ts";
 import { asArrived } from "./as-arrived.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { awake } from "./try-policy.ts";
@@ -121,7 +122,12 @@ async function compareTicket(
 ): Promise<BacktestEntry | undefined> {
   const found = await client.findTicket(ticketId);
   if (!found) return undefined;
-  const ticket = asArrived(found, await listDecisions(context.db, installationId, ticketId));
+  const ticket = await recallTicket(context, {
+    installationId,
+    ticket: asArrived(found, await listDecisions(context.db, installationId, ticketId)),
+    cycle: 1,
+    beforeIso: openedAt,
+  });
   const signals = await readTicketSignals(context, { installationId, ticket });
   // Its own load stands in nobody's way; nothing else runs between these lines.
   const own = roster.release(ticketId);

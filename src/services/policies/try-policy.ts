@@ -17,6 +17,7 @@ import { openClient } from "../helpdesk/open-client.ts";
 import { getInstallation } from "../installations/connect-installation.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { readAssignableRoster } from "../tickets/read-assignable-roster.ts";
+import { recallTicket } from "../tickets/recall-ticket.ts";
 import { asArrived } from "./as-arrived.ts";
 import { compilePolicy } from "./compile-policy.ts";
 import { type TypedTicket, toTicket } from "./typed-ticket.ts";
@@ -94,7 +95,12 @@ async function readTicket(
   const client = await openClient(context, await getInstallation(context, installationId));
   const ticket = await client.findTicket(ticketId);
   if (!ticket) throw new NotFoundError(`ticket ${ticketId}`);
-  return asArrived(ticket, await listDecisions(context.db, installationId, ticketId));
+  return recallTicket(context, {
+    installationId,
+    ticket: asArrived(ticket, await listDecisions(context.db, installationId, ticketId)),
+    cycle: 1,
+    beforeIso: ticket.createdAt,
+  });
 }
 
 /** Who could take the ticket, without the room that it takes up now. */

@@ -13,6 +13,7 @@ import { compilePolicy } from "../policies/compile-policy.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideInTurn } from "./decide-in-turn.ts";
 import { readAssignableRoster } from "./read-assignable-roster.ts";
+import { recallTicket } from "./recall-ticket.ts";
 
 export const previewKinds = [
   /** As if it had just been created, whoever has it. */
@@ -46,7 +47,13 @@ export async function previewTicket(
   if (!stored) throw new InputError("no policy has been saved yet");
   const found = await (await openClient(context, installation)).findTicket(ticketId);
   if (!found) throw new NotFoundError(`ticket ${ticketId}`);
-  const ticket = as === "new" ? asCreated(found) : found;
+  const ticket = await recallTicket(context, {
+    installationId,
+    ticket: as === "new" ? asCreated(found) : found,
+    // As new, it has nothing behind it.
+    cycle: as === "new" ? 1 : Number.MAX_SAFE_INTEGER,
+    beforeIso: isoNow(context.platform),
+  });
   const signals = await readTicketSignals(context, { installationId, ticket });
   const compiled = compilePolicy(context, stored);
   const now = isoNow(context.platform);

@@ -8,13 +8,14 @@ import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
 import type { HelpdeskClient } from "../../ports/helpdesk.ts";
 import { reassignReasons, type Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
-import type { ServiceContext } from "../context.ts";
+import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
 import { deletedEnd, endCycle } from "./end-cycle.ts";
 import { postponeTicket } from "./postpone-ticket.ts";
+import { recallTicket, wasReopened } from "./recall-ticket.ts";
 import type { RouteOutcome } from "./route-outcome.ts";
 import { settleOpenDecision } from "./settle-open-decision.ts";
 import { writeDecision } from "./write-decision.ts";
@@ -64,12 +65,14 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   let { seen } = route.cycle;
   let refusals = 0;
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
-    const ticket = await client.findTicket(key.ticketId);
-    if (!ticket) return endCycle(context, key, deletedEnd);
-    const [open, signals] = await Promise.all([
+    const found = await client.findTicket(key.ticketId);
+    if (!found) return endCycle(context, key, deletedEnd);
+    const read = { ...found, reopened: wasReopened(found, route.cycle) };
+    const [open, signals, ticket] = await Promise.all([
       findOpenDecision(context.db, key),
-      readTicketSignals(context, { ...key, ticket }),
-      mirrorReading(context.db, toRow(key, ticket)),
+      readTicketSignals(context, { ...key, ticket: read }),
+      recallTicket(context, { ...key, ticket: read, beforeIso: isoNow(context.platform) }),
+      mirrorReading(context.db, toRow(key, read)),
     ]);
     const settled =
       open && (await settleOpenDecision(context, { open, ticket, client, seen, integrationUserId }));

@@ -48,7 +48,7 @@ describe("the Freshdesk client", () => {
     const read = async () => (await client.findTicket(String(id)))?.organization;
     const asked = () => calls.filter(({ url }) => url.pathname.startsWith("/api/v2/companies/")).length;
     const fields = { health_score: "Happy", industry: null, region: "north" };
-    expect(await read()).toEqual({ name: "Harbour Stores", tier: "Gold", tags: [], fields, ownerId: null });
+    expect(await read()).toEqual({ name: "Harbour Stores", tier: "Gold", tags: [], fields, owner: null });
     sandbox.setCompany("Harbour Stores", { account_tier: null });
     expect([(await read())?.tier, asked()]).toEqual(["Gold", 1]);
     nowMs += 10 * 60_000;

@@ -33,7 +33,7 @@ const larkfield: Organization = {
   tier: "gold",
   tags: ["b2b"],
   fields: { region: "EU" },
-  ownerId: "a1",
+  owner: "a1",
 };
 const email: Condition = { field: "channel", operator: "is", value: "email" };
 const chat: Condition = { field: "channel", operator: "is", value: "chat" };

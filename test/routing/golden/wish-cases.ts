@@ -105,7 +105,7 @@ export const wishCases: DecisionCase[] = [
       do: "prefer account owner",
     }),
     {
-      ticket: { organization: { name: "Larkfield Goods", tier: null, tags: [], fields: {}, ownerId: "a2" } },
+      ticket: { organization: { name: "Larkfield Goods", tier: null, tags: [], fields: {}, owner: "a2" } },
     },
   ),
   among(
