@@ -15,7 +15,7 @@ export default defineConfig({
     globalSetup: "test/support/global-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: SlowestFirst },
     // No test replaces a module, and a process that has compiled PGlite once serves many files.
     isolate: false,

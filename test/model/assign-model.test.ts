@@ -12,8 +12,13 @@ const patienceMs = 600_000;
 /** The full run is `npm run verify:assign`. */
 const seed = 1;
 const runs = { pglite: 30, "postgresql overlapping": 8 };
-/** Within so many scenarios each guard that is left out has to show. */
-const mostRunsForMutant = 60;
+/**
+ * Within so many scenarios each guard that is left out has to show. The seeds say where it shows soon; another statement
+ * in the product may move that, and the search goes on.
+ */
+const mostRunsForMutant = 400;
+/** Of one scenario in which it shows in one order out of twenty-five. */
+const mostOrders = 300;
 
 const databases: Partial<Record<"pglite" | "postgresql overlapping", ModelDatabase>> = {};
 const removals: (() => Promise<void>)[] = [];
@@ -89,11 +94,15 @@ describe("the suite", () => {
     async ({ name, scenario, ...mutant }) => {
       const { pglite } = databases;
       if (!pglite || !scenario) throw new Error("not open");
-      const { violations } = await runScenario(pglite, scenario, {
-        helpdesk: "zendesk",
-        mutant: { name, ...mutant },
-      });
-      expect(violations).not.toEqual([]);
+      let order = 0;
+      for (let violations: string[] = []; violations.length === 0 && order < mostOrders; order++) {
+        const inOtherOrder = { ...scenario, schedule: scenario.schedule + order };
+        ({ violations } = await runScenario(pglite, inOtherOrder, {
+          helpdesk: "zendesk",
+          mutant: { name, ...mutant },
+        }));
+      }
+      expect(order).toBeLessThan(mostOrders);
     },
     patienceMs,
   );

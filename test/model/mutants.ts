@@ -69,7 +69,7 @@ export const mutants: Mutant[] = [
   {
     name: "the installation's lock is left out",
     engine: "postgresql overlapping",
-    seeds: { zendesk: 51, freshdesk: 51 },
+    seeds: { zendesk: 320, freshdesk: 51 },
     rewrite: inStatements(["pg_advisory_xact_lock"], (text) => text.replace("pg_advisory_xact_lock", "")),
   },
   {
