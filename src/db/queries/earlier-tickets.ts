@@ -28,10 +28,18 @@ export async function countEarlierTickets(
 /**
  * Who had the ticket in an earlier routing cycle; else who has, or had when it was solved, the latest of the requester's
  * other tickets that were decided before.
+ *
+ * @param input.cycle only those before it count; null where all do
  */
 export async function findPreviousAgent(
   db: Db,
-  input: { installationId: string; ticketId: string; cycle: number; requesterId: string; beforeIso: string },
+  input: {
+    installationId: string;
+    ticketId: string;
+    cycle: number | null;
+    requesterId: string;
+    beforeIso: string;
+  },
 ): Promise<string | null> {
   const { installationId, ticketId, cycle, requesterId, beforeIso } = input;
   const [row] = await readRows<{ agent_id: string | null }>(
@@ -40,7 +48,7 @@ export async function findPreviousAgent(
     select coalesce(
       (select own.assignee_id from ${routingCycles} as own
         where own.installation_id = ${installationId} and own.ticket_id = ${ticketId}
-          and own.cycle < ${cycle} and own.assignee_id is not null
+          and (${cycle}::int is null or own.cycle < ${cycle}::int) and own.assignee_id is not null
         order by own.cycle desc limit 1),
       (select other.assignee_id from ${decisions} as decided
         join ${tickets} as other

@@ -51,7 +51,7 @@ export async function previewTicket(
     installationId,
     ticket: as === "new" ? asCreated(found) : found,
     // As new, it has nothing behind it.
-    cycle: as === "new" ? 1 : Number.MAX_SAFE_INTEGER,
+    cycle: as === "new" ? 1 : null,
     beforeIso: isoNow(context.platform),
   });
   const signals = await readTicketSignals(context, { installationId, ticket });

@@ -7,12 +7,12 @@ import type { ServiceContext } from "../context.ts";
  * Adds what the help desk does not tell of a ticket, or only for more calls: who had it before, or had its requester's last
  * one.
  *
- * @param input.cycle which of the ticket's routing cycles it is read for; nothing of that one and of later ones counts
+ * @param input.cycle which of the ticket's routing cycles it is read for: those before it count; null where all do
  * @param input.beforeIso tickets of the requester that were decided later do not count; ISO 8601
  */
 export async function recallTicket(
   { db }: Pick<ServiceContext, "db">,
-  input: { installationId: string; ticket: Ticket; cycle: number; beforeIso: string },
+  input: { installationId: string; ticket: Ticket; cycle: number | null; beforeIso: string },
 ): Promise<Ticket> {
   const { installationId, ticket, cycle, beforeIso } = input;
   const requesterId = ticket.requester.id;
