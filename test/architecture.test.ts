@@ -37,7 +37,7 @@ const rooms: Record<string, Room> = {
   },
   services: {
     folders: ["routing", "signals", "classifier", "ports", "db", "jobs/job-types.ts"],
-    packages: ["zod"],
+    packages: ["zod", "@noble/hashes"],
   },
   jobs: { folders: ["services", "ports", "db", "routing"], packages: ["zod", "pg-boss", "drizzle-orm"] },
   http: { folders: ["services", "ports", "routing"], packages: ["hono", "zod"] },
