@@ -85,7 +85,8 @@ function buildStatement(factColumns: string, mirrored: { queries: string; column
         outcome text, reason text, received_at timestamptz, opens_cycle boolean ${factColumns}
       )
     ), kept as materialized (
-      select id from installations where id in (select installation_id from input) for key share
+      -- Only one that is being deleted is locked against this, and nobody is to wait for that.
+      select id from installations where id in (select installation_id from input) for key share skip locked
     ), fresh as (
       insert into deliveries
         (installation_id, delivery_key, event_key, event_type, ticket_id, outcome, reason, received_at)
