@@ -35,6 +35,7 @@ export const messages: SameKeys<typeof english> = {
   "model.precision": "Richtig, wenn gesagt",
   "model.rows": "Tickets",
   "model.look": "Version {version} ansehen",
+  "model.named": "Version {version}",
   "model.return": "Zum früheren zurück",
   "state.in force": "In Kraft",
   "state.earlier": "Früher",

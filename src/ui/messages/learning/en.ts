@@ -32,6 +32,7 @@ export const messages = {
   "model.precision": "Right when told",
   "model.rows": "Tickets",
   "model.look": "Look at version {version}",
+  "model.named": "Version {version}",
   "model.return": "Return to the earlier one",
   "state.in force": "In force",
   "state.earlier": "Earlier",

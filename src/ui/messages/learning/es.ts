@@ -35,6 +35,7 @@ export const messages: SameKeys<typeof english> = {
   "model.precision": "Aciertos si dicho",
   "model.rows": "Tickets",
   "model.look": "Ver la versión {version}",
+  "model.named": "Versión {version}",
   "model.return": "Volver al anterior",
   "state.in force": "En vigor",
   "state.earlier": "Anterior",

@@ -35,6 +35,7 @@ export const messages: SameKeys<typeof english> = {
   "model.precision": "Justes si annoncés",
   "model.rows": "Tickets",
   "model.look": "Voir la version {version}",
+  "model.named": "Version {version}",
   "model.return": "Revenir au précédent",
   "state.in force": "En vigueur",
   "state.earlier": "Antérieur",

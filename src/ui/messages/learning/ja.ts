@@ -34,6 +34,7 @@ export const messages: SameKeys<typeof english> = {
   "model.precision": "提案時の正解率",
   "model.rows": "件数",
   "model.look": "版 {version} を見る",
+  "model.named": "版 {version}",
   "model.return": "前の版に戻す",
   "state.in force": "有効",
   "state.earlier": "以前",

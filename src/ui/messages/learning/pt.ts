@@ -34,6 +34,7 @@ export const messages: SameKeys<typeof english> = {
   "model.precision": "Certos se dito",
   "model.rows": "Tickets",
   "model.look": "Ver a versão {version}",
+  "model.named": "Versão {version}",
   "model.return": "Voltar ao anterior",
   "state.in force": "Em vigor",
   "state.earlier": "Anterior",

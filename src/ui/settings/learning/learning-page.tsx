@@ -113,7 +113,7 @@ function ModelTable(props: {
               aria-label={`${tell(`target.${model.target}`)}: ${tell("model.look", { version: model.version })}`}
               onClick={() => onChoose(model)}
             >
-              {tell("model.look", { version: model.version })}
+              {tell("model.named", { version: model.version })}
             </Button>
             <Subtle as="div">
               <Time at={model.trainedAt} />

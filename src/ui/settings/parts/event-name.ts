@@ -4,7 +4,7 @@ import { toSentence } from "../../messages/to-sentence.ts";
 export function eventName(eventType: string): string {
   const words = eventType
     .replace(/^on(?=[A-Z])/, "")
-    .replaceAll("_", " ")
+    .replaceAll(/[._]/g, " ")
     .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter}`);
   return toSentence(words.toLowerCase());
 }

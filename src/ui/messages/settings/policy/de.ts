@@ -130,7 +130,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "pick.best skill": "Beste Fähigkeit",
   "need.prefer": "Bevorzugt",
   "need.require": "Erforderlich",
-  "nobody.hold": "Warten, bis jemand kann",
+  "nobody.hold": "Warten lassen",
   "nobody.group only": "Der Gruppe überlassen",
   "nobody.ignore capacity": "Jemandem geben, der voll ist",
   "clock.calendar": "Immer",

@@ -127,7 +127,7 @@ export const policyMessages = {
   "pick.best skill": "Best skill",
   "need.prefer": "Preferred",
   "need.require": "Required",
-  "nobody.hold": "Hold it until somebody can",
+  "nobody.hold": "Hold it",
   "nobody.group only": "Leave it to the group",
   "nobody.ignore capacity": "Give it to somebody who is full",
   "clock.calendar": "Always",

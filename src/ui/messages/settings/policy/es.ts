@@ -130,7 +130,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "pick.best skill": "Mejor habilidad",
   "need.prefer": "Preferida",
   "need.require": "Obligatoria",
-  "nobody.hold": "Esperar hasta que alguien pueda",
+  "nobody.hold": "Dejarlo en espera",
   "nobody.group only": "Dejarlo al grupo",
   "nobody.ignore capacity": "Darlo a alguien que está lleno",
   "clock.calendar": "Siempre",

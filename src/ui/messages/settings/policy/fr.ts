@@ -130,7 +130,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "pick.best skill": "Meilleure compétence",
   "need.prefer": "Préféré",
   "need.require": "Exigé",
-  "nobody.hold": "Attendre que quelqu’un puisse",
+  "nobody.hold": "Le faire attendre",
   "nobody.group only": "Le laisser au groupe",
   "nobody.ignore capacity": "Le donner à quelqu’un de complet",
   "clock.calendar": "Toujours",

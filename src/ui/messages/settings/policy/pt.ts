@@ -130,7 +130,7 @@ export const policyMessages: SameKeys<typeof english> = {
   "pick.best skill": "Melhor competência",
   "need.prefer": "Preferida",
   "need.require": "Obrigatória",
-  "nobody.hold": "Esperar até alguém poder",
+  "nobody.hold": "Deixá-lo em espera",
   "nobody.group only": "Deixá-lo ao grupo",
   "nobody.ignore capacity": "Dá-lo a alguém que está cheio",
   "clock.calendar": "Sempre",
