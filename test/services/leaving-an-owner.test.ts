@@ -43,7 +43,8 @@ async function assigned(it: TestServer): Promise<{ id: number; owner: number }> 
 /** What the register has once the ticket is in its second cycle and that has ended. */
 async function movedOn(it: TestServer, id: number) {
   return waitFor(`a second cycle of ticket ${id}`, async () => {
-    const explanation = await ended(it, id);
+    // It may be held for a moment before somebody gets it.
+    const explanation = await ended(it, id, "assigned");
     return explanation.cycle.cycle === 2 ? explanation : undefined;
   });
 }

@@ -141,7 +141,10 @@ const statementWithMirror = buildStatement(
       on conflict (installation_id, ticket_id) do update set
         status = excluded.status, priority = excluded.priority, group_id = excluded.group_id,
         assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
-      where excluded.updated_at >= tickets.updated_at
+      -- Of one second nobody knows the order. Whoever got the ticket then counts until it is known that they have not:
+      -- an event from right before our write, told after it, must not make room that there is not.
+      where excluded.updated_at > tickets.updated_at or (excluded.updated_at = tickets.updated_at
+        and (excluded.assignee_id is not null or tickets.assignee_id is null))
     ),`,
     columns: `, (select jsonb_agg(jsonb_build_object(
         'installationId', installation_id, 'ticketId', ticket_id)) from reopened) as reopened`,
