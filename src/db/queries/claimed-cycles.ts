@@ -38,8 +38,8 @@ export async function claimCycle(
 }
 
 /**
- * For claims of one installation. Keeps how a cycle first read its ticket; a later reading changes nothing. Nobody can take over those cycles before the
- * transaction ends.
+ * For claims of one installation. Keeps how a cycle first read its ticket; a later reading changes nothing. Nobody can
+ * take over those cycles before the transaction ends.
  *
  * @returns the tickets whose cycles are still in the hands of who claimed them so; the others were taken over or ended
  */

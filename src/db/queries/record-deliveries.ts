@@ -137,7 +137,7 @@ const statementWithMirror = buildStatement(
         installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at
       from input join fresh using (installation_id, delivery_key)
       where status is not null
-      order by installation_id, ticket_id, updated_at desc
+      order by installation_id, ticket_id, updated_at desc, assignee_id is null
       on conflict (installation_id, ticket_id) do update set
         status = excluded.status, priority = excluded.priority, group_id = excluded.group_id,
         assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
