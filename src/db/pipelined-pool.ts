@@ -17,19 +17,21 @@ export function createPipelinedPool(config: pg.ClientConfig): pg.Pool {
   /** Set while a transaction has the connection; resolves when it gives it back. */
   let lease: Promise<void> | undefined;
 
-  async function connected(): Promise<pg.Client> {
+  function open(): Promise<pg.Client> {
     client ??= connect(config);
-    const opened = await client;
-    while (lease) await lease;
-    return opened;
+    return client;
   }
 
   async function send(config: pg.QueryConfig | string, values?: unknown[]): Promise<unknown> {
-    return (await connected()).query(config, values);
+    const opened = await open();
+    // Nothing is waited for between here and what is done: of several that wait for a lease, the first takes the next one.
+    while (lease) await lease;
+    return opened.query(config, values);
   }
 
   async function lend(): Promise<LentClient> {
-    const opened = await connected();
+    const opened = await open();
+    while (lease) await lease;
     let giveBack = () => {};
     lease = new Promise((resolve) => {
       giveBack = resolve;

@@ -57,6 +57,31 @@ describe("a pipelined connection", () => {
     expect(await notes()).toEqual(["a", "b", "c"]);
   });
 
+  it("has one transaction after the other, however many wait, and lets no statement from outside into any", async () => {
+    const { db, notes, write } = await open();
+    const inside: string[] = [];
+    const transaction = (name: string) =>
+      db.transaction(async (tx: Db) => {
+        inside.push(`${name} begins`);
+        await write(tx, name);
+        await notes(tx);
+        inside.push(`${name} ends`);
+        // Whatever was let into it goes with it.
+        if (name === "b") throw new Error("undone");
+      });
+    const alone = ["x", "y", "z"].map((note) => write(db, note));
+    const all = await Promise.allSettled([
+      ...["a", "b", "c", "d"].map(transaction),
+      ...alone,
+      write(db, "w"),
+    ]);
+    expect(all.map(({ status }) => status)).toEqual(
+      all.map((_, place) => (place === 1 ? "rejected" : "fulfilled")),
+    );
+    expect(inside).toEqual(["a", "b", "c", "d"].flatMap((name) => [`${name} begins`, `${name} ends`]));
+    expect(await notes()).toEqual(["a", "c", "d", "w", "x", "y", "z"]);
+  });
+
   it("undoes a transaction of which a statement failed that nobody waited for, and tells of that one", async () => {
     const { db, notes, write } = await open();
     await write(db, "a");
