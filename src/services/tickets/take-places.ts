@@ -20,7 +20,7 @@ import { readAssignableRoster } from "./read-assignable-roster.ts";
 const heldInView = 200;
 
 /** So many are decided before their room is sent, so that the database writes it while the next ones are decided. */
-const sentAtOnce = 32;
+const sentAtOnce = 64;
 
 interface PlacesInput {
   installationId: string;
