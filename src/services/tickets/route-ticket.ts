@@ -1,7 +1,7 @@
 import { type Claim, claimCycle } from "../../db/queries/claimed-cycles.ts";
 import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
-import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
+import type { StoredPolicy } from "../../db/queries/policies.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import { mirrorReading } from "../../db/queries/tickets.ts";
 import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
@@ -11,6 +11,7 @@ import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
+import { findPolicyInForce } from "../policies/find-policy-in-force.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
@@ -28,7 +29,7 @@ const maxRounds = 4;
 export async function routeTicket(context: ServiceContext, key: CycleKey): Promise<RouteOutcome> {
   const startedMs = context.platform.now();
   // Asked together: each wait for the database counts where it is far away.
-  const asked = findActivePolicy(context.db, key.installationId);
+  const asked = findPolicyInForce(context, key.installationId);
   // Looked at below, where a failure postpones the ticket.
   asked.catch(() => {});
   const [cycle, installation] = await Promise.all([

@@ -97,7 +97,7 @@ try {
 async function compare(agentCount: number): Promise<void> {
   process.stdout.write(`\n${agentCount.toLocaleString("en")} agents\n`);
   const runs = Object.entries(strategies)
-    .filter(([name]) => name === baseline || name.includes(values.only))
+    .filter(([name]) => name === baseline || isWanted(name))
     .map(([name, strategy]) => ({ name, run: createRun(strategy, agentCount) }));
   // Round by round in turn, so that what else the machine does falls on all of them.
   for (let left = runs; left.length > 0; left = left.filter(({ run }) => !run.isDone())) {
@@ -113,6 +113,10 @@ async function compare(agentCount: number): Promise<void> {
         `errors ${errors}\n`,
     );
   }
+}
+
+function isWanted(name: string): boolean {
+  return Object.hasOwn(strategies, values.only) ? name === values.only : name.includes(values.only);
 }
 
 function createRun(strategy: Strategy, agentCount: number) {
