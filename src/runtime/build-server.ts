@@ -56,6 +56,7 @@ export async function buildServer(input: {
     decisionGroups: new Map(),
     decisionLanes: 1,
     predictors: new Map(),
+    policiesInForce: new Map(),
     rosters: new Map(),
     starterIntents: await readStarterIntents(),
     outsideModel: createOutsideModel(env, platform),

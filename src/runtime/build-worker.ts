@@ -68,6 +68,7 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     },
     // An invocation has one connection.
     decisionLanes: 1,
+    policiesInForce: new Map(),
     rosters: new Map(),
     platform,
     keyring: await createAesKeyring(env.SIGNALBOX_ENCRYPTION_KEY, env.SIGNALBOX_OLD_ENCRYPTION_KEYS),

@@ -1,5 +1,6 @@
 import type { Predictor } from "../classifier/create-predictor.ts";
 import type { Db } from "../db/database.ts";
+import type { StoredPolicy } from "../db/queries/policies.ts";
 import type { Helpdesk } from "../ports/helpdesk.ts";
 import type { Keyring } from "../ports/keyring.ts";
 import type { OutsideModel } from "../ports/outside-model.ts";
@@ -20,6 +21,8 @@ export interface ServiceContext {
   settings: ServiceSettings;
   /** By hash; `compilePolicy` fills it. */
   compiledPolicies: Map<string, CompiledPolicy>;
+  /** By installation; `findPolicyInForce` fills it. */
+  policiesInForce: Map<string, StoredPolicy>;
   /** By installation; `readAssignableRoster` fills it. */
   rosters: Map<string, KnownRoster>;
   /** By installation; `decideTicket` fills it. */

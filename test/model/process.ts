@@ -79,6 +79,7 @@ export function openProcess(world: World): Process {
     decisionGroups: new Map(),
     predictors: new Map(),
     decisionLanes: 1,
+    policiesInForce: new Map(),
     rosters: new Map(),
     starterIntents: undefined,
     settings: {

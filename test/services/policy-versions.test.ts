@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findActivePolicy } from "../../src/db/queries/policies.ts";
 import type { Policy } from "../../src/routing/policy.ts";
 import { demoPolicy } from "../../src/sandbox/demo/demo-policy.ts";
+import { findPolicyInForce } from "../../src/services/policies/find-policy-in-force.ts";
 import { openSession } from "../../src/services/sessions/open-session.ts";
 import { apiOf } from "../support/api-of.ts";
 import { engines } from "../support/engines.ts";
@@ -128,5 +130,19 @@ describe.each(engines)("the policy's versions, on %s", (engine) => {
     expect(problems).toEqual([]);
     expect(findings.map(({ code }: { code: string }) => code)).toContain("unknown agent");
     expect(changes.map(({ id }: { id: string }) => id)).toContain("x");
+  });
+
+  it("are known to whoever routes once they are published, and read by them once", async () => {
+    const { context } = server.server;
+    const { installationId } = server;
+    const before = await findPolicyInForce(context, installationId);
+    expect(before).toEqual(await findActivePolicy(context.db, installationId));
+    expect((await findPolicyInForce(context, installationId))?.document).toBe(before?.document);
+    const input = { document: withCapacity(9), expectedVersion: before?.version };
+    expect((await first("POST", "/policy/versions", input)).status).toBe(201);
+    const after = await findPolicyInForce(context, installationId);
+    expect(after?.document.capacity).toEqual({ default: 9 });
+    expect(after).toEqual(await findActivePolicy(context.db, installationId));
+    expect(await findPolicyInForce(context, "ins_unknown")).toBeUndefined();
   });
 });

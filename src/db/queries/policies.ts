@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import type { Policy } from "../../routing/policy.ts";
 import type { Db } from "../database.ts";
 import { policies } from "../schema/index.ts";
@@ -14,6 +14,34 @@ export async function findActivePolicy(db: Db, installationId: string): Promise<
     .orderBy(desc(policies.version))
     .limit(1);
   return row;
+}
+
+/**
+ * The version in force, for who knows one: a version never changes, and a long document takes longer to send and to read
+ * than a ticket to route.
+ *
+ * @returns `known` itself where that is still in force
+ */
+export async function findPolicySince(
+  db: Db,
+  installationId: string,
+  known: StoredPolicy | undefined,
+): Promise<StoredPolicy | undefined> {
+  const isKnown = sql`${policies.version} = ${known?.version ?? null}::int`;
+  const [row] = await db
+    .select({
+      ...getTableColumns(policies),
+      document: sql<Policy | null>`case when ${isKnown} then null else ${policies.document} end`.mapWith(
+        policies.document,
+      ),
+    })
+    .from(policies)
+    .where(eq(policies.installationId, installationId))
+    .orderBy(desc(policies.version))
+    .limit(1);
+  if (!row) return undefined;
+  const { document } = row;
+  return document ? { ...row, document } : known;
 }
 
 export async function findPolicy(

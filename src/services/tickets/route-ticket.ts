@@ -1,7 +1,7 @@
 import { type Claim, claimCycle } from "../../db/queries/claimed-cycles.ts";
 import { findOpenDecision, markDecision } from "../../db/queries/decisions.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
-import { findActivePolicy, type StoredPolicy } from "../../db/queries/policies.ts";
+import type { StoredPolicy } from "../../db/queries/policies.ts";
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import { mirrorReading } from "../../db/queries/tickets.ts";
 import type { Installation, RoutingCycle } from "../../db/schema/index.ts";
@@ -10,6 +10,8 @@ import { reassignReasons, type Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { compilePolicy } from "../policies/compile-policy.ts";
+import { findPolicyInForce } from "../policies/find-policy-in-force.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
@@ -27,7 +29,7 @@ const maxRounds = 4;
 export async function routeTicket(context: ServiceContext, key: CycleKey): Promise<RouteOutcome> {
   const startedMs = context.platform.now();
   // Asked together: each wait for the database counts where it is far away.
-  const asked = findActivePolicy(context.db, key.installationId);
+  const asked = findPolicyInForce(context, key.installationId);
   // Looked at below, where a failure postpones the ticket.
   asked.catch(() => {});
   const [cycle, installation] = await Promise.all([
@@ -62,6 +64,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   const { integrationUserId } = route.installation;
   // What is sent by then is answered before somebody else may take the ticket over.
   const deadlineMs = route.startedMs + context.settings.leaseSeconds * 500;
+  const { asksForPreviousAgent } = compilePolicy(context, route.policy);
   let { seen } = route.cycle;
   let refusals = 0;
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
@@ -71,7 +74,9 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
     const [open, signals, ticket] = await Promise.all([
       findOpenDecision(context.db, key),
       readTicketSignals(context, { ...key, ticket: read }),
-      recallTicket(context, { ...key, ticket: read, beforeIso: isoNow(context.platform) }),
+      asksForPreviousAgent
+        ? recallTicket(context, { ...key, ticket: read, beforeIso: isoNow(context.platform) })
+        : read,
       mirrorReading(context.db, toRow(key, read)),
     ]);
     const settled =

@@ -8,6 +8,7 @@ import { buildServer } from "../../../src/runtime/build-server.ts";
 import { parseEnv } from "../../../src/runtime/env.ts";
 import { createNodePlatform } from "../../../src/runtime/node-platform.ts";
 import { startPostgres } from "../../../src/sandbox/demo/start-postgres.ts";
+import { postgresCpuMicroseconds } from "./postgres-cpu.ts";
 import { receiptOf } from "./receipt-of.ts";
 import { signalboxStrategy } from "./signalbox-strategy.ts";
 import {
@@ -19,12 +20,14 @@ import {
 } from "./sql-strategies.ts";
 
 // How many assignments a second 16 workers make on PostgreSQL, each with a message of eight tickets in hand, beside
-// what one would write by hand. Agents are equal: they start empty and are filled halfway. All write to one cluster as it
+// what one would write by hand. Agents are equal: they start empty and are filled halfway, very many of them less. All write to one cluster as it
 // comes, so each answer waits for the disk (fsync and synchronous_commit are on), and nobody gives load back.
 const workers = 16;
 const capacity = 10;
 const halfway = 5;
 const warmUpMs = 1000;
+/** In one round: the slowest would take minutes to fill ten thousand agents. */
+const mostTickets = 20_000;
 
 interface Strategy {
   reset(agentCount: number, capacity: number, ticketCount: number): Promise<void>;
@@ -93,30 +96,37 @@ try {
 
 async function compare(agentCount: number): Promise<void> {
   process.stdout.write(`\n${agentCount.toLocaleString("en")} agents\n`);
-  let base = Number.NaN;
-  for (const [name, strategy] of Object.entries(strategies)) {
-    if (name !== baseline && !name.includes(values.only)) continue;
-    const result = await measure(strategy, agentCount);
-    if (name === baseline) base = result.perSecond;
+  const runs = Object.entries(strategies)
+    .filter(([name]) => name === baseline || isWanted(name))
+    .map(([name, strategy]) => ({ name, run: createRun(strategy, agentCount) }));
+  // Round by round in turn, so that what else the machine does falls on all of them.
+  for (let left = runs; left.length > 0; left = left.filter(({ run }) => !run.isDone())) {
+    for (const { run } of left) await run.playRound();
+  }
+  const base = runs.find(({ name }) => name === baseline)?.run.result().perSecond ?? Number.NaN;
+  for (const { name, run } of runs) {
+    const { perSecond, nodeUs, postgresUs, spread, over, jain, falseNobody, errors } = run.result();
     process.stdout.write(
-      `  ${name.padEnd(30)} ${Math.round(result.perSecond).toLocaleString("en").padStart(8)}/s ` +
-        `${(result.perSecond / base).toFixed(2).padStart(6)} x  spread ${result.spread}  over capacity ${result.over}  ` +
-        `Jain ${result.jain.toFixed(4)}  nobody though there was room ${result.falseNobody}  errors ${result.errors}\n`,
+      `  ${name.padEnd(30)} ${Math.round(perSecond).toLocaleString("en").padStart(8)}/s ` +
+        `${(perSecond / base).toFixed(2).padStart(6)} x  Node ${nodeUs.toFixed(0)} µs  PostgreSQL ${postgresUs.toFixed(0)} µs  ` +
+        `spread ${spread}  over capacity ${over}  Jain ${jain.toFixed(4)}  nobody though there was room ${falseNobody}  ` +
+        `errors ${errors}\n`,
     );
   }
 }
 
-async function measure(strategy: Strategy, agentCount: number) {
-  let done = 0;
-  let ms = 0;
-  let warmMs = 0;
+function isWanted(name: string): boolean {
+  return Object.hasOwn(strategies, values.only) ? name === values.only : name.includes(values.only);
+}
+
+function createRun(strategy: Strategy, agentCount: number) {
+  const ticketCount = Math.min(agentCount * halfway, mostTickets);
+  let [done, ms, warmMs, nodeUs, postgresUs] = [0, 0, 0, 0, 0];
   let [spread, over, falseNobody, errors, jain] = [0, 0, 0, 0, 1];
-  // The first rounds are for the compiler, the caches and the plans.
-  while (ms < measuredMs) {
-    const ticketCount = agentCount * halfway;
+
+  async function playRound(): Promise<void> {
     await strategy.reset(agentCount, capacity, ticketCount);
     let next = 0;
-    const startedMs = performance.now();
     const take = async (): Promise<void> => {
       while (next < ticketCount) {
         const ticketId = `t${next++}`;
@@ -127,18 +137,39 @@ async function measure(strategy: Strategy, agentCount: number) {
         if (!isGiven) falseNobody += 1;
       }
     };
+    const [cpuBefore, postgresBefore, startedMs] = [
+      process.cpuUsage(),
+      postgresCpuMicroseconds(),
+      performance.now(),
+    ];
     await Promise.all(Array.from({ length: workers * ticketsPerMessage }, take));
     const roundMs = performance.now() - startedMs;
+    const { user, system } = process.cpuUsage(cpuBefore);
+    const roundPostgresUs = postgresCpuMicroseconds() - postgresBefore;
     const loads = await strategy.readLoads();
     spread = Math.max(spread, Math.max(...loads) - Math.min(...loads));
     over += loads.filter((load) => load > capacity).length;
     const total = loads.reduce((sum, load) => sum + load, 0);
     jain = Math.min(jain, total ** 2 / (loads.length * loads.reduce((sum, load) => sum + load ** 2, 0)));
-    if (warmMs < warmUpMs && agentCount < 10_000) warmMs += roundMs;
-    else {
-      ms += roundMs;
-      done += ticketCount;
+    // The first rounds are for the compiler, the caches and the plans.
+    if (warmMs < warmUpMs) {
+      warmMs += roundMs;
+      return;
     }
+    ms += roundMs;
+    done += ticketCount;
+    nodeUs += user + system;
+    postgresUs += roundPostgresUs;
   }
-  return { perSecond: (done / ms) * 1000, spread, over, falseNobody, errors, jain };
+
+  return {
+    playRound,
+    isDone: () => ms >= measuredMs,
+    result: () => ({
+      perSecond: (done / ms) * 1000,
+      nodeUs: nodeUs / done,
+      postgresUs: postgresUs / done,
+      ...{ spread, over, falseNobody, errors, jain },
+    }),
+  };
 }
