@@ -3,7 +3,7 @@ export const blockCount = 4;
 
 /**
  * Short texts have pairs of words that stand apart; in longer ones, these say no more than the words, and there are very
- * many. Longer ones have an opening, the subject and the body's first words, for there a matter is mostly named.
+ * many. Longer ones with a subject have an opening: it and the body's first words, for there a matter is mostly named.
  */
 export const shortTextWords = 14;
 export const openingWords = 10;

@@ -90,11 +90,10 @@ function countLinks(wordCount: number): number {
   return wordCount <= shortTextWords ? (wordCount * (wordCount - 1)) / 2 : wordCount;
 }
 
-/** The number of the first word after the opening. */
+/** The number of the first word after the opening; without a subject there is none. */
 function findOpeningEnd(words: readonly Word[]): number {
-  if (words.length <= shortTextWords) return 0;
-  const bodyAt = words.findIndex(({ part }) => part === "body");
-  return bodyAt < 0 ? words.length : Math.min(bodyAt + openingWords, words.length);
+  const bodyAt = words.length <= shortTextWords ? -1 : words.findIndex(({ part }) => part === "body");
+  return bodyAt <= 0 ? 0 : Math.min(bodyAt + openingWords, words.length);
 }
 
 /** Different n-grams, each with the place at which it was first seen. */
