@@ -1,4 +1,5 @@
-import { type Bag, bagOf, type Readable, type Traceable, type TracedBag } from "./features/bag.ts";
+import { type Bag, bagOf, type Readable, type Traceable } from "./features/bag.ts";
+import type { TracedBag } from "./features/trace-bag.ts";
 import type { Model } from "./model.ts";
 import { attributeToWords, type WordContributions } from "./predict/attribute-to-words.ts";
 import { createReader } from "./predict/create-reader.ts";

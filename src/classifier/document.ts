@@ -17,4 +17,4 @@ export interface Example<Text = Document> {
  * some of it was lost.
  */
 export const subjectLimit = 300;
-export const bodyLimit = 1400;
+export const bodyLimit = 2000;

@@ -4,7 +4,7 @@ import type { CoveragePoint } from "./quality/coverage.ts";
 import type { Learnability } from "./quality/learnability.ts";
 
 /** Raised whenever the same text would get other features; a model of another version must be trained again. */
-export const featureVersion = 3;
+export const featureVersion = 4;
 
 /** Weights rounded to 8 bits, only those that are not zero: for each feature, its labels and their weights. */
 export interface QuantizedWeights {

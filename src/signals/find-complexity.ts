@@ -21,8 +21,8 @@ const listItem = /^\s*(?:[-*•]|\d{1,2}[.)])\s+\S/gm;
 const questionEnd = /[?？](?=\s|$|["'”»)])/gu;
 
 /**
- * 1 (routine) to 5: questions, matters, orders, products, length, files and what happened before. Text alone tells little of the
- * effort, so the confidence stays low.
+ * 1 (routine) to 5: questions, matters, orders, products, length, files and what happened before. Text alone tells
+ * little of the effort, so the confidence stays low.
  */
 export function findComplexity(message: Message, history: History): Found<number> | undefined {
   const wordCount = message.words.length;

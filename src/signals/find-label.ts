@@ -1,4 +1,5 @@
 import type { Predictor } from "../classifier/create-predictor.ts";
+import type { TracedBag } from "../classifier/features/trace-bag.ts";
 import type { Word } from "../classifier/features/words.ts";
 import { type Found, found, shownWords } from "./found.ts";
 import type { Message } from "./message.ts";
@@ -15,7 +16,7 @@ export function findLabel(message: Message, predictor: Predictor): FoundLabel | 
   const told = predictor.attributeIfSure(bag);
   if (!told) return undefined;
   const { contributions, lead, against } = told.attribution;
-  const strongest = strongestOf(bag.words, contributions);
+  const strongest = strongestOf(bag, contributions);
   const carriers = strongest.map(({ word }) => message.carrierAt(word.part, word.start, word.end));
   const hundredths = strongest.map(({ share }) => Math.round(share * 100));
   const all = Math.round(lead * 100);
@@ -33,32 +34,29 @@ export function findLabel(message: Message, predictor: Predictor): FoundLabel | 
   };
 }
 
-/**
- * The words that speak most for the label, the strongest first, each once with what it adds wherever it stands. One by
- * one, for only a few are shown and sorting all costs more.
- */
-function strongestOf(words: readonly Word[], left: Float64Array): { word: Word; share: number }[] {
+/** The words that speak most for the label, the strongest first, each once with what it adds wherever it stands. */
+function strongestOf(bag: TracedBag, contributions: Float64Array): { word: Word; share: number }[] {
+  const formCount = bag.within.starts.length - 1;
+  const shares = new Float64Array(formCount);
+  /** By form: where it adds most. */
+  const best = new Int32Array(formCount).fill(-1);
+  for (let index = 0; index < contributions.length; index++) {
+    const form = bag.forms[index] as number;
+    const contribution = contributions[index] as number;
+    shares[form] = (shares[form] as number) + contribution;
+    const other = best[form] as number;
+    if (other < 0 || contribution > (contributions[other] as number)) best[form] = index;
+  }
+  // One by one, for only a few are shown and sorting all costs more.
   const strongest: { word: Word; share: number }[] = [];
   while (strongest.length < shownWords) {
-    let at = -1;
-    let most = 0;
-    for (let index = 0; index < left.length; index++) {
-      const contribution = left[index] as number;
-      if (contribution <= most) continue;
-      at = index;
-      most = contribution;
+    let top = -1;
+    for (let form = 0; form < formCount; form++) {
+      if ((shares[form] as number) > (top < 0 ? 0 : (shares[top] as number))) top = form;
     }
-    const word = words[at];
-    if (!word) break;
-    const { folded } = word;
-    let share = 0;
-    for (let index = 0; index < left.length; index++) {
-      const contribution = left[index] as number;
-      if (contribution === 0 || words[index]?.folded !== folded) continue;
-      share += contribution;
-      left[index] = 0;
-    }
-    strongest.push({ word, share });
+    if (top < 0) break;
+    strongest.push({ word: bag.words[best[top] as number] as Word, share: shares[top] as number });
+    shares[top] = 0;
   }
-  return strongest.sort((a, b) => b.share - a.share);
+  return strongest;
 }

@@ -1,5 +1,5 @@
 import { bodyLimit } from "../classifier/document.ts";
-import { bagOf, type TracedBag, traceBag } from "../classifier/features/bag.ts";
+import { type TracedBag, traceBag } from "../classifier/features/trace-bag.ts";
 import { type Word, wordsOf } from "../classifier/features/words.ts";
 import type { Place } from "../routing/signals.ts";
 import { cleanMail } from "./mail/clean-mail.ts";
@@ -9,10 +9,10 @@ import { measureShouting } from "./measure-shouting.ts";
 /** A ticket's text made ready to be read: cleaned, cut into words, and able to tell where anything stood. */
 export interface Message {
   subject: string;
-  /** Without markup, quotes and signature. */
+  /** Without markup, quotes and signature, as far as models read. */
   body: string;
   words: Word[];
-  /** The n-grams of as many words as models read, counted when the first model asks and kept for the others. */
+  /** The words' n-grams, counted when the first model asks and kept for the others. */
   bag(): TracedBag;
   /** 0 to 1: how much of it is in capitals, and how many rows of exclamation marks it has. */
   shouting: number;
@@ -20,24 +20,22 @@ export interface Message {
   carrierAt(part: Place["part"], start: number, end: number): { word: string; place: Place };
 }
 
-/** Of the cleaned body, in UTF-16 units: numbers and moods stand in the first mail, not in the tenth of a thread. */
-const readLimit = 2000;
-
 export function readMessage(given: { subject: string; body: string }): Message {
   const parts: Record<Place["part"], TracedText> = {
     subject: traceText(withoutPrefixes(given.subject)),
     body: cleanMail(given.body),
   };
   const subject = parts.subject.text;
-  const body = parts.body.text.slice(0, readLimit);
-  const words = wordsOf({ subject, body }, readLimit);
+  // Numbers and moods stand in the first mail, not in the tenth of a thread.
+  const body = parts.body.text.slice(0, bodyLimit);
+  const words = wordsOf({ subject, body });
   let bag: TracedBag | undefined;
   return {
     subject,
     body,
     words,
     bag() {
-      bag ??= body.length > bodyLimit ? bagOf({ subject, body }) : traceBag(words);
+      bag ??= traceBag(words);
       return bag;
     },
     shouting: measureShouting(`${subject} ${body}`, words),

@@ -1,13 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createPredictor } from "../../src/classifier/create-predictor.ts";
-import type { Document } from "../../src/classifier/document.ts";
-import { bagOf, decodeBag, encodeBag } from "../../src/classifier/features/bag.ts";
 import { countCorpus } from "../../src/classifier/features/corpus.ts";
-import { encodeModel } from "../../src/classifier/model-file.ts";
-import { trainModel } from "../../src/classifier/train-model.ts";
 import { groupLookAlikes } from "../../src/classifier/training/group-look-alikes.ts";
-import { shopTickets } from "./shop-tickets.ts";
 
 describe("texts that say nearly the same", () => {
   const bodies = [
@@ -44,34 +37,6 @@ describe("texts that say nearly the same", () => {
     const rows = Int32Array.from(texts, (_, row) => row);
     return [...groupLookAlikes(corpusOf(texts), rows.map(labelOf), rows)];
   }
-});
-
-describe("a bag of n-grams", () => {
-  it("comes back from its bytes as it was, whatever the text", () => {
-    fc.assert(
-      fc.property(
-        fc.string({ maxLength: 200, unit: "grapheme" }),
-        fc.string({ maxLength: 50 }),
-        (body, subject) => {
-          const { words: _, occurrences: __, ...bag } = bagOf({ subject, body });
-          expect(decodeBag(encodeBag(bag))).toEqual(bag);
-        },
-      ),
-    );
-    expect(() => decodeBag(new Uint8Array(6))).toThrow(RangeError);
-  });
-
-  it("teaches the same, to the byte, and is told the same as the text that it was made from", () => {
-    const examples = shopTickets(120);
-    const kept = (document: Document) => decodeBag(encodeBag(bagOf(document)));
-    const bags = examples.map(({ document, label }) => ({ label, document: kept(document) }));
-    const model = trainModel(bags);
-    expect(encodeModel(model)).toEqual(encodeModel(trainModel(examples)));
-    const predictor = createPredictor(model);
-    for (const { document } of shopTickets(40, 2)) {
-      expect(predictor.predict(kept(document))).toEqual(predictor.predict(document));
-    }
-  });
 });
 
 function corpusOf(texts: string[]) {

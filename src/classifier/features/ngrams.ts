@@ -1,12 +1,12 @@
-import type { Word } from "./words.ts";
+export const blocks = { words: 0, characters: 1, pairs: 2, opening: 3 } as const;
+export const blockCount = 4;
 
-export const blocks = { words: 0, characters: 1, pairs: 2 } as const;
-export const blockCount = 3;
-
-/** In longer texts, pairs of words that stand apart say no more than the words, and there are very many. */
-const shortTextWords = 14;
-const shortTextLengths = [1, 1.6, 0.6];
-const longTextLengths = [1, 1.3, 0];
+/**
+ * Short texts have pairs of words that stand apart; in longer ones, these say no more than the words, and there are very
+ * many. Longer ones with a subject have an opening: it and the body's first words, for there a matter is mostly named.
+ */
+export const shortTextWords = 14;
+export const openingWords = 10;
 
 /**
  * Each block is brought to a length of its own, so that the many n-grams of characters do not drown the words. In a
@@ -16,54 +16,33 @@ export function blockLengthsOf(wordCount: number): readonly number[] {
   return wordCount <= shortTextWords ? shortTextLengths : longTextLengths;
 }
 
-/**
- * `first` and `second` are the numbers of the words that carry the n-gram; they are the same within one word. Its weight
- * is that of the second.
- */
-export type NgramVisitor = (
-  key: number,
-  block: number,
-  weight: number,
-  first: number,
-  second: number,
-) => void;
+const shortTextLengths = [1, 1.6, 0.6, 0];
+const longTextLengths = [1, 1.3, 0, 0.8];
 
-const characterSizes = [3, 4];
+const characterSizes = [3, 4] as const;
 /** Part of every n-gram's key, so that equal text of different kinds has different keys. */
-const kinds = { word: 0x51, neighbours: 0x52, characters: 0x53, pair: 0x54 };
+const kinds = { word: 0x51, neighbours: 0x52, characters: 0x53, pair: 0x54, opening: 0x55 };
 
-/**
- * Every n-gram of a document as a 32-bit key: words, neighbouring words, three and four characters within a word and
- * its edges, and pairs of words that stand apart in a short text.
- */
-export function visitNgrams(words: readonly Word[], visit: NgramVisitor): void {
-  const hashes = new Int32Array(words.length);
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] as Word;
-    const hash = hashWord(word.folded);
-    hashes[index] = hash;
-    visit(spread(hash, kinds.word), blocks.words, word.weight, index, index);
-    if (index > 0 && words[index - 1]?.part === word.part) {
-      const both = Math.imul(hashes[index - 1] as number, 31) ^ hash;
-      visit(spread(both, kinds.neighbours), blocks.words, word.weight, index - 1, index);
-    }
-    visitCharacters(word, index, visit);
-  }
-  if (words.length <= shortTextWords) visitPairs(words, hashes, visit);
+/** The keys of n-grams have 32 bits. Those of one and of two words are made from the words' hashes. */
+export function wordKey(hash: number): number {
+  return spread(hash, kinds.word);
 }
 
-/** How many n-grams `visitNgrams` visits. */
-export function countNgrams(words: readonly Word[]): number {
-  let count = 0;
-  for (const [index, { folded, part }] of words.entries()) {
-    count += 1 + (words[index - 1]?.part === part ? 1 : 0);
-    for (const size of characterSizes) count += Math.max(0, folded.length + 3 - size);
-  }
-  const pairs = ((words.length - 1) * (words.length - 2)) / 2;
-  return words.length > 1 && words.length <= shortTextWords ? count + pairs : count;
+export function neighboursKey(before: number, hash: number): number {
+  return spread(Math.imul(before, 31) ^ hash, kinds.neighbours);
 }
 
-function visitCharacters({ folded, weight }: Word, index: number, visit: NgramVisitor): void {
+export function openingKey(hash: number): number {
+  return spread(hash, kinds.opening);
+}
+
+/** Two words that stand apart, in either order. */
+export function pairKey(one: number, other: number): number {
+  return spread(Math.imul(Math.min(one, other), 31) ^ Math.max(one, other), kinds.pair);
+}
+
+/** Every three and four characters within a word and its edges. */
+export function visitCharacters(folded: string, visit: (key: number) => void): void {
   const length = folded.length;
   for (const size of characterSizes) {
     // Positions -1 and `length` are the word's edges.
@@ -72,29 +51,23 @@ function visitCharacters({ folded, weight }: Word, index: number, visit: NgramVi
       for (let at = start; at < start + size; at++) {
         hash = Math.imul(hash ^ (at < 0 || at === length ? 0x20 : folded.charCodeAt(at)), prime);
       }
-      visit(spread(hash, kinds.characters), blocks.characters, weight, index, index);
+      visit(spread(hash, kinds.characters));
     }
   }
 }
 
-function visitPairs(words: readonly Word[], hashes: Int32Array, visit: NgramVisitor): void {
-  for (let first = 0; first < words.length; first++) {
-    for (let second = first + 2; second < words.length; second++) {
-      const low = Math.min(hashes[first] as number, hashes[second] as number);
-      const high = Math.max(hashes[first] as number, hashes[second] as number);
-      const weight = words[second]?.weight ?? 1;
-      visit(spread(Math.imul(low, 31) ^ high, kinds.pair), blocks.pairs, weight, first, second);
-    }
-  }
+/** How many keys `visitCharacters` visits. */
+export function countCharacters(folded: string): number {
+  return characterSizes.reduce((count, size) => count + Math.max(0, folded.length + 3 - size), 0);
 }
 
 /** FNV-1a. */
 const offsetBasis = 0x811c9dc5;
 const prime = 0x01000193;
 
-function hashWord(text: string): number {
+export function hashWord(folded: string): number {
   let hash = offsetBasis;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), prime);
+  for (let at = 0; at < folded.length; at++) hash = Math.imul(hash ^ folded.charCodeAt(at), prime);
   return hash | 0;
 }
 

@@ -11,9 +11,12 @@ export interface Vectors {
   knownShares: Float32Array;
 }
 
+/** By count; a logarithm for each n-gram would take as long as looking it up. */
+const dampened = Float64Array.from({ length: 64 }, (_, count) => 1 + Math.log(count));
+
 /** How often a feature stands in a text matters less and less. */
 export function dampen(count: number): number {
-  return count === 1 ? 1 : 1 + Math.log(count);
+  return count < dampened.length ? (dampened[count] as number) : 1 + Math.log(count);
 }
 
 /** By block: what brings the block to its length. */

@@ -17,11 +17,11 @@ export interface Word {
 const subjectWeight = 2;
 const unspaced = 2;
 
-/** @param limit of the body, in UTF-16 units; without one, what models read */
-export function wordsOf({ subject, body }: Document, limit = bodyLimit): Word[] {
+/** The words of as much of a document as is read. */
+export function wordsOf({ subject, body }: Document): Word[] {
   const words: Word[] = [];
   if (subject) addWords(words, subject, "subject", subjectWeight, subjectLimit);
-  addWords(words, body, "body", 1, limit);
+  addWords(words, body, "body", 1, bodyLimit);
   return words;
 }
 

@@ -11,68 +11,76 @@ export interface Reading {
   knownShare: number;
   /** By label. */
   scores: Float64Array;
-  /** By n-gram of the bag: the model's feature, or -1, and its value in the document where it is known. */
+  known: KnownNgrams;
+}
+
+/** The n-grams that the model knows: their places in the bag, the model's features, and their values in the document. */
+export interface KnownNgrams {
+  places: Int32Array;
   features: Int32Array;
   values: Float64Array;
 }
 
 export function createReader({ vocabulary, weights, labels }: Model) {
   const table = buildKeyTable(vocabulary.keys);
-  let room = { features: new Int32Array(0), values: new Float64Array(0) };
-
-  /** New columns for each document would keep the garbage collector busier than the reading itself. */
-  function columnsFor(size: number): typeof room {
-    if (room.features.length < size) {
-      room = { features: new Int32Array(size * 2), values: new Float64Array(size * 2) };
-    }
-    return { features: room.features.subarray(0, size), values: room.values.subarray(0, size) };
-  }
+  let room = createColumns(0);
 
   function read({ keys, blocks: blockOf, counts, wordCount }: Bag): Reading {
-    const { features, values } = columnsFor(keys.length);
+    // New columns for each document would keep the garbage collector busier than the reading itself.
+    if (room.places.length < keys.length) room = createColumns(keys.length * 2);
+    const { places, features, values } = room;
+    const { idf } = vocabulary;
     const squares = new Float64Array(blockCount);
-    let [allWords, knownWords] = [0, 0];
-    for (let at = 0; at < keys.length; at++) {
-      const feature = findKey(table, keys[at] as number);
-      features[at] = feature;
-      if (blockOf[at] === blocks.words) {
+    let [size, allWords, knownWords] = [0, 0, 0];
+    for (let place = 0; place < keys.length; place++) {
+      const block = blockOf[place] as number;
+      const feature = findKey(table, keys[place] as number);
+      if (block === blocks.words) {
         allWords += 1;
         if (feature >= 0) knownWords += 1;
       }
       if (feature < 0) continue;
-      const value = dampen(counts[at] as number) * (vocabulary.idf[feature] as number);
-      const block = blockOf[at] as number;
-      values[at] = value;
+      const value = dampen(counts[place] as number) * (idf[feature] as number);
       squares[block] = (squares[block] as number) + value * value;
+      places[size] = place;
+      features[size] = feature;
+      values[size++] = value;
     }
     const factors = blockFactors(squares, wordCount);
+    for (let at = 0; at < size; at++) {
+      const block = blockOf[places[at] as number] as number;
+      values[at] = (values[at] as number) * (factors[block] as number);
+    }
+    const known = {
+      places: places.subarray(0, size),
+      features: features.subarray(0, size),
+      values: values.subarray(0, size),
+    };
     const knownShare = allWords === 0 ? 0 : knownWords / allWords;
-    return { wordCount, knownShare, scores: scoresOf(features, values, blockOf, factors), features, values };
+    return { wordCount, knownShare, scores: scoresOf(known), known };
   }
 
-  /** Brings the values to the lengths of their blocks on the way. */
-  function scoresOf(
-    features: Int32Array,
-    values: Float64Array,
-    blockOf: Uint8Array,
-    factors: Float64Array,
-  ): Float64Array {
+  function scoresOf({ features, values }: KnownNgrams): Float64Array {
     const { offsets, labels: labelOf, values: weightOf, scales, biases } = weights;
-    const sums = new Float64Array(labels.length);
-    for (let place = 0; place < features.length; place++) {
-      const feature = features[place] as number;
-      if (feature < 0) continue;
-      const factor = factors[blockOf[place] as number] as number;
-      const value = (values[place] as number) * factor;
-      values[place] = value;
+    const scores = new Float64Array(labels.length);
+    for (let index = 0; index < features.length; index++) {
+      const feature = features[index] as number;
+      const value = values[index] as number;
       const end = offsets[feature + 1] as number;
       for (let at = offsets[feature] as number; at < end; at++) {
         const label = labelOf[at] as number;
-        sums[label] = (sums[label] as number) + value * (weightOf[at] as number);
+        scores[label] = (scores[label] as number) + value * (weightOf[at] as number);
       }
     }
-    return sums.map((sum, label) => sum * (scales[label] as number) + (biases[label] as number));
+    for (let label = 0; label < scores.length; label++) {
+      scores[label] = (scores[label] as number) * (scales[label] as number) + (biases[label] as number);
+    }
+    return scores;
   }
 
   return { read };
+}
+
+function createColumns(size: number): KnownNgrams {
+  return { places: new Int32Array(size), features: new Int32Array(size), values: new Float64Array(size) };
 }

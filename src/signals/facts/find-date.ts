@@ -2,13 +2,13 @@ import { type Found, found } from "../found.ts";
 import type { Message } from "../message.ts";
 import { searchNumbers } from "./search-message.ts";
 
-/** By month: its name, or how it begins, in English, German, French, Spanish, Portuguese, Italian and Dutch. */
+/** By month: how its name begins in English, German, French, Spanish, Portuguese, Italian and Dutch. */
 const months = [
-  /^(?:jan|januar|janv|janvier|ene|enero|jan|janeiro|gen|gennaio|januari)/,
-  /^(?:feb|fév|fev|febr|feb)/,
-  /^(?:mar(?!t?z?i)|märz|mrz|mars|marzo|março|maart|march)/,
-  /^(?:apr|avr|abr|aprile)/,
-  /^(?:may|mai|mayo|maio|mag|mei)/,
+  /^(?:jan|ene|gen)/,
+  /^(?:feb|fév|fev)/,
+  /^(?:mar(?!t?z?i)|märz|mrz|maart)/,
+  /^(?:apr|avr|abr)/,
+  /^(?:may|mai|mag|mei)/,
   /^(?:jun|juin|giu)/,
   /^(?:jul|juil|lug)/,
   /^(?:aug|août|aout|ago)/,
