@@ -54,7 +54,6 @@ export async function buildServer(input: {
     helpdesks: createHelpdesks(env, createNodeHmac()),
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
-    decisionLanes: 1,
     predictors: new Map(),
     policiesInForce: new Map(),
     rosters: new Map(),

@@ -66,8 +66,6 @@ export async function buildWorker(bindings: WorkerBindings): Promise<BuiltWorker
     get decisionGroups() {
       return current().decisionGroups;
     },
-    // An invocation has one connection.
-    decisionLanes: 1,
     policiesInForce: new Map(),
     rosters: new Map(),
     platform,

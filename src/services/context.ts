@@ -27,8 +27,6 @@ export interface ServiceContext {
   rosters: Map<string, KnownRoster>;
   /** By installation; `decideTicket` fills it. */
   decisionGroups: Map<string, GroupCommit<DecisionRequest, MadeDecision | null>>;
-  /** How many groups of an installation's tickets are worth deciding at once: while one holds the lock, others prepare. */
-  decisionLanes: number;
   /** What shoppers want, as far as it can be told before a shop has taught anything. */
   starterIntents: Predictor | undefined;
   /** Why this runtime cannot train, where it cannot; models that another process trained are used all the same. */

@@ -78,7 +78,6 @@ export function openProcess(world: World): Process {
     compiledPolicies,
     decisionGroups: new Map(),
     predictors: new Map(),
-    decisionLanes: 1,
     policiesInForce: new Map(),
     rosters: new Map(),
     starterIntents: undefined,

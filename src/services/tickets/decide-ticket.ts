@@ -50,7 +50,8 @@ export function decideTicket(
     group = createGroupCommit({
       platform: context.platform,
       largestGroup,
-      lanes: context.decisionLanes,
+      // They take turns at the installation's lock.
+      lanes: 1,
       commit,
     });
     context.decisionGroups.set(installationId, group);

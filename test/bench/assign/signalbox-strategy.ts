@@ -25,7 +25,7 @@ const claimedUntil = "2100-01-01T00:00:00Z";
  */
 export function signalboxStrategy(
   context: ServiceContext,
-  { withReceipts, lanes = context.decisionLanes }: { withReceipts: boolean; lanes?: number },
+  { withReceipts, lanes = 1 }: { withReceipts: boolean; lanes?: number },
 ) {
   const document: Policy = policyOf({ queues: [queueOf("team")], fallback: "team" });
   const policy: StoredPolicy = {
