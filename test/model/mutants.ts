@@ -1,5 +1,6 @@
 import type { EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
 import type { Rewrite } from "./model-database.ts";
+import { plainScenario } from "./plain-scenario.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** A guard left out on purpose, from the outside: in a statement, a request or a reply on its way. */
@@ -149,13 +150,8 @@ export const mutants: Mutant[] = [
     engine: "pglite",
     seeds: {},
     // Too rare to be searched for.
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
       faultPercent: 10,
       doublePercent: 40,
       longestStepMs: 40,
@@ -171,7 +167,7 @@ export const mutants: Mutant[] = [
         { do: "solve", ticket: 4, agent: 2 },
         { do: "arrive", priority: "high", queue: 1 },
       ],
-    },
+    }),
     rewrite: (text, parameters) =>
       text.includes('"routing_cycles"."urgent_at" asc') && parameters.at(-1) === 200
         ? { text, parameters: [...parameters.slice(0, -1), 0] }
