@@ -158,4 +158,22 @@ export const waitingTickets: OnceBroken[] = [
       ],
     }),
   },
+  {
+    fault: "room was kept once more for a ticket that had got a place and was being written",
+    scenario: plainScenario({
+      terms: { pick: "fewest open", effort: 1, skill: "stays", overflows: true, takesBack: true },
+      agents: 3,
+      ramp: { tickets: 1, minutes: 5 },
+      longestStepMs: 700,
+      schedule: 2147483637,
+      commands: [
+        { do: "round", which: 2 },
+        { do: "solve", ticket: 4, agent: 0 },
+        { do: "arrive", priority: "normal", queue: 0 },
+        { do: "arrive", priority: "urgent", queue: 0 },
+        { do: "arrive", priority: null, queue: 0 },
+        { do: "arrive", priority: "low", queue: 1 },
+      ],
+    }),
+  },
 ];
