@@ -330,7 +330,7 @@ ALTER TABLE "tickets" ADD CONSTRAINT "tickets_installation_id_installations_id_f
 CREATE INDEX "audit_log_installation" ON "audit_log" USING btree ("installation_id","position");--> statement-breakpoint
 CREATE INDEX "corrections_at" ON "corrections" USING btree ("installation_id","at");--> statement-breakpoint
 CREATE INDEX "decisions_ticket" ON "decisions" USING btree ("installation_id","ticket_id","decided_at");--> statement-breakpoint
-CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id");--> statement-breakpoint
+CREATE INDEX "decisions_requester" ON "decisions" USING btree ("installation_id","requester_id","decided_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "deliveries_event_key" ON "deliveries" USING btree ("installation_id","event_key");--> statement-breakpoint
 CREATE INDEX "deliveries_ticket" ON "deliveries" USING btree ("installation_id","ticket_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "installations_endpoint" ON "installations" USING btree ("endpoint");--> statement-breakpoint

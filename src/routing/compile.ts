@@ -53,6 +53,7 @@ export function compile(policy: Policy): CompiledPolicy {
     fields,
     tests: [...tests.values()],
     timeTests: findTimeTests(rules),
+    asksForPreviousAgent: rules.some(looksAtPreviousAgent),
     rules,
     index: buildRuleIndex(rules, toCompiledTest),
     pool: {
@@ -69,6 +70,13 @@ function findTimeTests(rules: CompiledRule[]): Test[] {
     rule.enabled === false ? [] : tests.map(({ test }) => test.test),
   );
   return [...new Set(found.filter(({ field }) => isTimeField(field)))];
+}
+
+function looksAtPreviousAgent({ rule, tests }: CompiledRule): boolean {
+  return (
+    rule.then.some((action) => action.do === "prefer previous agent") ||
+    tests.some(({ test }) => test.field.name === "previousAgent")
+  );
 }
 
 /** Each field that rules test, with the number of each folded phrase that they look for in it. */

@@ -35,14 +35,38 @@ export function urgencyOf(held: Held, now: string): number {
  * bound: after three times its `ageingMinutes` no newcomer comes before a ticket, whatever its priority and its queue.
  */
 export function urgentAt(held: Held): number {
-  return waitingSince(held) + (highest - classOf(held)) * ageingOf(held) * minuteMs;
+  return placeOf(held).urgentMs;
 }
 
 /** The most urgent first, the oldest first among equals: with equal ageing the order of `urgencyOf`. */
 export function compareHeld(left: Held, right: Held): number {
-  const difference = urgentAt(left) - urgentAt(right) || waitingSince(left) - waitingSince(right);
+  return comparePlaces(placeOf(left), placeOf(right));
+}
+
+/** In the order of `compareHeld`, each looked at once: to read a time costs more than to compare many. */
+export function sortHeld<Item>(items: readonly Item[], heldOf: (item: Item) => Held): Item[] {
+  return items
+    .map((item) => ({ item, place: placeOf(heldOf(item)) }))
+    .sort((left, right) => comparePlaces(left.place, right.place))
+    .map(({ item }) => item);
+}
+
+interface Place {
+  urgentMs: number;
+  sinceMs: number;
+  ticketId: string;
+}
+
+function placeOf(held: Held): Place {
+  const sinceMs = waitingSince(held);
+  const urgentMs = sinceMs + (highest - classOf(held)) * ageingOf(held) * minuteMs;
+  return { urgentMs, sinceMs, ticketId: held.ticketId ?? "" };
+}
+
+function comparePlaces(left: Place, right: Place): number {
+  const difference = left.urgentMs - right.urgentMs || left.sinceMs - right.sinceMs;
   if (difference !== 0) return difference;
-  const [one, other] = [left.ticketId ?? "", right.ticketId ?? ""];
+  const [one, other] = [left.ticketId, right.ticketId];
   // A help desk counts its tickets, and stamps whole seconds: of one second, the smaller number is the older.
   if (one.length !== other.length) return one.length - other.length;
   return one === other ? 0 : one < other ? -1 : 1;

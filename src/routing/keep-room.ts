@@ -1,5 +1,5 @@
 import { type HeldDemand, openPlacesOf } from "./hold-demand.ts";
-import { compareHeld } from "./hold-order.ts";
+import { sortHeld } from "./hold-order.ts";
 import type { Policy } from "./policy.ts";
 import { rampOf } from "./queue.ts";
 import type { Agent, Roster } from "./roster.ts";
@@ -36,7 +36,7 @@ export function giveInTurn(
   const given = new Map<string, Given>();
   // Room only shrinks, so what one ticket found full another that asks the same need not look for.
   const fruitless = new Set<string>();
-  for (const demand of held.toSorted(compareHeld)) {
+  for (const demand of sortHeld(held, (demand) => demand)) {
     const asked = keyOf(demand);
     if (fruitless.has(asked)) continue;
     const isPlaced = openPlacesOf(policy, demand, now).some(({ queue, demand: open, preference }) => {

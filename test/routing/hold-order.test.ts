@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compareHeld, type Held, urgencyOf } from "../../src/routing/hold-order.ts";
+import { compareHeld, type Held, sortHeld, urgencyOf } from "../../src/routing/hold-order.ts";
 import { ticketPriorities } from "../../src/routing/ticket.ts";
 
 const startMs = Date.parse("2026-11-23T00:00:00Z");
@@ -71,4 +71,17 @@ test("a newcomer of a higher priority does come first before that", () => {
   const low: Held = { priority: "low", heldSince: at(0) };
   expect(compareHeld(low, { priority: "urgent", heldSince: at(179) })).toBeGreaterThan(0);
   expect(compareHeld(low, { priority: "urgent", heldSince: at(181) })).toBeLessThan(0);
+});
+
+test("sorting many is the order of comparing two", () => {
+  fc.assert(
+    fc.property(fc.array(arbitraryHeld, { maxLength: 30 }), (many) => {
+      const numbered = many.map((held, number) => ({ ...held, ticketId: String(number) }));
+      assert.deepEqual(
+        sortHeld(numbered, (held) => held),
+        numbered.toSorted(compareHeld),
+      );
+    }),
+    { numRuns: 500, seed: 23 },
+  );
 });

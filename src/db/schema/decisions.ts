@@ -47,7 +47,7 @@ export const decisions = pgTable(
   },
   (table) => [
     index("decisions_ticket").on(table.installationId, table.ticketId, table.decidedAt),
-    index("decisions_requester").on(table.installationId, table.requesterId),
+    index("decisions_requester").on(table.installationId, table.requesterId, table.decidedAt),
   ],
 );
 export type DecisionRow = typeof decisions.$inferSelect;

@@ -72,6 +72,8 @@ export interface CompiledPolicy {
   tests: CompiledTest[];
   /** Those on facts that change by themselves, of rules that are not switched off. */
   timeTests: Test[];
+  /** Whether any rule looks at who had a ticket before, which is only known to who asks for it. */
+  asksForPreviousAgent: boolean;
   rules: CompiledRule[];
   index: RuleIndex;
   pool: BufferPool;

@@ -1,6 +1,6 @@
 import { capacityOf, type Demand, findRemoval, keptPoints, queueLoad } from "../eligibility.ts";
 import { type HeldDemand, type OpenPlace, openPlacesOf } from "../hold-demand.ts";
-import { compareHeld } from "../hold-order.ts";
+import { sortHeld } from "../hold-order.ts";
 import { hasSkill, type KnownAgent, knownAgents, skillLevel, speaks } from "../known-agent.ts";
 import type { Policy } from "../policy.ts";
 import { pickModesOf } from "../queue.ts";
@@ -72,7 +72,7 @@ export function stateProblem(
     seatByKey.set(key, problem.seats.length);
     return problem.seats.push({ agent, queueId: demand.queueId, room }) - 1;
   };
-  for (const demand of held.toSorted(compareHeld)) {
+  for (const demand of sortHeld(held, (demand) => demand)) {
     const ticket: WaitingTicket = { ticketId: demand.ticketId, effort: demand.effort, options: [] };
     for (const [rank, place] of openPlacesOf(policy, demand, now).entries()) {
       // Room is the solver's affair.

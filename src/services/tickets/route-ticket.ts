@@ -10,6 +10,7 @@ import { reassignReasons, type Snapshot } from "../../routing/snapshot.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
+import { compilePolicy } from "../policies/compile-policy.ts";
 import { syncRoster } from "../roster/sync-roster.ts";
 import { readTicketSignals } from "../signals/read-ticket-signals.ts";
 import { decideTicket, type MadeDecision } from "./decide-ticket.ts";
@@ -62,6 +63,7 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
   const { integrationUserId } = route.installation;
   // What is sent by then is answered before somebody else may take the ticket over.
   const deadlineMs = route.startedMs + context.settings.leaseSeconds * 500;
+  const { asksForPreviousAgent } = compilePolicy(context, route.policy);
   let { seen } = route.cycle;
   let refusals = 0;
   for (let round = 0; round < maxRounds && context.platform.now() < deadlineMs; round++) {
@@ -71,7 +73,9 @@ async function routeInRounds(context: ServiceContext, route: Route): Promise<Rou
     const [open, signals, ticket] = await Promise.all([
       findOpenDecision(context.db, key),
       readTicketSignals(context, { ...key, ticket: read }),
-      recallTicket(context, { ...key, ticket: read, beforeIso: isoNow(context.platform) }),
+      asksForPreviousAgent
+        ? recallTicket(context, { ...key, ticket: read, beforeIso: isoNow(context.platform) })
+        : read,
       mirrorReading(context.db, toRow(key, read)),
     ]);
     const settled =

@@ -7,7 +7,7 @@ import { listHeldTickets } from "../../db/queries/held-tickets.ts";
 import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
 import type { CompiledPolicy } from "../../routing/compile.ts";
-import { arrivalOf, compareHeld } from "../../routing/hold-order.ts";
+import { arrivalOf, sortHeld } from "../../routing/hold-order.ts";
 import { createStandings } from "../../routing/standings.ts";
 import type { Tracing } from "../../routing/tracing.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -20,7 +20,7 @@ import { readAssignableRoster } from "./read-assignable-roster.ts";
 const heldInView = 200;
 
 /** So many are decided before their room is sent, so that the database writes it while the next ones are decided. */
-const sentAtOnce = 32;
+const sentAtOnce = 64;
 
 interface PlacesInput {
   installationId: string;
@@ -112,7 +112,7 @@ async function decideUnderLock(
   const held = waiting
     .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
     .map(({ demand }) => demand);
-  const inTurn = requests.toSorted((a, b) => compareHeld(urgencyOf(a, now), urgencyOf(b, now)));
+  const inTurn = sortHeld(requests, (request) => urgencyOf(request, now));
   const tracing: Tracing = { isTraced: false, standings: createStandings(roster.agents) };
   const taken = new Map<DecisionRequest, TakenPlace>();
   for (let from = 0; from < inTurn.length; from += sentAtOnce) {
