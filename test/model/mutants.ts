@@ -10,8 +10,9 @@ export interface Mutant {
   engine: "pglite" | "postgresql overlapping";
   /** Where the search begins: shortly before the first seed that shows it there, so that the tests stay short. */
   seeds: Partial<Record<EmulatedName, number>>;
-  /** On Zendesk, one that shows it. */
+  /** One that shows it, and where: on Zendesk, where nothing is named. */
   scenario?: Scenario;
+  scenarioOn?: EmulatedName;
   rewrite?: Rewrite;
   /** Of what the help desk sends. */
   rewriteDelivery?(body: Record<string, unknown>): Record<string, unknown>;
@@ -172,6 +173,26 @@ export const mutants: Mutant[] = [
       text.includes('"routing_cycles"."urgent_at" asc') && parameters.at(-1) === 200
         ? { text, parameters: [...parameters.slice(0, -1), 0] }
         : { text, parameters },
+  },
+  {
+    name: "a list that was on its way takes somebody off a ticket",
+    engine: "pglite",
+    seeds: {},
+    scenarioOn: "freshdesk",
+    scenario: plainScenario({
+      schedule: 3,
+      pace: 10,
+      commands: [
+        { do: "wait", seconds: 61 },
+        { do: "arrive", priority: "normal", queue: 1 },
+        { do: "round", which: 2 },
+        { do: "arrive", priority: "normal", queue: 1 },
+        { do: "arrive", priority: "normal", queue: 1 },
+      ],
+    }),
+    rewrite: inStatements(['insert into "tickets"', '"recorded_at" >= '], (text) =>
+      text.replace('"tickets"."recorded_at" >=', "'-infinity' >"),
+    ),
   },
   {
     name: "room is never given back",
