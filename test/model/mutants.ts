@@ -109,7 +109,7 @@ export const mutants: Mutant[] = [
     // Without its condition alone, a write is still mended by what its audit tells.
     name: "the write has no condition, and nothing is put back",
     engine: "pglite",
-    seeds: { zendesk: 214 },
+    seeds: { zendesk: 460 },
     rewriteBody({ ticket }) {
       const { safe_update: _safe, updated_stamp: _stamp, ...rest } = ticket as Record<string, unknown>;
       return { ticket: rest };
