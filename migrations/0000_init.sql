@@ -307,6 +307,7 @@ CREATE TABLE "tickets" (
 	"queue_id" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "tickets_installation_id_ticket_id_pk" PRIMARY KEY("installation_id","ticket_id")
 );
 --> statement-breakpoint

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { connectPglite } from "../../src/db/connect-pglite.ts";
 import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { type DeliveryEntry, recordDeliveries } from "../../src/db/queries/record-deliveries.ts";
-import { mirrorTickets } from "../../src/db/queries/tickets.ts";
+import { mirrorList, mirrorTickets } from "../../src/db/queries/tickets.ts";
+import { readClock } from "../../src/db/read-clock.ts";
 import { tickets } from "../../src/db/schema/index.ts";
 
 // A help desk stamps whole seconds and delivers in any order: what an event adds to the mirror then depends on what it says.
@@ -85,4 +86,18 @@ it("whoever got the ticket after it was taken off somebody keeps it", async () =
 it("a later second is later, whatever it says", async () => {
   expect(await ownerAfter(ada, [{ assigneeId: null, updatedAt: "2026-03-02T09:00:08Z" }])).toBeNull();
   expect(await ownerAfter(nobody, [{ assigneeId: "ada", updatedAt: "2026-03-02T09:00:06Z" }])).toBeNull();
+});
+
+it("a list is believed of the same second, unless somebody got the ticket while it was on its way", async () => {
+  const { db } = database;
+  const ownerAfterList = async (listed: Told, askedAt: string) => {
+    await mirrorList(db, [factsOf(listed)], askedAt);
+    const [row] = await db.select().from(tickets);
+    return row?.assigneeId;
+  };
+  const before = await readClock(db);
+  expect(await ownerAfter(ada)).toBe("ada");
+  expect(await ownerAfterList(nobody, before)).toBe("ada");
+  expect(await ownerAfterList({ assigneeId: "ben" }, before)).toBe("ben");
+  expect(await ownerAfterList(nobody, await readClock(db))).toBeNull();
 });

@@ -91,14 +91,14 @@ describe("the suite", () => {
 
   it.each(mutants.filter(({ scenario }) => scenario))(
     "notices in a scenario of its own when $name",
-    async ({ name, scenario, ...mutant }) => {
+    async ({ name, scenario, scenarioOn = "zendesk", ...mutant }) => {
       const { pglite } = databases;
       if (!pglite || !scenario) throw new Error("not open");
       let order = 0;
       for (let violations: string[] = []; violations.length === 0 && order < mostOrders; order++) {
         const inOtherOrder = { ...scenario, schedule: scenario.schedule + order };
         ({ violations } = await runScenario(pglite, inOtherOrder, {
-          helpdesk: "zendesk",
+          helpdesk: scenarioOn,
           mutant: { name, ...mutant },
         }));
       }

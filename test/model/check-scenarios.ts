@@ -64,8 +64,15 @@ export async function shrink(
   input: { found: Finding; mutant?: Mutant | undefined; mostMs: number },
 ): Promise<{ scenario: Scenario; report: RunReport }> {
   const { seed, helpdesk } = input.found;
-  const play = (scenario: Scenario) =>
-    runScenario(database, scenario, { helpdesk, mutant: input.mutant, isTraced: true });
+  let latest: Promise<unknown> = Promise.resolve();
+  // Whatever is being played when the time is over is played to its end: there is one database.
+  const play = (scenario: Scenario) => {
+    const report = latest.then(() =>
+      runScenario(database, scenario, { helpdesk, mutant: input.mutant, isTraced: true }),
+    );
+    latest = report.catch(() => {});
+    return report;
+  };
   const details = await fc.check(
     fc.asyncProperty(scenarios, async (scenario) => (await play(scenario)).violations.length === 0),
     { seed, numRuns: 1, interruptAfterTimeLimit: input.mostMs, markInterruptAsFailure: false },

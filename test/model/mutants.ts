@@ -1,5 +1,6 @@
 import type { EmulatedName } from "../../src/sandbox/emulated-helpdesk.ts";
 import type { Rewrite } from "./model-database.ts";
+import { plainScenario } from "./plain-scenario.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** A guard left out on purpose, from the outside: in a statement, a request or a reply on its way. */
@@ -9,8 +10,9 @@ export interface Mutant {
   engine: "pglite" | "postgresql overlapping";
   /** Where the search begins: shortly before the first seed that shows it there, so that the tests stay short. */
   seeds: Partial<Record<EmulatedName, number>>;
-  /** On Zendesk, one that shows it. */
+  /** One that shows it, and where: on Zendesk, where nothing is named. */
   scenario?: Scenario;
+  scenarioOn?: EmulatedName;
   rewrite?: Rewrite;
   /** Of what the help desk sends. */
   rewriteDelivery?(body: Record<string, unknown>): Record<string, unknown>;
@@ -107,7 +109,7 @@ export const mutants: Mutant[] = [
     // Without its condition alone, a write is still mended by what its audit tells.
     name: "the write has no condition, and nothing is put back",
     engine: "pglite",
-    seeds: { zendesk: 214 },
+    seeds: { zendesk: 460 },
     rewriteBody({ ticket }) {
       const { safe_update: _safe, updated_stamp: _stamp, ...rest } = ticket as Record<string, unknown>;
       return { ticket: rest };
@@ -149,13 +151,8 @@ export const mutants: Mutant[] = [
     engine: "pglite",
     seeds: {},
     // Too rare to be searched for.
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
       faultPercent: 10,
       doublePercent: 40,
       longestStepMs: 40,
@@ -171,11 +168,31 @@ export const mutants: Mutant[] = [
         { do: "solve", ticket: 4, agent: 2 },
         { do: "arrive", priority: "high", queue: 1 },
       ],
-    },
+    }),
     rewrite: (text, parameters) =>
       text.includes('"routing_cycles"."urgent_at" asc') && parameters.at(-1) === 200
         ? { text, parameters: [...parameters.slice(0, -1), 0] }
         : { text, parameters },
+  },
+  {
+    name: "a list that was on its way takes somebody off a ticket",
+    engine: "pglite",
+    seeds: {},
+    scenarioOn: "freshdesk",
+    scenario: plainScenario({
+      schedule: 3,
+      pace: 10,
+      commands: [
+        { do: "wait", seconds: 61 },
+        { do: "arrive", priority: "normal", queue: 1 },
+        { do: "round", which: 2 },
+        { do: "arrive", priority: "normal", queue: 1 },
+        { do: "arrive", priority: "normal", queue: 1 },
+      ],
+    }),
+    rewrite: inStatements(['insert into "tickets"', '"recorded_at" >= '], (text) =>
+      text.replace('"tickets"."recorded_at" >=', "'-infinity' >"),
+    ),
   },
   {
     name: "room is never given back",

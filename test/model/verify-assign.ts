@@ -61,6 +61,8 @@ const mostFindings = mutant ? 1 : 20;
 
 if (values.help) print(help);
 else if (values.part) {
+  // Whoever shares the seeds out has been ended: nobody would read on.
+  process.once("disconnect", () => process.exit());
   await playPart((played, findings) => process.send?.({ played, findings }));
   // The way to whoever shares the seeds out would keep this process alive.
   process.disconnect?.();

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import type { Db } from "../database.ts";
-import { routingCycles, tickets } from "../schema/index.ts";
+import { reservations, routingCycles, tickets } from "../schema/index.ts";
 import type { CycleKey } from "./routing-cycles.ts";
 
 const keyColumns = {
@@ -18,7 +18,11 @@ export interface HeldTicket extends CycleKey {
   isTaken: boolean;
 }
 
-/** What an installation holds or has just let go, the most urgent first; of those held at one instant, the older ticket. */
+/**
+ * What an installation holds or has just let go, the most urgent first; of those held at one instant, the older ticket.
+ * Who has got a place already, and is being written, is not among them: their room is in the loads, and must not be kept
+ * for them once more.
+ */
 export async function listHeldTickets(
   db: Db,
   input: { installationId: string; limit: number },
@@ -44,6 +48,10 @@ export async function listHeldTickets(
         eq(routingCycles.installationId, input.installationId),
         inArray(routingCycles.state, ["held", "pending"]),
         isNotNull(routingCycles.demand),
+        sql`not exists (
+          select from ${reservations} as placed
+          where placed.installation_id = ${input.installationId} and placed.ticket_id = ${routingCycles.ticketId}
+            and placed.expires_at > now())`,
       ),
     )
     .orderBy(

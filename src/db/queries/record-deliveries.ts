@@ -152,16 +152,16 @@ const statementWithMirror = buildStatement(
         and input.updated_at >= before.updated_at
     ), mirrored as (
       insert into tickets
-        (installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at)
+        (installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at, recorded_at)
       select distinct on (installation_id, ticket_id)
-        installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at
+        installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at, now()
       from input join fresh using (installation_id, delivery_key)
       where status is not null
       order by installation_id, ticket_id, updated_at desc,
         coalesce(assignee_id, taken_from) is null, received_at desc
       on conflict (installation_id, ticket_id) do update set
         status = excluded.status, priority = excluded.priority, group_id = excluded.group_id,
-        assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
+        assignee_id = excluded.assignee_id, updated_at = excluded.updated_at, recorded_at = excluded.recorded_at
       where ${isLaterFact}
         -- An event that says itself whom it took the ticket off is of after they got it.
         or (excluded.updated_at = tickets.updated_at and tickets.assignee_id in (

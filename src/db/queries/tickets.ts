@@ -13,6 +13,19 @@ export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
   await mirror(db, rows, sql`excluded.updated_at >= ${tickets.updatedAt}`);
 }
 
+/**
+ * Brings the mirror up to date with a list that was asked for at `askedAt`, by the database's clock. It repairs what was
+ * counted too many, of the same second too; but not what was recorded while the list was on its way, which it may not know.
+ */
+export async function mirrorList(db: Db, rows: TicketRow[], askedAt: string): Promise<void> {
+  const isOnItsWay = sql`${tickets.recordedAt} >= ${askedAt}::timestamptz`;
+  await mirror(
+    db,
+    rows,
+    sql`excluded.updated_at >= ${tickets.updatedAt} and (not (${isOnItsWay}) or ${sql.raw(isLaterFact)})`,
+  );
+}
+
 /** Brings the mirror up to date with a ticket that was read, which may be recorded long after it was answered. */
 export async function mirrorReading(db: Db, row: TicketRow): Promise<void> {
   await mirror(db, [row], sql.raw(isLaterFact));
@@ -37,7 +50,7 @@ async function mirror(db: Db, rows: TicketRow[], isNewer: SQL): Promise<void> {
   if (rows.length === 0) return;
   await db
     .insert(tickets)
-    .values(latestOfEach(rows))
+    .values(latestOfEach(rows).map((row) => ({ ...row, recordedAt: sql`now()` })))
     .onConflictDoUpdate({
       target: [tickets.installationId, tickets.ticketId],
       set: {
@@ -46,6 +59,7 @@ async function mirror(db: Db, rows: TicketRow[], isNewer: SQL): Promise<void> {
         groupId: sql`excluded.group_id`,
         assigneeId: sql`excluded.assignee_id`,
         updatedAt: sql`excluded.updated_at`,
+        recordedAt: sql`excluded.recorded_at`,
       },
       setWhere: isNewer,
     });

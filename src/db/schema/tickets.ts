@@ -19,6 +19,8 @@ export const tickets = pgTable(
     createdAt: instant("created_at").notNull(),
     /** The help desk's stamp: an older fact never replaces a newer one. */
     updatedAt: instant("updated_at").notNull(),
+    /** When this was recorded, by the database's clock. */
+    recordedAt: instant("recorded_at").notNull().default(sql`now()`),
   },
   (table) => [
     primaryKey({ columns: [table.installationId, table.ticketId] }),

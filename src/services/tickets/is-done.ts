@@ -1,13 +1,11 @@
-import type { StoredDecision } from "../../db/schema/index.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { Receipt } from "../../routing/receipt.ts";
 
-/** Whether the ticket shows what was decided. */
+/** Whether the ticket shows what was decided; null is a decision, too: that nobody is to have it. */
 export function isDone(
-  { receipt: { update } }: Pick<StoredDecision, "receipt">,
+  { receipt: { update } }: { receipt: Pick<Receipt, "update"> },
   ticket: Pick<TicketFacts, "groupId" | "assigneeId">,
 ): boolean {
-  return (
-    ticket.groupId === (update.groupId ?? ticket.groupId) &&
-    ticket.assigneeId === (update.assigneeId ?? ticket.assigneeId)
-  );
+  const { groupId = ticket.groupId, assigneeId = ticket.assigneeId } = update;
+  return ticket.groupId === groupId && ticket.assigneeId === assigneeId;
 }

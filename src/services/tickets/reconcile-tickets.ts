@@ -1,7 +1,8 @@
 import type { Db } from "../../db/database.ts";
 import { updateInstallation } from "../../db/queries/installations.ts";
 import { openCycles } from "../../db/queries/routing-cycles.ts";
-import { listSolved, mirrorTickets } from "../../db/queries/tickets.ts";
+import { listSolved, mirrorList } from "../../db/queries/tickets.ts";
+import { readClock } from "../../db/read-clock.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import type { TicketFacts } from "../../ports/helpdesk.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
@@ -20,6 +21,7 @@ export async function reconcileTickets(
   installation: Installation,
 ): Promise<{ seen: number; found: number }> {
   const startedAtMs = context.platform.now();
+  const askedAt = await readClock(context.db);
   const client = await openClient(context, installation);
   const connectedAtMs = Date.parse(installation.createdAt);
   const sinceMs = installation.sweptUntil ? Date.parse(installation.sweptUntil) - overlapMs : connectedAtMs;
@@ -30,7 +32,7 @@ export async function reconcileTickets(
   let batch: TicketFacts[] = [];
   const flush = async () => {
     seen += batch.length;
-    found += await recordBatch(context, installation, batch, { connectedAtMs, startedAtMs });
+    found += await recordBatch(context, installation, batch, { connectedAtMs, startedAtMs, askedAt });
     batch = [];
   };
   let reachedIso = "";
@@ -63,7 +65,7 @@ async function recordBatch(
   context: ServiceContext,
   installation: Installation,
   batch: TicketFacts[],
-  input: { connectedAtMs: number; startedAtMs: number },
+  input: { connectedAtMs: number; startedAtMs: number; askedAt: string },
 ): Promise<number> {
   if (batch.length === 0) return 0;
   const installationId = installation.id;
@@ -80,9 +82,10 @@ async function recordBatch(
   const opened = await context.db.transaction(async (tx: Db) => {
     const ticketIds = owned.map(({ ticketId }) => ticketId);
     const solved = await listSolved(tx, { installationId, ticketIds });
-    await mirrorTickets(
+    await mirrorList(
       tx,
       batch.map((facts) => ({ installationId, ...facts })),
+      input.askedAt,
     );
     const keys = await openCycles(
       tx,

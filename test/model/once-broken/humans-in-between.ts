@@ -1,17 +1,12 @@
+import { plainScenario } from "../plain-scenario.ts";
 import type { OnceBroken } from "./once-broken.ts";
 
 /** Humans who were as fast as we. */
 export const humansInBetween: OnceBroken[] = [
   {
     fault: "a human gave the ticket to the same agent in the same second",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
+    scenario: plainScenario({
       processes: 3,
-      faultPercent: 0,
       doublePercent: 40,
       longestStepMs: 40,
       schedule: 2067333208,
@@ -28,19 +23,12 @@ export const humansInBetween: OnceBroken[] = [
         { do: "arrive", priority: null, queue: 1 },
         { do: "round", which: 1 },
       ],
-      pace: 1,
-    },
+    }),
   },
   {
     fault: "a human gave the ticket to the same agent while the write was on its way",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: false,
-      capacity: 1,
+    scenario: plainScenario({
       ramp: { tickets: 1, minutes: 5 },
-      processes: 2,
-      faultPercent: 0,
       doublePercent: 40,
       longestStepMs: 40,
       schedule: 29,
@@ -57,18 +45,13 @@ export const humansInBetween: OnceBroken[] = [
         { do: "round", which: 1 },
         { do: "replay", ticket: 5 },
       ],
-      pace: 1,
-    },
+    }),
   },
   {
     fault: "a human's group stayed replaced because another human took the agent away after it",
-    scenario: {
-      terms: {},
-      agents: 1,
+    scenario: plainScenario({
       isShared: true,
       capacity: 2,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
       faultPercent: 30,
       doublePercent: 40,
       longestStepMs: 40,
@@ -87,18 +70,13 @@ export const humansInBetween: OnceBroken[] = [
         { do: "round", which: 2 },
         { do: "arrive", priority: "low", queue: 1 },
       ],
-    },
+    }),
   },
   {
     fault: "an agent whom a human had chosen just as we did was lost when their group was put back",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 3,
       isShared: true,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
-      hasApp: false,
       variants: {
         agentOutsideGroup: "accepted",
         groupWithoutMember: "clears-agent",
@@ -108,7 +86,6 @@ export const humansInBetween: OnceBroken[] = [
       },
       faultPercent: 10,
       doublePercent: 40,
-      longestStepMs: 2,
       schedule: 17,
       pace: 10,
       commands: [
@@ -128,6 +105,6 @@ export const humansInBetween: OnceBroken[] = [
         { do: "pause", agent: 4, seconds: 5 },
         { do: "move", ticket: 0, agent: 0 },
       ],
-    },
+    }),
   },
 ];

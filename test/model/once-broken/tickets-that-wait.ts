@@ -1,19 +1,12 @@
+import { plainScenario } from "../plain-scenario.ts";
 import type { OnceBroken } from "./once-broken.ts";
 
 /** Tickets that wait, and what makes room for them. */
 export const waitingTickets: OnceBroken[] = [
   {
     fault: "the look at an owner was given up because the help desk's limit was used up",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
+    scenario: plainScenario({
       faultPercent: 30,
-      doublePercent: 0,
-      longestStepMs: 2,
       schedule: 2147483647,
       pace: 4,
       commands: [
@@ -33,18 +26,14 @@ export const waitingTickets: OnceBroken[] = [
         { do: "round", which: 1 },
         { do: "crash", process: 1 },
       ],
-    },
+    }),
   },
   {
     fault: "a deleted ticket took its owner's room for ever",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
-      isShared: false,
-      capacity: 1,
       ramp: { tickets: 1, minutes: 5 },
       processes: 3,
-      faultPercent: 0,
       doublePercent: 40,
       longestStepMs: 700,
       schedule: 633647678,
@@ -72,16 +61,12 @@ export const waitingTickets: OnceBroken[] = [
         { do: "round", which: 0 },
         { do: "reopen", ticket: 4, agent: 4 },
       ],
-    },
+    }),
   },
   {
     fault: "a ticket that was decided again was taken for a newcomer",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
       processes: 3,
       faultPercent: 10,
       doublePercent: 40,
@@ -111,12 +96,12 @@ export const waitingTickets: OnceBroken[] = [
         { do: "round", which: 0 },
         { do: "wait", seconds: 3 },
       ],
-    },
+    }),
   },
   {
     fault:
       "the suite's own: a ticket that was taken back waited for its skill to drop, and was taken for forgotten",
-    scenario: {
+    scenario: plainScenario({
       terms: {
         pick: "most spare share",
         effort: 1,
@@ -125,16 +110,10 @@ export const waitingTickets: OnceBroken[] = [
         takesBack: true,
         reroutesAtShiftEnd: false,
       },
-      agents: 1,
       isShared: true,
       capacity: 2,
-      ramp: { tickets: 100, minutes: 1 },
       processes: 1,
-      faultPercent: 0,
-      doublePercent: 0,
-      longestStepMs: 2,
       schedule: 0,
-      pace: 1,
       commands: [
         { do: "arrive", priority: null, queue: 0 },
         { do: "arrive", priority: null, queue: 1 },
@@ -146,20 +125,14 @@ export const waitingTickets: OnceBroken[] = [
         { do: "arrive", priority: "high", queue: 1 },
         { do: "solve", ticket: 3, agent: 4 },
       ],
-    },
+    }),
   },
   {
     fault:
       "what changed in the second of the connection was in no list, where the help desk leaves the first second out",
     helpdesk: "freshdesk",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
+    scenario: plainScenario({
       processes: 1,
-      hasApp: false,
       variants: {
         agentOutsideGroup: "accepted",
         groupWithoutMember: "keeps-agent",
@@ -167,8 +140,6 @@ export const waitingTickets: OnceBroken[] = [
         filterSince: "accepted",
         noOpUpdate: "bumps",
       },
-      faultPercent: 0,
-      doublePercent: 0,
       longestStepMs: 40,
       schedule: 24,
       pace: 4,
@@ -185,6 +156,24 @@ export const waitingTickets: OnceBroken[] = [
         { do: "wait", seconds: 61 },
         { do: "arrive", priority: null, queue: 1 },
       ],
-    },
+    }),
+  },
+  {
+    fault: "room was kept once more for a ticket that had got a place and was being written",
+    scenario: plainScenario({
+      terms: { pick: "fewest open", effort: 1, skill: "stays", overflows: true, takesBack: true },
+      agents: 3,
+      ramp: { tickets: 1, minutes: 5 },
+      longestStepMs: 700,
+      schedule: 2147483637,
+      commands: [
+        { do: "round", which: 2 },
+        { do: "solve", ticket: 4, agent: 0 },
+        { do: "arrive", priority: "normal", queue: 0 },
+        { do: "arrive", priority: "urgent", queue: 0 },
+        { do: "arrive", priority: null, queue: 0 },
+        { do: "arrive", priority: "low", queue: 1 },
+      ],
+    }),
   },
 ];

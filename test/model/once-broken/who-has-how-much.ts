@@ -1,17 +1,11 @@
+import { plainScenario } from "../plain-scenario.ts";
 import type { OnceBroken } from "./once-broken.ts";
 
 /** What was taken for who has how much, and was not so. */
 export const miscounted: OnceBroken[] = [
   {
     fault: "a ticket reserved for one agent was given to another by a human, and counted for neither",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
-      faultPercent: 0,
+    scenario: plainScenario({
       doublePercent: 40,
       longestStepMs: 700,
       schedule: 8,
@@ -33,23 +27,15 @@ export const miscounted: OnceBroken[] = [
         { do: "take", ticket: 3, agent: 3 },
         { do: "arrive", priority: "normal", queue: 1 },
       ],
-      pace: 1,
-    },
+    }),
   },
   {
     fault: "a reading that was recorded late hid that a human had given the ticket to somebody",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 3,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
-      faultPercent: 0,
       doublePercent: 40,
       longestStepMs: 40,
       schedule: 18,
-      pace: 1,
       commands: [
         { do: "wait", seconds: 1 },
         { do: "double webhook", which: 0 },
@@ -63,13 +49,13 @@ export const miscounted: OnceBroken[] = [
         { do: "wait", seconds: 31 },
         { do: "suspend", agent: 3 },
       ],
-    },
+    }),
   },
   {
     fault:
       "the suite's own: once a lead had set a capacity twice, the one before both was taken for never in force",
     helpdesk: "freshdesk",
-    scenario: {
+    scenario: plainScenario({
       terms: {
         pick: "longest since last",
         effort: 1,
@@ -79,10 +65,8 @@ export const miscounted: OnceBroken[] = [
         reroutesAtShiftEnd: true,
       },
       agents: 2,
-      isShared: false,
       capacity: 2,
       ramp: { tickets: 1, minutes: 5 },
-      processes: 2,
       hasApp: true,
       variants: {
         agentOutsideGroup: "refused",
@@ -91,9 +75,6 @@ export const miscounted: OnceBroken[] = [
         filterSince: "accepted",
         noOpUpdate: "bumps",
       },
-      faultPercent: 0,
-      doublePercent: 0,
-      longestStepMs: 2,
       schedule: 10,
       pace: 4,
       commands: [
@@ -104,11 +85,11 @@ export const miscounted: OnceBroken[] = [
         { do: "round", which: 0 },
         { do: "set capacity", agent: 0, capacity: 2 },
       ],
-    },
+    }),
   },
   {
     fault: "whom a ticket was put back to was given another one before their webhook came",
-    scenario: {
+    scenario: plainScenario({
       terms: {
         pick: "best skill",
         effort: 1,
@@ -119,7 +100,6 @@ export const miscounted: OnceBroken[] = [
       },
       agents: 2,
       isShared: true,
-      capacity: 1,
       ramp: { tickets: 1, minutes: 5 },
       processes: 1,
       hasApp: true,
@@ -132,9 +112,7 @@ export const miscounted: OnceBroken[] = [
       },
       faultPercent: 10,
       doublePercent: 40,
-      longestStepMs: 2,
       schedule: 283380411,
-      pace: 1,
       commands: [
         { do: "arrive", priority: "normal", queue: 0 },
         { do: "unassign", ticket: 4, agent: 3 },
@@ -148,19 +126,14 @@ export const miscounted: OnceBroken[] = [
         { do: "arrive", priority: "normal", queue: 1 },
         { do: "double message", which: 5 },
       ],
-    },
+    }),
   },
   {
     fault:
       "the reply to our write, recorded late, hid that a human had given the ticket to somebody in the same second",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
-      isShared: false,
-      capacity: 1,
       ramp: { tickets: 1, minutes: 5 },
-      processes: 2,
-      hasApp: false,
       variants: {
         agentOutsideGroup: "refused",
         groupWithoutMember: "clears-agent",
@@ -168,12 +141,9 @@ export const miscounted: OnceBroken[] = [
         filterSince: "accepted",
         noOpUpdate: "bumps",
       },
-      faultPercent: 0,
       doublePercent: 40,
-      longestStepMs: 2,
       schedule: 7,
       pace: 10,
-      strikes: false,
       commands: [
         { do: "merge", ticket: 5, agent: 4 },
         { do: "solve", ticket: 5, agent: 4 },
@@ -187,6 +157,25 @@ export const miscounted: OnceBroken[] = [
         { do: "set capacity", agent: 3, capacity: 2 },
         { do: "suspend", agent: 0 },
       ],
-    },
+    }),
+  },
+  {
+    fault:
+      "a human's change of right before our write, told after it and of the same second, took our assignee out of the mirror",
+    scenario: plainScenario({
+      terms: { pick: "most spare share" },
+      processes: 1,
+      schedule: 2147483620,
+      pace: 4,
+      strikes: true,
+      commands: [
+        { do: "arrive", priority: null, queue: 1 },
+        { do: "prioritize", ticket: 0, agent: 0, priority: "low" },
+        { do: "arrive", priority: null, queue: 1 },
+        { do: "suspend", agent: 0 },
+        { do: "arrive", priority: null, queue: 0 },
+        { do: "prioritize", ticket: 0, agent: 0, priority: "urgent" },
+      ],
+    }),
   },
 ];

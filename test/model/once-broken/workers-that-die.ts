@@ -1,14 +1,13 @@
+import { plainScenario } from "../plain-scenario.ts";
 import type { OnceBroken } from "./once-broken.ts";
 
 /** Workers that died, or were held up for longer than their claim. */
 export const deadWorkers: OnceBroken[] = [
   {
     fault: "a held ticket whose worker died was forgotten",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
       isShared: true,
-      capacity: 1,
       ramp: { tickets: 1, minutes: 5 },
       processes: 3,
       faultPercent: 30,
@@ -28,18 +27,11 @@ export const deadWorkers: OnceBroken[] = [
         { do: "pause", agent: 4, seconds: 5 },
         { do: "lose message", which: 3 },
       ],
-      pace: 1,
-    },
+    }),
   },
   {
     fault: "a worker that outlived its claim took room",
-    scenario: {
-      terms: {},
-      agents: 1,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
+    scenario: plainScenario({
       faultPercent: 30,
       doublePercent: 40,
       longestStepMs: 700,
@@ -63,18 +55,12 @@ export const deadWorkers: OnceBroken[] = [
         { do: "arrive", priority: null, queue: 1 },
         { do: "set capacity", agent: 1, capacity: 2 },
       ],
-      pace: 1,
-    },
+    }),
   },
   {
     fault: "a worker that outlived its claim gave back the room of another",
-    scenario: {
-      terms: {},
+    scenario: plainScenario({
       agents: 2,
-      isShared: false,
-      capacity: 1,
-      ramp: { tickets: 100, minutes: 1 },
-      processes: 2,
       faultPercent: 30,
       doublePercent: 40,
       longestStepMs: 700,
@@ -99,7 +85,32 @@ export const deadWorkers: OnceBroken[] = [
         { do: "reassign", ticket: 1, agent: 0 },
         { do: "arrive", priority: "normal", queue: 1 },
       ],
-      pace: 1,
-    },
+    }),
+  },
+  {
+    fault: "a ticket that was to be taken from an agent who left was taken for taken when the reply was lost",
+    helpdesk: "freshdesk",
+    scenario: plainScenario({
+      processes: 1,
+      hasApp: true,
+      variants: {
+        agentOutsideGroup: "refused",
+        groupWithoutMember: "keeps-agent",
+        updatedSince: "inclusive",
+        filterSince: "accepted",
+        noOpUpdate: "untouched",
+      },
+      faultPercent: 10,
+      schedule: 18,
+      pace: 10,
+      commands: [
+        { do: "arrive", priority: null, queue: 0 },
+        { do: "online", agent: 0 },
+        { do: "suspend", agent: 0 },
+        { do: "arrive", priority: null, queue: 1 },
+        { do: "round", which: 2 },
+        { do: "unassign", ticket: 3, agent: 0 },
+      ],
+    }),
   },
 ];

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { connectPglite } from "../../src/db/connect-pglite.ts";
+import { listHeldTickets } from "../../src/db/queries/held-tickets.ts";
+import { saveInstallation } from "../../src/db/queries/installations.ts";
+import { reserve } from "../../src/db/queries/roster.ts";
+import { routingCycles } from "../../src/db/schema/index.ts";
+import type { HeldDemand } from "../../src/routing/hold-demand.ts";
+
+const installationId = "ins_1";
+const at = "2026-03-02T09:00:00Z";
+let database: Awaited<ReturnType<typeof connectPglite>>;
+
+beforeAll(async () => {
+  database = await connectPglite({ migrationsFolder: "migrations" });
+  const { db } = database;
+  await saveInstallation(db, {
+    id: installationId,
+    helpdesk: "zendesk",
+    subdomain: "larkfield",
+    endpoint: "ep_1",
+    status: "active",
+    integrationUserId: "1",
+    sealedCredentials: "",
+  });
+  const demandOf = (ticketId: string): HeldDemand => ({
+    ticketId,
+    queueId: "returns",
+    groups: [{ id: "g", name: "Returns" }],
+    skills: [],
+    language: null,
+    overflow: [],
+    effort: 1,
+    priority: null,
+    heldSince: at,
+    ageingMinutes: 60,
+    excludedAgentIds: [],
+    preferredAgentIds: [],
+  });
+  const letGo = { installationId, cycle: 1, state: "pending", source: "webhook" } as const;
+  await db.insert(routingCycles).values(
+    ["1", "2"].map((ticketId) => ({
+      ...letGo,
+      ticketId,
+      demand: demandOf(ticketId),
+      dueAt: at,
+      openedAt: at,
+    })),
+  );
+});
+afterAll(() => database.close());
+
+async function waitingAfter(input: { lifeSeconds: number }): Promise<string[]> {
+  const place = { ticketId: "1", agentId: "7", queueId: "returns", effort: 1, turns: null, floor: null };
+  await reserve(database.db, [place], { installationId, takenAt: at, ...input });
+  const waiting = await listHeldTickets(database.db, { installationId, limit: 10 });
+  return waiting.map(({ ticketId }) => ticketId);
+}
+
+it("a ticket that was let go and has got a place waits for no second one, until that place runs out", async () => {
+  expect(await waitingAfter({ lifeSeconds: 60 })).toEqual(["2"]);
+  expect(await waitingAfter({ lifeSeconds: -1 })).toEqual(["1", "2"]);
+});
