@@ -66,11 +66,11 @@ export const outerScreens: Screen[] = [
     show: at(({ url }) => `${url}/app/zendesk/sidebar`),
   },
   { name: "sign-in", at: "anywhere", only: "freshdesk", show: at(({ url }) => `${url}/sign-in/freshdesk`) },
-  { name: "desk-tickets", at: "anywhere", show: deskAt("") },
-  { name: "desk-new-ticket", at: "anywhere", show: deskAt("/new") },
+  { name: "desk-tickets", at: "desk", show: deskAt("") },
+  { name: "desk-new-ticket", at: "desk", show: deskAt("/new") },
   {
     name: "desk-ticket",
-    at: "anywhere",
+    at: "desk",
     async show(page, shop) {
       await deskAt(`/${shop.tickets.assigned}`)(page, shop);
       await page.frameLocator("iframe").getByRole("heading").first().waitFor();
@@ -78,7 +78,7 @@ export const outerScreens: Screen[] = [
   },
   {
     name: "desk-admin",
-    at: "anywhere",
+    at: "desk",
     async show(page, { desk }) {
       await page.goto(desk.pages().admin);
       await page.frameLocator("iframe").getByRole("link").first().waitFor();

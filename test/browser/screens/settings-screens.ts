@@ -10,7 +10,7 @@ const plain = ["Start", "People", "Versions", "Register", "Deliveries", "Health"
 async function openPerson(page: Page): Promise<void> {
   await showPage(page, "People");
   await page
-    .getByRole("button", { name: /^Set .+/ })
+    .getByRole("button", { name: /^Set hours and capacity/ })
     .first()
     .click();
   await page.getByRole("dialog").waitFor();
@@ -95,6 +95,18 @@ export const settingsScreens: Screen[] = [
     },
   },
   {
+    name: "person-absence",
+    at: "settings",
+    isDialog: true,
+    async show(page) {
+      await openPerson(page);
+      await page.getByText("Works at certain hours").click();
+      await page.getByText("Will be away").click();
+      // What is further down than the dialog reaches.
+      await page.getByLabel("Stand-in").scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: "versions-diff",
     at: "settings",
     async show(page) {
@@ -175,6 +187,8 @@ export const settingsScreens: Screen[] = [
   {
     name: "settings-loading",
     at: "settings",
+    // Nothing is drawn for those who wait but a moment.
+    restMs: 1_200,
     async show(page) {
       await page.route("**/api/**/health", () => {});
       await page.getByRole("link", { name: "Health", exact: true }).click();

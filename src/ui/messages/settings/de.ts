@@ -97,7 +97,7 @@ export const messages: SameKeys<typeof english> = {
   "people.load": "Auslastung jetzt",
   "people.presence": "Anwesenheit",
   "people.groups": "Gruppen",
-  "people.set": "Einstellen",
+  "people.set": "Zeiten und Kapazität",
   "people.setOne": "Zeiten und Kapazität von {name} einstellen",
   "people.paused": "Pausiert bis",
   "people.away": "Abwesend",

@@ -96,7 +96,7 @@ export const messages: SameKeys<typeof english> = {
   "people.load": "Carga actual",
   "people.presence": "Presencia",
   "people.groups": "Grupos",
-  "people.set": "Ajustar",
+  "people.set": "Horario y capacidad",
   "people.setOne": "Ajustar horario y capacidad de {name}",
   "people.paused": "En pausa hasta",
   "people.away": "Ausente",

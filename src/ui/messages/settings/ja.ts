@@ -93,7 +93,7 @@ export const messages: SameKeys<typeof english> = {
   "people.load": "現在の負荷",
   "people.presence": "在席状況",
   "people.groups": "グループ",
-  "people.set": "設定",
+  "people.set": "時間と作業量",
   "people.setOne": "{name} の時間と作業量を設定",
   "people.paused": "一時停止中",
   "people.away": "不在",

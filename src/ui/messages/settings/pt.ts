@@ -95,7 +95,7 @@ export const messages: SameKeys<typeof english> = {
   "people.load": "Carga atual",
   "people.presence": "Presença",
   "people.groups": "Grupos",
-  "people.set": "Definir",
+  "people.set": "Horário e capacidade",
   "people.setOne": "Definir horário e capacidade de {name}",
   "people.paused": "Em pausa até",
   "people.away": "Ausente",

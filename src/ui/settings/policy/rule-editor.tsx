@@ -44,7 +44,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
     <Card aria-label={rule.name}>
       <Stack $gapPx={16}>
         <Line $align="flex-start">
-          <Grow>
+          <Grow $leastPx={220}>
             <TextInput
               label={tell("rule.name")}
               value={rule.name}
@@ -53,7 +53,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
             />
           </Grow>
           {/* As far down as the field, whatever is said below it. */}
-          <Line $gapPx={0} style={{ marginBlockStart: 24 }}>
+          <Line $gapPx={0} style={{ marginBlockStart: 24, marginInlineStart: "auto" }}>
             <IconAction
               icon="up"
               label={tell("rule.up")}
@@ -93,7 +93,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
             </QuietButton>
           </Line>
         </Stack>
-        <Line $gapPx={20}>
+        <Line $gapPx={20} $align="flex-start">
           <Tick
             label={tell("rule.enabled")}
             checked={rule.enabled !== false}
