@@ -26,7 +26,7 @@ describe("who leads a team", () => {
   it("sets somebody's hours and absence, which count from then on", async () => {
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "People");
-    await page.getByRole("button", { name: "Set hours and capacity of Ben B." }).click();
+    await page.getByRole("button", { name: "Edit hours and capacity of Ben B." }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Works at certain hours").click();
     await dialog.getByRole("button", { name: "Fri" }).click();

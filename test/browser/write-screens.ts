@@ -34,6 +34,7 @@ const widths: Record<Screen["at"], number[]> = {
   desk: [1280],
 };
 const heightPx = 900;
+const scrollDialog = `for (const part of document.querySelectorAll("[role=dialog] *")) part.scrollTop = 10_000;`;
 const pageHeight = `Math.max(${heightPx}, document.documentElement.scrollHeight)`;
 
 async function main(): Promise<void> {
@@ -104,6 +105,7 @@ async function takePictures(input: {
       if (isFramed) await page.setViewportSize({ width, height: await page.evaluate(pageHeight) });
       // What slides, fades or loads has come to rest.
       await page.waitForTimeout(screen.restMs ?? 400);
+      if (screen.isScrolled) await page.evaluate(scrollDialog);
       await page.screenshot({ path: pathOf(width), fullPage: !screen.isDialog });
     }
     if (screen.at === "settings") await dropWork(page, shop);

@@ -11,6 +11,8 @@ export interface Screen {
   show(page: Page, shop: FilledShop): Promise<unknown>;
   /** What lies over the page is taken as far as the window goes. */
   isDialog?: boolean;
+  /** The dialog's end is shown, where there is more in it than the window has room for. */
+  isScrolled?: boolean;
   /** Until what it shows has come to rest; a little while when absent. */
   restMs?: number;
   /** Only with this help desk. */

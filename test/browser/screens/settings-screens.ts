@@ -10,7 +10,7 @@ const plain = ["Start", "People", "Versions", "Register", "Deliveries", "Health"
 async function openPerson(page: Page): Promise<void> {
   await showPage(page, "People");
   await page
-    .getByRole("button", { name: /^Set hours and capacity/ })
+    .getByRole("button", { name: /^Edit hours and capacity/ })
     .first()
     .click();
   await page.getByRole("dialog").waitFor();
@@ -98,12 +98,11 @@ export const settingsScreens: Screen[] = [
     name: "person-absence",
     at: "settings",
     isDialog: true,
+    isScrolled: true,
     async show(page) {
       await openPerson(page);
       await page.getByText("Works at certain hours").click();
       await page.getByText("Will be away").click();
-      // What is further down than the dialog reaches.
-      await page.getByLabel("Stand-in").scrollIntoViewIfNeeded();
     },
   },
   {

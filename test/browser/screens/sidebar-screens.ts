@@ -16,6 +16,7 @@ async function openAll(page: Page): Promise<void> {
     // From the last, for each that opens drops out of what the locator finds.
     for (const part of folded.reverse()) await part.click();
     await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+    await page.waitForLoadState("networkidle");
   }
 }
 
@@ -63,6 +64,8 @@ export const sidebarScreens: Screen[] = [
   {
     name: "sidebar-loading",
     at: "sidebar",
+    // What is drawn meanwhile fades in.
+    restMs: 1_200,
     async show(page, shop) {
       await page.route("**/story", () => {});
       await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets.assigned}`);

@@ -93,13 +93,13 @@ function ModelTable(props: {
       label={tell("models")}
       minWidthPx={660}
       columns={[
-        { label: tell("model.target"), widthPx: 120 },
+        { label: tell("model.target"), widthPx: 100 },
         { label: tell("model.version") },
         { label: tell("model.state") },
         { label: tell("model.accuracy"), widthPx: 70 },
         { label: tell("model.coverage"), widthPx: 70 },
-        { label: tell("model.precision"), widthPx: 120 },
-        { label: tell("model.rows"), widthPx: 90 },
+        { label: tell("model.precision"), widthPx: 104 },
+        { label: tell("model.rows"), widthPx: 80 },
       ]}
       rows={models.map((model) => ({
         key: keyOf(model),

@@ -28,7 +28,7 @@ const Frame = styled(Scroll)`
     & td:not([data-label]) { padding-block-start: 8px; }
     && tr[aria-current] { padding-inline-start: 10px; }
     /* A mark at the edge would run through the words. */
-    && tr td { box-shadow: none; }
+    & td { box-shadow: none !important; }
     & td[data-label] { display: grid; grid-template-columns: 104px minmax(0, 1fr); gap: 8px; }
     & td[data-label]::before { content: attr(data-label); color: ${({ theme }) => getColor({ theme, variable: "foreground.subtle" })}; }
   }

@@ -25,7 +25,7 @@ export function PeopleTable({ roster, agents }: { roster: RosterView; agents: Pe
           { label: tell("people.load"), widthPx: 140 },
           { label: tell("people.presence"), widthPx: 190 },
           { label: tell("people.groups") },
-          { label: tell("people.set"), widthPx: 150, isLabelHidden: true },
+          { label: tell("people.set"), widthPx: 110, isLabelHidden: true },
         ]}
         rows={agents.map((person) => ({
           key: person.id,

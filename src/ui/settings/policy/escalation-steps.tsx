@@ -34,7 +34,7 @@ export function EscalationSteps({ path, steps }: { path: Path; steps: readonly E
       remove={tell("escalate.remove")}
       path={[...path, "escalate"]}
       steps={steps}
-      leastPx={200}
+      leastPx={180}
       start={() => startEscalation("raise priority", 60)}
     >
       {(step, place) => (
