@@ -28,7 +28,15 @@ export interface TicketFacts {
 /** What a delivery means. */
 export type TicketEvent =
   | { kind: "created"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
-  | { kind: "changed"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
+  | {
+      kind: "changed";
+      eventKey: string;
+      eventType: string;
+      actorId: string | null;
+      facts: TicketFacts;
+      /** Whose ticket it was until this event took it off them and gave it to nobody. */
+      takenFrom?: string;
+    }
   | Hint
   | { kind: "other"; eventKey: string; eventType: string };
 

@@ -13,13 +13,16 @@ export async function ended(
   state?: EndState,
 ): Promise<TicketExplanation> {
   const input = { installationId, ticketId: String(ticketId) };
-  // The whole account of it is read once: many tests wait at a time, and all of them ask the same database.
-  await waitFor(`the outcome of ticket ${ticketId}`, async () => {
+  const isEnded = (cycle: { state: string } | undefined): boolean =>
+    cycle !== undefined && (state === undefined ? cycle.state !== "pending" : cycle.state === state);
+  return waitFor(`the outcome of ticket ${ticketId}`, async () => {
+    // The whole account of it is read once: many tests wait at a time, and all of them ask the same database.
     const cycle = await findLatestCycle(context.db, installationId, input.ticketId).catch(() => undefined);
-    if (!cycle || cycle.state === "pending") return undefined;
-    return state === undefined || cycle.state === state || undefined;
+    if (!isEnded(cycle)) return undefined;
+    // A next cycle may have begun since then.
+    const explanation = await explainTicket(context, input);
+    return isEnded(explanation.cycle) ? explanation : undefined;
   });
-  return explainTicket(context, input);
 }
 
 /** Reads the roster again, as the regular round does. */

@@ -1,6 +1,7 @@
 import type { WrittenChanges } from "../../ports/helpdesk.ts";
 import type { RunPrepared } from "../database.ts";
 import type { deliveries, RoutingCycle, tickets } from "../schema/index.ts";
+import { isLaterFact } from "./is-later-fact.ts";
 import type { CycleKey } from "./routing-cycles.ts";
 
 export type TicketKey = Omit<CycleKey, "cycle">;
@@ -10,6 +11,8 @@ export interface DeliveryEntry {
   /** Whether the ticket's first routing cycle is to be opened. */
   opensCycle: boolean;
   facts: typeof tickets.$inferInsert | null;
+  /** Whom the event took the ticket off, leaving it to nobody. */
+  takenFrom?: string;
   /** Whether the help desk is to be asked sooner than the clock would. */
   bringsSweepForward?: boolean;
   /** Whether who is there is to be read anew. */
@@ -40,7 +43,7 @@ export async function recordDeliveries(
   entries: DeliveryEntry[],
 ): Promise<RecordedDeliveries> {
   const needsMirror = entries.some((entry) => entry.facts !== null);
-  const input = entries.map(({ row, opensCycle, facts }) => ({
+  const input = entries.map(({ row, opensCycle, facts, takenFrom }) => ({
     installation_id: row.installationId,
     delivery_key: row.deliveryKey,
     event_key: row.eventKey,
@@ -55,6 +58,7 @@ export async function recordDeliveries(
       priority: facts.priority,
       group_id: facts.groupId,
       assignee_id: facts.assigneeId,
+      taken_from: takenFrom,
       created_at: facts.createdAt,
       updated_at: facts.updatedAt,
     }),
@@ -121,7 +125,7 @@ function buildStatement(factColumns: string, mirrored: { queries: string; column
 
 const statement = buildStatement("", { queries: "", columns: "" });
 const statementWithMirror = buildStatement(
-  `, status text, priority text, group_id text, assignee_id text, created_at timestamptz, updated_at timestamptz`,
+  `, status text, priority text, group_id text, assignee_id text, taken_from text, created_at timestamptz, updated_at timestamptz`,
   {
     queries: `reopened as (
       -- As it was before this statement: no part of a statement sees what another part writes.
@@ -137,14 +141,18 @@ const statementWithMirror = buildStatement(
         installation_id, ticket_id, status, priority, group_id, assignee_id, created_at, updated_at
       from input join fresh using (installation_id, delivery_key)
       where status is not null
-      order by installation_id, ticket_id, updated_at desc, assignee_id is null
+      order by installation_id, ticket_id, updated_at desc,
+        coalesce(assignee_id, taken_from) is null, received_at desc
       on conflict (installation_id, ticket_id) do update set
         status = excluded.status, priority = excluded.priority, group_id = excluded.group_id,
         assignee_id = excluded.assignee_id, updated_at = excluded.updated_at
-      -- Of one second nobody knows the order. Whoever got the ticket then counts until it is known that they have not:
-      -- an event from right before our write, told after it, must not make room that there is not.
-      where excluded.updated_at > tickets.updated_at or (excluded.updated_at = tickets.updated_at
-        and (excluded.assignee_id is not null or tickets.assignee_id is null))
+      where ${isLaterFact}
+        -- An event that says itself whom it took the ticket off is of after they got it.
+        or (excluded.updated_at = tickets.updated_at and tickets.assignee_id in (
+          select taken_from from input
+          where input.installation_id = excluded.installation_id and input.ticket_id = excluded.ticket_id
+            and input.updated_at = excluded.updated_at
+        ))
     ),`,
     columns: `, (select jsonb_agg(jsonb_build_object(
         'installationId', installation_id, 'ticketId', ticket_id)) from reopened) as reopened`,

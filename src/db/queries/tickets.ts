@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../database.ts";
 import { routingCycles, tickets } from "../schema/index.ts";
+import { isLaterFact } from "./is-later-fact.ts";
 
 export type TicketRow = typeof tickets.$inferInsert;
 
@@ -12,19 +13,9 @@ export async function mirrorTickets(db: Db, rows: TicketRow[]): Promise<void> {
   await mirror(db, rows, sql`excluded.updated_at >= ${tickets.updatedAt}`);
 }
 
-/**
- * Brings the mirror up to date with a ticket that was read. Stamps have whole seconds, and a reading may be recorded long
- * after it was answered: of the same second it tells who has the ticket, but not that nobody has it any more. Counting one
- * too many is repaired by the sweep; counting one too few takes somebody above capacity.
- */
+/** Brings the mirror up to date with a ticket that was read, which may be recorded long after it was answered. */
 export async function mirrorReading(db: Db, row: TicketRow): Promise<void> {
-  await mirror(
-    db,
-    [row],
-    sql`excluded.updated_at > ${tickets.updatedAt}
-      or (excluded.updated_at = ${tickets.updatedAt}
-        and (excluded.assignee_id is not null or ${tickets.assigneeId} is null))`,
-  );
+  await mirror(db, [row], sql.raw(isLaterFact));
 }
 
 /**

@@ -181,7 +181,11 @@ export const EventEnvelope = z.object({
   id: EventKey,
   type: EventKey,
   detail: z.unknown(),
+  event: z.unknown().optional(),
 });
+
+/** Under `event` of `agent_assignment_changed`. */
+export const EventAssignment = z.object({ previous: EventRef, current: EventRef });
 
 export const EventTicket = z.object({
   id: z.string().regex(/^\d{1,16}$/),

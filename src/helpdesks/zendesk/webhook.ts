@@ -2,7 +2,7 @@ import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpde
 import type { HmacSha256 } from "../../ports/platform.ts";
 import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";
-import { EventEnvelope, EventTicket, EventUser } from "./api-types.ts";
+import { EventAssignment, EventEnvelope, EventTicket, EventUser } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";
 import { kindOf, shortName } from "./subscription-sets.ts";
 
@@ -36,7 +36,7 @@ export async function verifyZendeskDelivery(input: {
 export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined {
   const envelope = EventEnvelope.safeParse(parseJsonBody(body));
   if (!envelope.success) return undefined;
-  const { id: eventKey, type, detail } = envelope.data;
+  const { id: eventKey, type, detail, event } = envelope.data;
   const eventType = shortName(type);
   const kind = kindOf(type);
   if (kind === "roster" && !isAboutCustomer(type, detail)) {
@@ -45,13 +45,21 @@ export function parseZendeskDelivery(body: Uint8Array): TicketEvent | undefined 
   if (kind !== "ticket") return { kind: "other", eventKey, eventType };
   const ticket = EventTicket.safeParse(detail);
   if (!ticket.success) return undefined;
-  return {
-    kind: eventType === "created" ? "created" : "changed",
+  const told = {
     eventKey,
     eventType,
     actorId: ticket.data.actor_id,
     facts: { ticketId: ticket.data.id, ...mapFacts(ticket.data) },
   };
+  if (eventType === "created") return { kind: "created", ...told };
+  const takenFrom = eventType === "agent_assignment_changed" ? takenFromIn(event) : undefined;
+  return { kind: "changed", ...told, ...(takenFrom && { takenFrom }) };
+}
+
+function takenFromIn(event: unknown): string | undefined {
+  const assignment = EventAssignment.safeParse(event);
+  if (!assignment.success || assignment.data.current !== null) return undefined;
+  return assignment.data.previous ?? undefined;
 }
 
 /** Customers are users as well. Whose role has changed may have been an agent until then. */

@@ -38,6 +38,7 @@ export function mapEntry(
     },
     opensCycle: false,
     facts: { installationId: installation.id, ...event.facts },
+    ...(event.kind === "changed" && event.takenFrom && { takenFrom: event.takenFrom }),
   };
 }
 

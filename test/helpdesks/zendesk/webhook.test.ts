@@ -93,6 +93,23 @@ describe("a ticket event", () => {
   });
 
   it.each([
+    [{ previous: "7", current: null }, "7"],
+    [{ previous: "7", current: "" }, "7"],
+    [{ previous: "7", current: "8" }, undefined],
+    [{ previous: null, current: "8" }, undefined],
+    [{ previous: ["7"], current: null }, undefined],
+    [undefined, undefined],
+  ])(
+    "that changes the assignee by %j says whom it took the ticket off, where nobody has it then",
+    (change, from) => {
+      const type = "zen:event-type:ticket.agent_assignment_changed";
+      const event = parse(envelope({ type, event: change }));
+      expect(event).toMatchObject({ kind: "changed" });
+      expect(event?.kind === "changed" && event.takenFrom).toBe(from);
+    },
+  );
+
+  it.each([
     ["zen:event-type:ticket.comment_added", "comment_added"],
     ["zen:event-type:ticket.soft_deleted", "soft_deleted"],
     ["zen:event-type:user.created", "zen:event-type:user.created"],
