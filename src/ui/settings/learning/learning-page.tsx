@@ -99,7 +99,7 @@ function ModelTable(props: {
         { label: tell("model.accuracy"), widthPx: 70 },
         { label: tell("model.coverage"), widthPx: 70 },
         { label: tell("model.precision"), widthPx: 104 },
-        { label: tell("model.rows"), widthPx: 80 },
+        { label: tell("model.rows"), widthPx: 90 },
       ]}
       rows={models.map((model) => ({
         key: keyOf(model),
