@@ -13,7 +13,7 @@ export interface Database {
   engine: DatabaseEngine;
   db: Db;
   runPrepared: RunPrepared;
-  /** How many statements are worth sending at once. */
+  /** How many groups of deliveries are worth sending at once. */
   lanes: number;
   /** Throws when the engine does not answer. */
   ping(): Promise<void>;

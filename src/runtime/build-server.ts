@@ -54,7 +54,7 @@ export async function buildServer(input: {
     helpdesks: createHelpdesks(env, createNodeHmac()),
     compiledPolicies: new Map(),
     decisionGroups: new Map(),
-    decisionLanes: database.lanes,
+    decisionLanes: 1,
     predictors: new Map(),
     rosters: new Map(),
     starterIntents: await readStarterIntents(),

@@ -18,7 +18,8 @@ interface Waiting<Item, Result> {
 /**
  * Whatever arrives while one group is being committed shares the next one. No timer, so a lone item does not wait.
  *
- * @param options.lanes how many groups may be under way at once
+ * @param options.lanes how many groups may be under way at once. A further one begins once it is half as large as what is
+ *   under way: a group costs much by itself, and those that begin with whoever comes first stay small.
  * @param options.commit all of a group or nothing; results in the group's order. One bad item must not take its
  *   neighbours with it, so a group that fails is tried again one by one.
  */
@@ -31,13 +32,22 @@ export function createGroupCommit<Item, Result>(options: {
   const waiting: Waiting<Item, Result>[] = [];
   const lanes = new Set<Promise<void>>();
   let busyLanes = 0;
+  let underWay = 0;
+
+  /** @param others lanes that are busy besides the one that asks */
+  function isWorthwhile(others: number): boolean {
+    return waiting.length > 0 && (others === 0 || waiting.length >= underWay / 2);
+  }
 
   async function run(): Promise<void> {
     busyLanes += 1;
-    while (waiting.length > 0) {
+    while (isWorthwhile(busyLanes - 1)) {
       // Whatever has arrived by now joins this group.
       await options.platform.nextTurn();
-      await commitGroup(waiting.splice(0, options.largestGroup));
+      const group = waiting.splice(0, options.largestGroup);
+      underWay += group.length;
+      await commitGroup(group);
+      underWay -= group.length;
     }
     // In the same breath as the look at what waits: who arrives a moment later must find a lane free.
     busyLanes -= 1;
@@ -58,7 +68,7 @@ export function createGroupCommit<Item, Result>(options: {
     add(item) {
       return new Promise((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        if (busyLanes >= options.lanes) return;
+        if (busyLanes >= options.lanes || !isWorthwhile(busyLanes)) return;
         const lane: Promise<void> = run().then(() => {
           lanes.delete(lane);
         });

@@ -8,8 +8,8 @@ import {
   type TicketUpdate,
   ticketPriorities,
 } from "../../routing/ticket.ts";
+import { firstWord, ownerFields } from "../company-fields.ts";
 import { earliestOf } from "../earliest-of.ts";
-import { firstWord, ownerFields } from "../first-word.ts";
 import type { AppChanges, CompanyReply, FreshdeskTicket } from "./api-types.ts";
 
 /** Freshdesk's numbers on the left; the account's own statuses count as open work. */

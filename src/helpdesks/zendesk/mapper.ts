@@ -9,8 +9,8 @@ import {
   ticketPriorities,
   ticketStatuses,
 } from "../../routing/ticket.ts";
+import { firstWord, ownerFields } from "../company-fields.ts";
 import { earliestOf } from "../earliest-of.ts";
-import { firstWord, ownerFields } from "../first-word.ts";
 import type {
   AuditReply,
   EventTicket,

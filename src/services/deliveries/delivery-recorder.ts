@@ -38,8 +38,7 @@ export interface DeliveryRecorder {
 }
 
 /**
- * Commits deliveries in groups. An engine of its own takes several groups at once: while one is written, the next
- * requests are read.
+ * Commits deliveries in groups.
  *
  * @param options.isShared whether other requests may share it: nobody else comes to one that lives for one request
  */

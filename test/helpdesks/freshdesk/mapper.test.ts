@@ -50,6 +50,40 @@ describe("a ticket that was read", () => {
     });
   });
 
+  it("tells how many files are attached to it, and nothing where there are none", () => {
+    expect(read({ attachments: [{ id: 1 }, { id: 2 }] }).attachments).toBe(2);
+    expect(read({ attachments: [] })).not.toHaveProperty("attachments");
+    expect(read()).not.toHaveProperty("attachments");
+  });
+
+  it.each([
+    ["the end, where that is all", { due_by: "2025-01-10T09:00:00Z" }, "2025-01-10T09:00:00Z"],
+    [
+      "the first answer before the end",
+      { fr_due_by: "2025-01-08T10:00:00Z", due_by: "2025-01-10T09:00:00Z" },
+      "2025-01-08T10:00:00Z",
+    ],
+    [
+      "the next answer, once the first one's time is over without complaint",
+      {
+        fr_due_by: "2025-01-08T09:00:00Z",
+        fr_escalated: false,
+        nr_due_by: "2025-01-09T09:00:00Z",
+        due_by: "2025-01-10T09:00:00Z",
+      },
+      "2025-01-09T09:00:00Z",
+    ],
+    [
+      "a first answer that was complained about",
+      { fr_due_by: "2025-01-08T09:00:00Z", fr_escalated: true, due_by: "2025-01-10T09:00:00Z" },
+      "2025-01-08T09:00:00Z",
+    ],
+    ["nothing, where there is no target", { fr_due_by: null, nr_due_by: null, due_by: null }, null],
+    ["what is not known, where the account has no targets", {}, undefined],
+  ])("is due by %s", (_name, targets, due) => {
+    expect(read(targets).slaDueAt).toBe(due);
+  });
+
   it.each([
     [2, "open"],
     [3, "pending"],
