@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { demoTicket } from "../../src/sandbox/demo/demo-tickets.ts";
 import { ended } from "../support/ended.ts";
@@ -89,5 +90,25 @@ describe("the sidebar packed into an app of Freshworks", () => {
   it("says that a ticket was not routed, where the app gets no session for it", async () => {
     const page = await openPackedSidebar(await openWindow(), { ticketId: 424_242, openSession });
     await page.getByRole("heading", { name: "Not routed by Signalbox" }).waitFor();
+  });
+});
+
+describe("the page on which an admin installs the app", () => {
+  const pageOf = (name: string) =>
+    readFileSync(new URL(`../../manifests/freshdesk/config/${name}`, import.meta.url), "utf8");
+
+  it.each([
+    ["de-CH", "Signalbox verbinden", "Hier einfügen", "Das ist kein Token von Signalbox"],
+    ["sv", "Connect Signalbox", "Paste it here", "This is not a token from Signalbox"],
+  ])("speaks the browser's language where it can: %s", async (locale, title, placeholder, problem) => {
+    const page = await (await openWindow({ locale })).newPage();
+    await page.setContent(pageOf("iparams.html").replaceAll(/<(script|link)[^>]*>(<\/script>)?/g, ""));
+    await page.addScriptTag({ content: pageOf("assets/iparams.js") });
+    await page.getByRole("heading", { name: title }).waitFor();
+    const field = page.locator("#install-token");
+    expect(await field.getAttribute("placeholder")).toBe(placeholder);
+    expect(await page.evaluate("window.validate()")).toBe(false);
+    await page.getByText(problem).waitFor();
+    expect(await findViolations(page)).toEqual([]);
   });
 });

@@ -227,7 +227,7 @@ describe("the settings", () => {
         await showPage(page, place);
         await look(place);
         if (place === "People") {
-          const opener = page.getByRole("button", { name: /^Set / }).first();
+          const opener = page.getByRole("button", { name: /^Edit hours/ }).first();
           await lookAtDialog(opener, () => lookOnce("Person"));
         }
         if (place === "Versions") {

@@ -1,7 +1,10 @@
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { agentSettings, auditLog, deadLetters, routingCycles } from "../../src/db/schema/index.ts";
+import { findLearning } from "../../src/db/queries/learning.ts";
+import { agentSettings, auditLog, deadLetters, models, routingCycles } from "../../src/db/schema/index.ts";
 import { buryLetter } from "../../src/services/dead-letters/bury-letter.ts";
+import { learnTarget } from "../../src/services/learning/learn-target.ts";
+import { shopTickets } from "../classifier/shop-tickets.ts";
 import { ended } from "../support/ended.ts";
 import { startTestServer, type TestServer } from "../support/test-server.ts";
 import { findInBothSchemes } from "./support/find-violations.ts";
@@ -23,7 +26,7 @@ describe("who leads a team", () => {
   it("sets somebody's hours and absence, which count from then on", async () => {
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "People");
-    await page.getByRole("button", { name: "Set hours and capacity of Ben B." }).click();
+    await page.getByRole("button", { name: "Edit hours and capacity of Ben B." }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Works at certain hours").click();
     await dialog.getByRole("button", { name: "Fri" }).click();
@@ -118,5 +121,40 @@ describe("who leads a team", () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
     expect(await page.evaluate(focusedName)).toBe("Place waiting tickets");
+  });
+});
+
+describe("who looks after what is learned", () => {
+  it("reads why a model tells nothing, sees what a lower promise would mean, and takes it", async () => {
+    const { context } = server.server;
+    const { installationId } = server;
+    await learnTarget(context, { installationId, target: "group", examples: shopTickets(200) });
+    const [model] = await context.db.select().from(models);
+    if (!model) throw new Error("nothing was learned");
+    const promises = [
+      { promised: 0.8, threshold: 0.412 },
+      { promised: 0.85, threshold: 0.604 },
+      { promised: 0.9, threshold: 2 },
+    ];
+    await context.db
+      .update(models)
+      .set({ quality: { ...model.quality, promises } })
+      .where(eq(models.version, model.version));
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Learning");
+    await page.getByText("This model tells nothing yet").waitFor();
+    await page.getByText("It has learned from 200 tickets.").waitFor();
+    await page.getByText("vouch that 90% of what it tells would be right").waitFor();
+    const slider = page.getByRole("slider", { name: /^Tell from a confidence of/ });
+    expect(await slider.inputValue()).toBe("100");
+    await page.getByRole("button", { name: "Promise 80%" }).click();
+    expect(await slider.inputValue()).toBe("42");
+    await page.getByRole("button", { name: "Promise 85%" }).click();
+    expect(await slider.inputValue()).toBe("61");
+    expect(await findInBothSchemes(page)).toEqual([]);
+    await page.getByRole("button", { name: "Use this threshold" }).click();
+    await page.getByText("This model tells nothing yet").waitFor({ state: "detached" });
+    const learning = await findLearning(context.db, installationId);
+    expect(learning?.settings.thresholds).toEqual({ group: 0.61 });
   });
 });

@@ -29,10 +29,12 @@ const screens: Screen[] = [...settingsScreens, ...policyScreens, ...sidebarScree
 const schemes = ["light", "dark"] as const;
 const widths: Record<Screen["at"], number[]> = {
   settings: [380, 800, 1280],
-  sidebar: [320, 380],
-  anywhere: [380, 800, 1280],
+  sidebar: [320],
+  anywhere: [380, 1280],
+  desk: [1280],
 };
 const heightPx = 900;
+const scrollDialog = `for (const part of document.querySelectorAll("[role=dialog] *")) part.scrollTop = 10_000;`;
 const pageHeight = `Math.max(${heightPx}, document.documentElement.scrollHeight)`;
 
 async function main(): Promise<void> {
@@ -99,10 +101,11 @@ async function takePictures(input: {
     for (const width of widthsPx.toReversed()) {
       await page.setViewportSize({ width, height: heightPx });
       // What stands in a frame is drawn as far as the window goes.
-      const isFramed = screen.at === "anywhere" && (await page.locator("iframe:visible").count()) > 0;
+      const isFramed = screen.at === "desk" && (await page.locator("iframe:visible").count()) > 0;
       if (isFramed) await page.setViewportSize({ width, height: await page.evaluate(pageHeight) });
       // What slides, fades or loads has come to rest.
-      await page.waitForTimeout(400);
+      await page.waitForTimeout(screen.restMs ?? 400);
+      if (screen.isScrolled) await page.evaluate(scrollDialog);
       await page.screenshot({ path: pathOf(width), fullPage: !screen.isDialog });
     }
     if (screen.at === "settings") await dropWork(page, shop);
@@ -112,7 +115,8 @@ async function takePictures(input: {
 }
 
 async function openScreen(window: BrowserContext, shop: FilledShop, screen: Screen): Promise<Page> {
-  const page = screen.at === "anywhere" ? await window.newPage() : await openByLink(shop, window);
+  const isOutside = screen.at === "anywhere" || screen.at === "desk";
+  const page = isOutside ? await window.newPage() : await openByLink(shop, window);
   await screen.show(page, shop);
   return page;
 }

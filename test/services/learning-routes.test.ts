@@ -92,7 +92,7 @@ describe("learning, as an admin sees it", () => {
     expect((await call("PUT", "", { thresholds: { group: 1 } })).status).toBe(200);
     expect(await suggestion()).toBeUndefined();
     const { json } = await call<ModelQualityView>("GET", "/models/group/1");
-    expect(json).toMatchObject({ threshold: 1, isChosen: true });
+    expect(json).toMatchObject({ threshold: 1, promised: 0.9, isChosen: true });
     expect((await call("PUT", "", { thresholds: { group: null } })).json).toMatchObject({ thresholds: {} });
     expect(await suggestion()).toBe("Orders");
     expect((await call("PUT", "", { thresholds: { group: 2 } })).message).toContain("0 to 1");

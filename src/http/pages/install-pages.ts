@@ -74,16 +74,15 @@ function appSection(helpdesk: string): Html {
 }
 
 /** A token that is shown once, for an admin to type into the app. */
-export function appTokenPage(input: { installToken: string; host: string }): Html {
+export function appTokenPage(input: { installToken: string }): Html {
   const title = "Installation token for the app";
   return plainLayout({
     title,
     body: html`
 <h1>${title}</h1>
 <section>
-<p>Type both into the app's settings while you install it. The token is shown here only, and is good for an hour.</p>
+<p>Paste the token into the app's page while you install it. It is shown here only, and is good for an hour.</p>
 <dl>
-<dt>Server</dt><dd><code>${input.host}</code></dd>
 <dt>Token</dt><dd><code class="secret">${input.installToken}</code></dd>
 </dl>
 <p><a href="/settings">Go on in the settings</a></p>

@@ -33,6 +33,11 @@ export function asSentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
+/** A help desk's own name: "Freshdesk". */
+export function helpdeskName(id: string): string {
+  return asSentence(id);
+}
+
 const tones: Record<RoutingCycle["state"], string> = {
   assigned: "good",
   grouped: "good",

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { asSentence, type Html, plainLayout } from "./layout.ts";
+import { asSentence, type Html, helpdeskName, plainLayout } from "./layout.ts";
 
 /**
  * What a person reads who asked for a page and does not get it.
@@ -15,16 +15,9 @@ export function refusalPage(message: string, signInPaths: string[] = []): Html {
 <p class="why">${asSentence(message)}.</p>
 ${
   isSignedOut
-    ? html`<p>${signInPaths.map((path) => html`<a href="${path}">Sign in to a ${nameOf(path)} help desk</a>`)}</p>`
-    : html`<p>A ticket is listed as soon as the help desk reports it. If no help desk is connected, connect one first: the
-README shows how.</p>`
+    ? html`<p>${signInPaths.map((path) => html`<a href="${path}">Sign in to a ${helpdeskName(path.slice("/sign-in/".length))} help desk</a>`)}</p>`
+    : html`<p>A ticket is listed as soon as the help desk reports it. If no help desk is connected yet, connect one first.</p>`
 }
 </section>`;
   return plainLayout({ title, body });
-}
-
-/** A help desk's own name, from the address of its page. */
-function nameOf(path: string): string {
-  const name = path.slice("/sign-in/".length);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

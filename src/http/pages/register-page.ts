@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { InstallationView } from "../../services/installations/list-installations.ts";
 import type { RegisterEntry } from "../../services/tickets/explain-ticket.ts";
-import { asSentence, type Html, layout, stateBadge, time } from "./layout.ts";
+import { asSentence, type Html, helpdeskName, layout, stateBadge, time } from "./layout.ts";
 
 /** The register: the latest tickets and what became of them. */
 export function registerPage(input: { installation: InstallationView; entries: RegisterEntry[] }): Html {
@@ -11,7 +11,7 @@ export function registerPage(input: { installation: InstallationView; entries: R
     : "";
   const body = html`
 <h1>Register</h1>
-<p class="mute">${installation.helpdesk} · ${installation.subdomain} · latest first, times in UTC</p>
+<p class="mute">${helpdeskName(installation.helpdesk)} · ${installation.subdomain} · latest first, times in UTC</p>
 ${problem}
 <section>${entries.length === 0 ? empty() : table(input)}</section>`;
   return layout({ title: "Register", body });

@@ -97,7 +97,7 @@ export function installRoutes(
       const { installationId } = principal;
       const input = { installationId, actor: actorOf(principal) };
       const { installToken } = await createInstallToken(context, input);
-      return c.html(appTokenPage({ installToken, host: new URL(context.settings.publicUrl).host }));
+      return c.html(appTokenPage({ installToken }));
     });
 }
 

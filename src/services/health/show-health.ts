@@ -60,7 +60,7 @@ export async function showHealth(
     roster: {
       syncedAt: installation.rosterSyncedAt,
       groups: (await listGroups(db, installationId)).length,
-      agents: (await listAgents(db, installationId)).length,
+      agents: (await listAgents(db, installationId)).filter(({ active }) => active).length,
       helpdeskPicks: installation.helpdeskPicks,
       untold: installation.rosterUntold ?? [],
     },

@@ -21,6 +21,8 @@ export interface ModelQualityView extends ModelQuality {
   record: ModelRecord;
   /** From which confidence this model tells its label now; above 1, it tells nothing. */
   threshold: number;
+  /** The precision that this threshold keeps where nobody chose another. */
+  promised: number;
   /** Whether an admin chose it. */
   isChosen: boolean;
 }
@@ -60,6 +62,7 @@ export async function showModelQuality(
       url: helpdesk.ticketUrl({ subdomain, ticketId: mistake.ticketId }),
     })),
     threshold: chosen ?? own,
+    promised,
     isChosen: chosen !== undefined,
   };
 }

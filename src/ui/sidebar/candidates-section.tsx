@@ -1,5 +1,6 @@
 import { getColor } from "@zendeskgarden/react-theming";
 import { styled } from "styled-components";
+import { removalText } from "../messages/removal-text.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { List, Quiet } from "./parts.tsx";
 import type { Receipt } from "./use-story.ts";
@@ -40,7 +41,7 @@ function CandidateRow({ candidate }: { candidate: Candidate }) {
   const { tell, tellName, language } = sidebarText.useText();
   const { name, open, capacity, rank, removedBy } = candidate;
   const result = removedBy
-    ? tellRemoval(tellName("filter", removedBy.filter), language === "en" ? removedBy.detail : "")
+    ? removalText({ filter: tellName("filter", removedBy.filter), detail: removedBy.detail }, language)
     : rank === 1
       ? tell("people.chosen")
       : tell("people.rank", { n: rank ?? 0 });
@@ -51,13 +52,6 @@ function CandidateRow({ candidate }: { candidate: Candidate }) {
       <Quiet>{result}</Quiet>
     </Person>
   );
-}
-
-/** The filter and what it compared, which is English; where that begins with the filter's own word, it is said once. */
-function tellRemoval(filter: string, detail: string): string {
-  if (detail === "") return filter;
-  const isSaid = detail.toLowerCase().startsWith(filter.toLowerCase());
-  return isSaid ? `${filter}${detail.slice(filter.length)}` : `${filter}: ${detail}`;
 }
 
 function byRank(a: Candidate, b: Candidate): number {

@@ -3,14 +3,13 @@ import type { FilledShop } from "./fill-shop.ts";
 import type { Screen } from "./screen.ts";
 
 const at = (path: (shop: FilledShop) => string) => (page: Page, shop: FilledShop) => page.goto(path(shop));
-/** The emulated help desk's look is in its address. */
-const dark = "theme=dark";
-const deskAt =
-  (path: string) =>
-  async (page: Page, { desk }: FilledShop) => {
-    const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
-    return page.goto(`${desk.pages().agent}${path}${isDark ? `?${dark}` : ""}`);
-  };
+/** The emulated help desk's look is in its address. Freshdesk has no dark one. */
+async function lookOf(page: Page, { desk }: FilledShop): Promise<string> {
+  const isDark = await page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+  return isDark && desk.name === "zendesk" ? "theme=dark" : "";
+}
+const deskAt = (path: string) => async (page: Page, shop: FilledShop) =>
+  page.goto(`${shop.desk.pages().agent}${path}?${await lookOf(page, shop)}`);
 
 /** What stands before the pages, and what the emulated help desks show around them. */
 export const outerScreens: Screen[] = [
@@ -66,11 +65,11 @@ export const outerScreens: Screen[] = [
     show: at(({ url }) => `${url}/app/zendesk/sidebar`),
   },
   { name: "sign-in", at: "anywhere", only: "freshdesk", show: at(({ url }) => `${url}/sign-in/freshdesk`) },
-  { name: "desk-tickets", at: "anywhere", show: deskAt("") },
-  { name: "desk-new-ticket", at: "anywhere", show: deskAt("/new") },
+  { name: "desk-tickets", at: "desk", show: deskAt("") },
+  { name: "desk-new-ticket", at: "desk", show: deskAt("/new") },
   {
     name: "desk-ticket",
-    at: "anywhere",
+    at: "desk",
     async show(page, shop) {
       await deskAt(`/${shop.tickets.assigned}`)(page, shop);
       await page.frameLocator("iframe").getByRole("heading").first().waitFor();
@@ -78,9 +77,9 @@ export const outerScreens: Screen[] = [
   },
   {
     name: "desk-admin",
-    at: "anywhere",
-    async show(page, { desk }) {
-      await page.goto(desk.pages().admin);
+    at: "desk",
+    async show(page, shop) {
+      await page.goto(`${shop.desk.pages().admin}&${await lookOf(page, shop)}`);
       await page.frameLocator("iframe").getByRole("link").first().waitFor();
     },
   },

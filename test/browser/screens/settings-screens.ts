@@ -10,7 +10,7 @@ const plain = ["Start", "People", "Versions", "Register", "Deliveries", "Health"
 async function openPerson(page: Page): Promise<void> {
   await showPage(page, "People");
   await page
-    .getByRole("button", { name: /^Set .+/ })
+    .getByRole("button", { name: /^Edit hours and capacity/ })
     .first()
     .click();
   await page.getByRole("dialog").waitFor();
@@ -88,6 +88,17 @@ export const settingsScreens: Screen[] = [
     name: "person-hours-and-absence",
     at: "settings",
     isDialog: true,
+    async show(page) {
+      await openPerson(page);
+      await page.getByText("Works at certain hours").click();
+      await page.getByText("Will be away").click();
+    },
+  },
+  {
+    name: "person-absence",
+    at: "settings",
+    isDialog: true,
+    isScrolled: true,
     async show(page) {
       await openPerson(page);
       await page.getByText("Works at certain hours").click();
@@ -175,6 +186,8 @@ export const settingsScreens: Screen[] = [
   {
     name: "settings-loading",
     at: "settings",
+    // Nothing is drawn for those who wait but a moment.
+    restMs: 1_200,
     async show(page) {
       await page.route("**/api/**/health", () => {});
       await page.getByRole("link", { name: "Health", exact: true }).click();

@@ -10,10 +10,14 @@ async function openTicket(page: Page, shop: FilledShop, kind: Kind): Promise<voi
 }
 
 async function openAll(page: Page): Promise<void> {
-  const folded = await page.locator("details:not([open]) > summary").all();
-  // From the last, for each that opens drops out of what the locator finds.
-  for (const part of folded.reverse()) await part.click();
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+  // Within what is folded out there is more to fold out.
+  for (let depth = 0; depth < 2; depth++) {
+    const folded = await page.locator("details:not([open]) > summary:visible").all();
+    // From the last, for each that opens drops out of what the locator finds.
+    for (const part of folded.reverse()) await part.click();
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
+    await page.waitForLoadState("networkidle");
+  }
 }
 
 const kinds: Kind[] = ["assigned", "held", "failed"];
@@ -60,6 +64,8 @@ export const sidebarScreens: Screen[] = [
   {
     name: "sidebar-loading",
     at: "sidebar",
+    // What is drawn meanwhile fades in.
+    restMs: 1_200,
     async show(page, shop) {
       await page.route("**/story", () => {});
       await page.goto(`${shop.url}/sidebar?ticket=${shop.tickets.assigned}`);

@@ -17,10 +17,10 @@ export const messages: SameKeys<typeof english> = {
   "training.done": "Fertig",
   "training.failed": "Fehlgeschlagen",
   "training.now": "Jetzt trainieren",
-  drift: "Vorschläge im Alltag",
+  drift: "Vorschläge in der Praxis",
   "drift.right": "{share} richtig",
   "drift.none": "Noch nichts gelöst",
-  "drift.of": "die letzten {tickets} von {watched} beobachteten",
+  "drift.of": "bisher {tickets} gelöste Tickets verglichen; die letzten {watched} zählen",
   "drift.has": "Die Sicherheiten stimmen nicht mehr",
   "target.group": "Gruppe",
   "target.priority": "Priorität",
@@ -42,6 +42,11 @@ export const messages: SameKeys<typeof english> = {
   "state.not better": "Nicht besser",
   "state.weak": "Kein verlässliches Signal",
   "state.not learnable": "Nicht lernbar",
+  "why.not learnable":
+    "Was in diesen Tickets steht, sagt darüber nicht mehr als der Zufall. Deshalb sagt dieses Modell nichts.",
+  "why.weak": "Es weiß kaum mehr als die häufigste Antwort. Deshalb wird es nicht verwendet.",
+  "why.not better":
+    "An den neuesten Tickets war es nicht oder nur zufällig besser als das geltende. Deshalb bleibt jenes.",
   curve: "Richtig gegen gesagt, an späteren Tickets als den gelernten",
   "curve.coverage": "Anteil der Tickets, zu denen etwas gesagt wird",
   "curve.precision": "Anteil richtig",
@@ -50,12 +55,23 @@ export const messages: SameKeys<typeof english> = {
   "threshold.nothing": "Dann wird nichts gesagt.",
   "threshold.save": "Diese Schwelle verwenden",
   "threshold.own": "Dem Modell überlassen",
+  silence: "Dieses Modell sagt noch nichts",
+  "silence.why":
+    "Es hat aus {tickets} Tickets gelernt. Das ist zu wenig, um dafür einzustehen, dass {promised} von dem, was es sagt, richtig wären.",
+  "silence.helps":
+    "Mehr gelöste Tickets helfen; aus ihnen wird von selbst gelernt. Auch ein geringeres Versprechen hilft: Wählen Sie eines, um unten zu sehen, was es bedeutet.",
+  "silence.onlyTickets":
+    "Mehr gelöste Tickets helfen; aus ihnen wird von selbst gelernt. Auch ein geringeres Versprechen ließe sich nicht halten, doch Sie können unten auf eigenes Risiko eine Sicherheit wählen.",
+  "silence.settle": "{share} versprechen",
   calibration: "Was versprochen wurde und was daraus wurde",
   "calibration.confidence": "Sicherheit",
+  "calibration.hint":
+    "Auf der gestrichelten Linie sind so viele richtig, wie die Sicherheit sagt; darüber sind es mehr.",
   confusions: "Verwechslungen",
   "confusions.none": "Keine",
   confusion: "{target} für {label} gehalten",
   mistakes: "Die sichersten Fehler",
+  "mistakes.all": "Alle {n} zeigen",
   "mistake.ticket": "Ticket",
   "mistake.target": "Endete in",
   "mistake.label": "Gesagt wurde",

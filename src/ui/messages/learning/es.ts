@@ -20,7 +20,7 @@ export const messages: SameKeys<typeof english> = {
   drift: "Sugerencias en la práctica",
   "drift.right": "{share} acertadas",
   "drift.none": "Nada resuelto aún",
-  "drift.of": "los últimos {tickets} de {watched} observados",
+  "drift.of": "{tickets} tickets resueltos comparados hasta ahora; cuentan los últimos {watched}",
   "drift.has": "Las confianzas ya no son fiables",
   "target.group": "Grupo",
   "target.priority": "Prioridad",
@@ -42,6 +42,11 @@ export const messages: SameKeys<typeof english> = {
   "state.not better": "No mejor",
   "state.weak": "Sin señal fiable",
   "state.not learnable": "No se puede aprender",
+  "why.not learnable":
+    "Lo que dicen estos tickets no indica más que el azar, así que este modelo no dice nada.",
+  "why.weak": "Apenas sabe más que la respuesta más frecuente, así que no se usa.",
+  "why.not better":
+    "Con los tickets más recientes no fue mejor que el vigente, o solo por azar, así que aquel se queda.",
   curve: "Aciertos según lo dicho, con tickets posteriores",
   "curve.coverage": "Parte de los tickets dichos",
   "curve.precision": "Parte acertada",
@@ -50,12 +55,22 @@ export const messages: SameKeys<typeof english> = {
   "threshold.nothing": "Entonces no se dice nada.",
   "threshold.save": "Usar este umbral",
   "threshold.own": "Dejarlo al modelo",
+  silence: "Este modelo aún no dice nada",
+  "silence.why":
+    "Ha aprendido de {tickets} tickets. Es muy poco para responder de que {promised} de lo que diga sea correcto.",
+  "silence.helps":
+    "Ayudan más tickets resueltos; de ellos se aprende sin hacer nada. También ayuda una promesa menor: elija una para ver abajo lo que significa.",
+  "silence.onlyTickets":
+    "Ayudan más tickets resueltos; de ellos se aprende sin hacer nada. Una promesa menor tampoco podría cumplirse, pero abajo puede elegir una confianza por su cuenta y riesgo.",
+  "silence.settle": "Prometer {share}",
   calibration: "Lo prometido y lo ocurrido",
   "calibration.confidence": "Confianza",
+  "calibration.hint": "En la línea discontinua acierta tanto como dice la confianza; por encima, más.",
   confusions: "Confusiones",
   "confusions.none": "Ninguna",
   confusion: "{target} tomado por {label}",
   mistakes: "Los errores más seguros",
+  "mistakes.all": "Mostrar los {n}",
   "mistake.ticket": "Ticket",
   "mistake.target": "Acabó en",
   "mistake.label": "Se dijo",

@@ -20,7 +20,7 @@ export const messages: SameKeys<typeof english> = {
   drift: "Suggestions en pratique",
   "drift.right": "{share} justes",
   "drift.none": "Rien de résolu encore",
-  "drift.of": "les {tickets} derniers sur {watched} suivis",
+  "drift.of": "{tickets} tickets résolus comparés à ce jour ; les {watched} derniers comptent",
   "drift.has": "Les confiances ne sont plus fiables",
   "target.group": "Groupe",
   "target.priority": "Priorité",
@@ -42,6 +42,11 @@ export const messages: SameKeys<typeof english> = {
   "state.not better": "Pas meilleur",
   "state.weak": "Pas de signal fiable",
   "state.not learnable": "Non apprenable",
+  "why.not learnable":
+    "Ce que disent ces tickets n’en apprend pas plus que le hasard ; ce modèle n’annonce donc rien.",
+  "why.weak": "Il n’en sait guère plus que la réponse la plus fréquente ; il n’est donc pas utilisé.",
+  "why.not better":
+    "Sur les tickets les plus récents, il n’a pas fait mieux que celui en vigueur, ou seulement par hasard ; celui-ci reste.",
   curve: "Justesse selon la part annoncée, sur des tickets plus récents",
   "curve.coverage": "Part des tickets annoncés",
   "curve.precision": "Part juste",
@@ -50,12 +55,23 @@ export const messages: SameKeys<typeof english> = {
   "threshold.nothing": "Alors rien n'est annoncé.",
   "threshold.save": "Utiliser ce seuil",
   "threshold.own": "Laisser faire le modèle",
+  silence: "Ce modèle n’annonce encore rien",
+  "silence.why":
+    "Il a appris de {tickets} tickets. C’est trop peu pour garantir que {promised} de ses annonces seraient justes.",
+  "silence.helps":
+    "D’autres tickets résolus aideront ; le modèle en apprend de lui-même. Une promesse moindre aide aussi : choisissez-en une pour voir plus bas ce qu’elle signifie.",
+  "silence.onlyTickets":
+    "D’autres tickets résolus aideront ; le modèle en apprend de lui-même. Une promesse moindre ne pourrait pas non plus être tenue, mais vous pouvez choisir une confiance plus bas, à vos risques.",
+  "silence.settle": "Promettre {share}",
   calibration: "Ce qui était promis et ce qu'il en fut",
   "calibration.confidence": "Confiance",
+  "calibration.hint":
+    "Sur la ligne pointillée, la part juste est celle que dit la confiance ; au-dessus, elle est plus grande.",
   confusions: "Confusions",
   "confusions.none": "Aucune",
   confusion: "{target} pris pour {label}",
   mistakes: "Les erreurs les plus sûres",
+  "mistakes.all": "Tout afficher ({n})",
   "mistake.ticket": "Ticket",
   "mistake.target": "A abouti à",
   "mistake.label": "Annoncé",

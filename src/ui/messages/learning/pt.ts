@@ -19,7 +19,7 @@ export const messages: SameKeys<typeof english> = {
   drift: "Sugestões na prática",
   "drift.right": "{share} certas",
   "drift.none": "Nada resolvido ainda",
-  "drift.of": "os últimos {tickets} de {watched} observados",
+  "drift.of": "{tickets} tickets resolvidos comparados até agora; contam os últimos {watched}",
   "drift.has": "As confianças já não são fiáveis",
   "target.group": "Grupo",
   "target.priority": "Prioridade",
@@ -41,6 +41,11 @@ export const messages: SameKeys<typeof english> = {
   "state.not better": "Não melhor",
   "state.weak": "Sem sinal fiável",
   "state.not learnable": "Não se pode aprender",
+  "why.not learnable":
+    "O que estes tickets dizem não indica mais do que o acaso, por isso este modelo não diz nada.",
+  "why.weak": "Sabe pouco mais do que a resposta mais frequente, por isso não é usado.",
+  "why.not better":
+    "Nos tickets mais recentes não foi melhor do que o que está em vigor, ou só por acaso, por isso esse fica.",
   curve: "Acertos segundo o dito, com tickets posteriores",
   "curve.coverage": "Parte dos tickets ditos",
   "curve.precision": "Parte certa",
@@ -49,12 +54,22 @@ export const messages: SameKeys<typeof english> = {
   "threshold.nothing": "Então nada é dito.",
   "threshold.save": "Usar este limiar",
   "threshold.own": "Deixar ao modelo",
+  silence: "Este modelo ainda não diz nada",
+  "silence.why":
+    "Aprendeu com {tickets} tickets. É pouco para garantir que {promised} do que diga estaria certo.",
+  "silence.helps":
+    "Mais tickets resolvidos ajudam; aprende-se com eles automaticamente. Uma promessa menor também ajuda: escolha uma para ver em baixo o que significa.",
+  "silence.onlyTickets":
+    "Mais tickets resolvidos ajudam; aprende-se com eles automaticamente. Uma promessa menor também não poderia ser cumprida, mas em baixo pode escolher uma confiança por sua conta e risco.",
+  "silence.settle": "Prometer {share}",
   calibration: "O prometido e o sucedido",
   "calibration.confidence": "Confiança",
+  "calibration.hint": "Na linha tracejada acerta tanto quanto a confiança diz; acima dela, mais.",
   confusions: "Confusões",
   "confusions.none": "Nenhuma",
   confusion: "{target} tomado por {label}",
   mistakes: "Os erros mais seguros",
+  "mistakes.all": "Mostrar os {n}",
   "mistake.ticket": "Ticket",
   "mistake.target": "Acabou em",
   "mistake.label": "Foi dito",

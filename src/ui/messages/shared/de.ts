@@ -85,5 +85,4 @@ export const messages: SameKeys<typeof english> = {
   "priority.urgent": "dringend",
   yes: "ja",
   no: "nein",
-  none: "keine",
 };

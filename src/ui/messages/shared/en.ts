@@ -83,5 +83,4 @@ export const messages = {
   "priority.urgent": "urgent",
   yes: "yes",
   no: "no",
-  none: "none",
 } as const;

@@ -85,5 +85,4 @@ export const messages: SameKeys<typeof english> = {
   "priority.urgent": "urgente",
   yes: "sí",
   no: "no",
-  none: "ninguno",
 };

@@ -85,5 +85,4 @@ export const messages: SameKeys<typeof english> = {
   "priority.urgent": "緊急",
   yes: "はい",
   no: "いいえ",
-  none: "なし",
 };

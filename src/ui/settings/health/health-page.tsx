@@ -115,7 +115,7 @@ function lastDay(arrivals: Health["tickets"]["arrivals"]) {
   const nowMs = Math.floor(Date.now() / hourMs) * hourMs;
   return Array.from({ length: 24 }, (_, index) => {
     const atMs = nowMs - (23 - index) * hourMs;
-    const label = new Date(atMs).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    const label = new Date(atMs).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });
     return { label, value: counts.get(atMs) ?? 0 };
   });
 }

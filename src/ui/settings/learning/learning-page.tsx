@@ -95,10 +95,10 @@ function ModelTable(props: {
       columns={[
         { label: tell("model.target"), widthPx: 100 },
         { label: tell("model.version") },
-        { label: tell("model.state"), widthPx: 140 },
+        { label: tell("model.state") },
         { label: tell("model.accuracy"), widthPx: 70 },
         { label: tell("model.coverage"), widthPx: 70 },
-        { label: tell("model.precision"), widthPx: 110 },
+        { label: tell("model.precision"), widthPx: 104 },
         { label: tell("model.rows"), widthPx: 90 },
       ]}
       rows={models.map((model) => ({

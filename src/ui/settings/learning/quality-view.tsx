@@ -1,6 +1,9 @@
+import { Button } from "@zendeskgarden/react-buttons";
+import { Alert } from "@zendeskgarden/react-notifications";
+import { useState } from "react";
 import { learningText } from "../../messages/learning-text.ts";
 import { DataTable } from "../parts/data-table.tsx";
-import { Beside, Card, Heading, Stack, Subtle } from "../parts/layout.ts";
+import { Beside, Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { Loaded } from "../parts/load-state.tsx";
 import { SquarePlot } from "./square-plot.tsx";
 import { ThresholdPicker } from "./threshold-picker.tsx";
@@ -17,8 +20,13 @@ function Plots({ model, quality }: { model: ModelLine; quality: Quality }) {
   const { tell } = learningText.useText();
   const percent = usePercent();
   const { bins, confusions, mistakes } = quality;
+  // Nothing of what it says means anything, so there is nothing to draw.
+  if (model.state === "not learnable") return <Alert type="info">{tell("why.not learnable")}</Alert>;
   return (
     <Stack $gapPx={20}>
+      {(model.state === "weak" || model.state === "not better") && (
+        <Alert type="info">{tell(`why.${model.state}`)}</Alert>
+      )}
       <Beside $asideWidth="minmax(0, 1fr)">
         <Card>
           <ThresholdPicker model={model} quality={quality} />
@@ -37,6 +45,7 @@ function Plots({ model, quality }: { model: ModelLine; quality: Quality }) {
               }))}
               hasDiagonal
             />
+            <Subtle>{tell("calibration.hint")}</Subtle>
           </Stack>
         </Card>
       </Beside>
@@ -65,33 +74,45 @@ function Plots({ model, quality }: { model: ModelLine; quality: Quality }) {
   );
 }
 
+const firstMistakes = 10;
+
 function Mistakes({ mistakes }: { mistakes: Quality["mistakes"] }) {
   const { tell } = learningText.useText();
   const percent = usePercent();
+  const [areAllShown, setAreAllShown] = useState(false);
   if (mistakes.length === 0) return <Subtle>{tell("confusions.none")}</Subtle>;
+  const shown = areAllShown ? mistakes : mistakes.slice(0, firstMistakes);
   return (
-    <DataTable
-      label={tell("mistakes")}
-      minWidthPx={320}
-      maxHeightPx={320}
-      columns={[
-        { label: tell("mistake.ticket"), widthPx: 80 },
-        { label: tell("mistake.target") },
-        { label: tell("mistake.label") },
-        { label: tell("calibration.confidence"), widthPx: 130 },
-      ]}
-      rows={mistakes.map(({ ticketId, url, target, label, confidence }) => ({
-        key: ticketId,
-        // In the help desk: the register has nothing of tickets that were solved before it was there.
-        cells: [
-          <a key="ticket" href={url} target="_blank" rel="noreferrer">
-            {ticketId}
-          </a>,
-          target,
-          label,
-          percent(confidence),
-        ],
-      }))}
-    />
+    <>
+      <DataTable
+        label={tell("mistakes")}
+        minWidthPx={320}
+        columns={[
+          { label: tell("mistake.ticket"), widthPx: 80 },
+          { label: tell("mistake.target") },
+          { label: tell("mistake.label") },
+          { label: tell("calibration.confidence"), widthPx: 130 },
+        ]}
+        rows={shown.map(({ ticketId, url, target, label, confidence }) => ({
+          key: ticketId,
+          // In the help desk: the register has nothing of tickets that were solved before it was there.
+          cells: [
+            <a key="ticket" href={url} target="_blank" rel="noreferrer">
+              {ticketId}
+            </a>,
+            target,
+            label,
+            percent(confidence),
+          ],
+        }))}
+      />
+      {shown.length < mistakes.length && (
+        <Line>
+          <Button size="small" onClick={() => setAreAllShown(true)}>
+            {tell("mistakes.all", { n: mistakes.length })}
+          </Button>
+        </Line>
+      )}
+    </>
   );
 }

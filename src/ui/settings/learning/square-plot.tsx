@@ -5,11 +5,13 @@ import { usePercent } from "./use-percent.ts";
 
 const Svg = styled.svg`
   width: 100%;
-  max-width: 560px;
+  max-width: 520px;
   height: auto;
   & .grid { stroke: ${({ theme }) => getColor({ theme, variable: "border.subtle" })}; }
   & .equal { stroke: ${({ theme }) => getColor({ theme, variable: "border.emphasis" })}; }
-  & .axis { fill: ${({ theme }) => getColor({ theme, variable: "foreground.subtle" })}; font-size: 11px; }
+  & .axis { fill: ${({ theme }) => getColor({ theme, variable: "foreground.subtle" })}; font-size: 10px; }
+  /* The letters shrink with the drawing. */
+  @media (max-width: 600px) { & .axis { font-size: 14px; } }
   & .line { fill: none; stroke: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; stroke-width: 2; }
   & .point { fill: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
   & .marked { fill: ${({ theme }) => getColor({ theme, variable: "border.dangerEmphasis" })}; }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useHost } from "../../host/host-context.tsx";
 import { learningText } from "../../messages/learning-text.ts";
 import { Heading, Line, Stack } from "../parts/layout.ts";
+import { SilenceNotice } from "./silence-notice.tsx";
 import { SquarePlot } from "./square-plot.tsx";
 import { type ModelLine, type Quality, useLearningAct } from "./use-learning.ts";
 import { usePercent } from "./use-percent.ts";
@@ -26,6 +27,9 @@ export function ThresholdPicker({ model, quality }: { model: ModelLine; quality:
   return (
     <Stack>
       <Heading>{tell("curve")}</Heading>
+      {model.state === "in force" && (
+        <SilenceNotice model={model} quality={quality} onChoose={setThreshold} />
+      )}
       <SquarePlot
         label={tell("curve")}
         across={tell("curve.coverage")}

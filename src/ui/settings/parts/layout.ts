@@ -23,11 +23,11 @@ export const Line = styled.div<{ $gapPx?: number; $align?: string }>`
 `;
 
 /** Fields beside each other, all as wide, as many as there is room for; `$leastPx` is what one needs. */
-export const Fields = styled.div<{ $leastPx?: number }>`
+export const Fields = styled.div<{ $leastPx?: number; $align?: "start" | "end" }>`
   display: grid;
   grid-template-columns: repeat(auto-fill, minmax(min(${({ $leastPx = 200 }) => $leastPx}px, 100%), 1fr));
   gap: 12px 16px;
-  align-items: end;
+  align-items: ${({ $align = "end" }) => $align};
   min-width: 0;
 `;
 
@@ -70,8 +70,9 @@ export const Hidden = styled.span`
   white-space: nowrap;
 `;
 
-export const Grow = styled.div`
-  flex: 1 1 0;
+/** Takes what is left of a line, and a line of its own where that is less than it needs. */
+export const Grow = styled.div<{ $leastPx?: number }>`
+  flex: 1 1 ${({ $leastPx = 0 }) => $leastPx}px;
   min-width: 0;
 `;
 

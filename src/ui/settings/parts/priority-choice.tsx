@@ -2,7 +2,11 @@ import type { TicketPriority } from "../../../routing/ticket.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Choice } from "./inputs.tsx";
 
-export function PriorityChoice(props: { value: TicketPriority; onChange(value: TicketPriority): void }) {
+export function PriorityChoice(props: {
+  value: TicketPriority;
+  isLabelHidden?: boolean;
+  onChange(value: TicketPriority): void;
+}) {
   const { tell } = settingsText.useText();
   const options = (["low", "normal", "high", "urgent"] as const).map((value) => ({
     value,
@@ -12,7 +16,7 @@ export function PriorityChoice(props: { value: TicketPriority; onChange(value: T
   return (
     <Choice
       label={tell("priority.one")}
-      isLabelHidden
+      isLabelHidden={props.isLabelHidden ?? true}
       value={props.value}
       options={options}
       onChange={onChange}

@@ -1,11 +1,16 @@
 import { styled } from "styled-components";
 
-/** Fields of one thing and the button that takes it away, which stays beside them however narrow it gets. */
-export const Row = styled.div<{ $leastPx?: number; $align?: "start" | "end" }>`
+const labelHeightPx = 24;
+
+/**
+ * Fields of one thing and the button that takes it away, which stays beside them however narrow it gets. They begin at one
+ * height, for what is wrong with one of them is said below it.
+ */
+export const Row = styled.div<{ $leastPx?: number; $hasLabels?: boolean }>`
   display: flex;
   flex-wrap: wrap;
   gap: 8px;
-  align-items: ${({ $align = "end" }) => $align};
+  align-items: start;
   min-width: 0;
   position: relative;
   padding-inline-end: 40px;
@@ -13,6 +18,6 @@ export const Row = styled.div<{ $leastPx?: number; $align?: "start" | "end" }>`
   & > button {
     position: absolute;
     inset-inline-end: 0;
-    inset-block-${({ $align = "end" }) => $align}: 0;
+    inset-block-start: ${({ $hasLabels = true }) => ($hasLabels ? labelHeightPx : 0)}px;
   }
 `;

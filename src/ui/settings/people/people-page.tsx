@@ -42,7 +42,8 @@ function People({ roster }: { roster: RosterView }) {
       {agents.length === 0 ? (
         <Empty title={tell("people.none")}>{tell("people.noneHint")}</Empty>
       ) : (
-        <Tabs selectedItem={tab} onChange={setTab}>
+        // What has the focus is ringed beyond the tabs' own edge.
+        <Tabs selectedItem={tab} onChange={setTab} style={{ overflow: "visible" }}>
           <TabList>
             <Tab item="people">{tell("people.list")}</Tab>
             <Tab item="skills">{tell("people.skills")}</Tab>

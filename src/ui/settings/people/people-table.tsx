@@ -23,9 +23,9 @@ export function PeopleTable({ roster, agents }: { roster: RosterView; agents: Pe
         columns={[
           { label: tell("agent.one") },
           { label: tell("people.load"), widthPx: 140 },
-          { label: tell("people.presence"), widthPx: 210 },
+          { label: tell("people.presence"), widthPx: 190 },
           { label: tell("people.groups") },
-          { label: tell("people.set"), widthPx: 90, isLabelHidden: true },
+          { label: tell("people.set"), widthPx: 110, isLabelHidden: true },
         ]}
         rows={agents.map((person) => ({
           key: person.id,

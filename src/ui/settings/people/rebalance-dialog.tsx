@@ -1,5 +1,6 @@
 import { Alert, Title } from "@zendeskgarden/react-notifications";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { DataTable } from "../parts/data-table.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { SmallHeading, Subtle } from "../parts/layout.ts";
@@ -50,7 +51,7 @@ function Plan({ preview: { places, left, loads } }: { preview: RebalancePreview 
       <DataTable
         label={tell("rebalance.title")}
         columns={[
-          { label: tell("rebalance.ticket"), widthPx: 140 },
+          { label: tell("rebalance.ticket"), widthPx: 180 },
           { label: tell("rebalance.to") },
           { label: tell("rebalance.why") },
         ]}
@@ -99,5 +100,5 @@ function Why({ place: { queueName, why } }: { place: RebalancePreview["places"][
     ...(why.isPreferred ? [tell("rebalance.preferred")] : []),
     ...(why.skills.length > 0 ? [tell("rebalance.skills", { skills: why.skills.join(", ") })] : []),
   ];
-  return <span>{reasons.join(" · ")}</span>;
+  return <span>{toSentence(reasons.join(" · "))}</span>;
 }

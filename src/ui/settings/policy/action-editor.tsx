@@ -61,7 +61,7 @@ export function ActionEditor({ action, path, onRemove }: { action: Action; path:
   const { document, set } = useEditor();
   const options = actionNames.map((value) => ({ value, label: tell(`do.${value}`) }));
   return (
-    <Row $leastPx={150} $align="start">
+    <Row $leastPx={150} $hasLabels={false}>
       <Choice
         label={tell("action.label")}
         isLabelHidden
@@ -108,7 +108,7 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
       );
     case "set custom field":
       return (
-        <Fields $leastPx={120}>
+        <Fields $leastPx={120} $align="start">
           <TextInput
             label={tell("test.key")}
             value={action.key}
@@ -125,7 +125,7 @@ function ActionValue({ action, path }: { action: Action; path: Path }) {
     case "require skill":
     case "prefer skill":
       return (
-        <Fields $leastPx={120}>
+        <Fields $leastPx={120} $align="start">
           <Suggested
             label={tell("skill.one")}
             value={action.skill}

@@ -51,19 +51,21 @@ export function EditorBar(props: {
           <Subtle role="status">{tell(`save.${work.isChanged ? work.saveState : "nothing to save"}`)}</Subtle>
           <IconAction icon="undo" label={tell("undo")} disabled={!work.canUndo} onClick={work.undo} />
           <IconAction icon="redo" label={tell("redo")} disabled={!work.canRedo} onClick={work.redo} />
-          <Button size="small" isBasic disabled={!work.isChanged} onClick={work.discard}>
-            {tell("discard")}
-          </Button>
-          {work.isAdmin && (
-            <Button
-              size="small"
-              isPrimary
-              disabled={!work.isChanged || !check.isCurrent || why !== undefined}
-              onClick={() => setIsPublishing(true)}
-            >
-              {tell("publish.open")}
+          <Line>
+            <Button size="small" disabled={!work.isChanged} onClick={work.discard}>
+              {tell("discard")}
             </Button>
-          )}
+            {work.isAdmin && (
+              <Button
+                size="small"
+                isPrimary
+                disabled={!work.isChanged || !check.isCurrent || why !== undefined}
+                onClick={() => setIsPublishing(true)}
+              >
+                {tell("publish.open")}
+              </Button>
+            )}
+          </Line>
         </Line>
       </Line>
       {work.isChanged && why && <Subtle>{why}</Subtle>}

@@ -34,6 +34,7 @@ export function EscalationSteps({ path, steps }: { path: Path; steps: readonly E
       remove={tell("escalate.remove")}
       path={[...path, "escalate"]}
       steps={steps}
+      leastPx={180}
       start={() => startEscalation("raise priority", 60)}
     >
       {(step, place) => (
@@ -52,6 +53,7 @@ export function EscalationSteps({ path, steps }: { path: Path; steps: readonly E
           />
           {step.do === "raise priority" && (
             <PriorityChoice
+              isLabelHidden={false}
               value={step.priority}
               onChange={(priority) => set([...place, "priority"], priority)}
             />

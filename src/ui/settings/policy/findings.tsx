@@ -40,7 +40,7 @@ export function FindingsAt({ path }: { path: Path }) {
     <Stack $gapPx={8}>
       {wrong.map((problem) => (
         <Alert key={keyOf(problem)} type="error">
-          {problem.path.length > path.length && <code>{placeOf(problem.path.slice(path.length))}</code>}{" "}
+          {problem.path.length > path.length && <code>{placeOf(problem.path.slice(path.length))}: </code>}
           {problemText(problem)}
         </Alert>
       ))}
@@ -80,7 +80,8 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
           <Alert type="error">
             <Button isLink onClick={() => onShow(problem.path)}>
               {placeOf(problem.path)}
-            </Button>{" "}
+            </Button>
+            {": "}
             {problemText(problem)}
           </Alert>
         </li>

@@ -32,6 +32,13 @@ const Entry = styled.button`
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
 `;
 
+/** What a part is about, below its name. */
+export const Small = styled(Subtle)`
+  display: block;
+  font-size: 12px;
+  line-height: 17px;
+`;
+
 /** That something is wrong with a part. */
 export const Mark = styled.span`
   color: ${({ theme }) => getColor({ theme, variable: "foreground.danger" })};
@@ -64,12 +71,13 @@ export function PartList(props: {
   return (
     <ListAndShown>
       <Stack>
-        <ul aria-label={props.label}>
+        <ul aria-label={props.label} hidden={props.items.length === 0}>
           {props.items.map(({ id, name, detail, flaws }) => (
             <li key={id}>
               <Entry type="button" aria-current={id === props.shownId} onClick={() => props.onShow(id)}>
                 <span style={{ flex: 1, minWidth: 0 }}>
-                  <strong>{name}</strong> {detail && <Subtle as="span">{detail}</Subtle>}
+                  <strong>{name}</strong>
+                  {detail && <Small as="span">{detail}</Small>}
                 </span>
                 {flaws.errors + flaws.warnings > 0 && (
                   <Mark>

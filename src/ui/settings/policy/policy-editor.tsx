@@ -81,7 +81,11 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
         <ConflictNotice work={work} />
         <Beside>
           <Stack $gapPx={16}>
-            <Tabs selectedItem={tab} onChange={(name) => setTab(name as TabName)}>
+            <Tabs
+              selectedItem={tab}
+              onChange={(name) => setTab(name as TabName)}
+              style={{ overflow: "visible" }}
+            >
               <TabList style={{ whiteSpace: "normal" }}>
                 {tabs.map((name) => (
                   <Tab key={name} item={name}>

@@ -31,7 +31,6 @@ export function QueueEditor({ index }: { index: number }) {
   const setHold = (key: string) => (value: unknown) =>
     set([...path, "hold", key], value === "" ? undefined : value);
   const [pick = "most spare share", ...ties] = Array.isArray(queue.pick) ? queue.pick : [queue.pick];
-  const none = { value: "", label: tell("none") };
 
   return (
     <Card aria-label={queue.name}>
@@ -73,7 +72,7 @@ export function QueueEditor({ index }: { index: number }) {
             label={tell("queue.tie")}
             value={ties[0] ?? ""}
             options={[
-              none,
+              { value: "", label: tell("queue.tieNone") },
               ...picks
                 .filter((value) => value !== pick)
                 .map((value) => ({ value, label: tell(`pick.${value}`) })),
@@ -89,7 +88,7 @@ export function QueueEditor({ index }: { index: number }) {
             label={tell("queue.language")}
             value={queue.matchLanguage ?? ""}
             options={[
-              none,
+              { value: "", label: tell("queue.languageNone") },
               { value: "prefer", label: tell("need.prefer") },
               { value: "require", label: tell("need.require") },
             ]}
@@ -97,6 +96,7 @@ export function QueueEditor({ index }: { index: number }) {
           />
           <NumberInput
             label={tell("queue.cap")}
+            placeholder={tell("queue.capNone")}
             value={queue.cap}
             min={0}
             problem={problems.cap}
@@ -131,6 +131,7 @@ export function QueueEditor({ index }: { index: number }) {
             />
             <NumberInput
               label={tell("queue.takeBack")}
+              placeholder={tell("queue.takeBackNone")}
               value={queue.takeBack?.afterMinutes}
               min={1}
               onChange={(minutes) =>
@@ -142,7 +143,7 @@ export function QueueEditor({ index }: { index: number }) {
               value={queue.schedule ?? ""}
               problem={problems.schedule}
               options={[
-                none,
+                { value: "", label: tell("clock.calendar") },
                 ...(document.schedules ?? []).map(({ id, name }) => ({ value: id, label: name })),
               ]}
               onChange={setKey("schedule")}

@@ -19,6 +19,7 @@ export function SkillNeeds({ path, skills: needs }: { path: Path; skills: readon
       remove={tell("skill.remove")}
       path={[...path, "skills"]}
       steps={needs}
+      leastPx={180}
       start={() => ({ skill: "", need: "prefer" })}
     >
       {(need, place) => (

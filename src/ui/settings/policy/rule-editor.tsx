@@ -1,3 +1,4 @@
+import { styled } from "styled-components";
 import { settingsText } from "../../messages/settings-text.ts";
 import { IconAction } from "../parts/icon-action.tsx";
 import { TextInput, Tick } from "../parts/inputs.tsx";
@@ -8,6 +9,12 @@ import { ConditionEditor } from "./condition-editor.tsx";
 import { freeId, moveItem } from "./edit-document.ts";
 import { useEditor, useProblemAt } from "./editor-context.tsx";
 import { FindingsAt } from "./findings.tsx";
+
+/** As far down as the field beside them, whatever is said below it; below the field where there is no room. */
+const Tools = styled(Line)`
+  margin-inline-start: auto;
+  @media (min-width: 421px) { margin-block-start: 24px; }
+`;
 
 /** One rule: its name, what it looks at, what it does. */
 export function RuleEditor({ index, onShow }: { index: number; onShow(id: string): void }) {
@@ -44,7 +51,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
     <Card aria-label={rule.name}>
       <Stack $gapPx={16}>
         <Line $align="flex-start">
-          <Grow>
+          <Grow $leastPx={220}>
             <TextInput
               label={tell("rule.name")}
               value={rule.name}
@@ -52,8 +59,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
               onChange={(name) => set([...path, "name"], name)}
             />
           </Grow>
-          {/* As far down as the field, whatever is said below it. */}
-          <Line $gapPx={0} style={{ marginBlockStart: 24 }}>
+          <Tools $gapPx={0}>
             <IconAction
               icon="up"
               label={tell("rule.up")}
@@ -68,7 +74,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
             />
             <IconAction icon="copy" label={tell("rule.copy")} onClick={copy} />
             <IconAction icon="remove" label={tell("rule.remove")} isDanger onClick={remove} />
-          </Line>
+          </Tools>
         </Line>
         <FindingsAt path={path} />
         <Stack $gapPx={8}>
@@ -93,7 +99,7 @@ export function RuleEditor({ index, onShow }: { index: number; onShow(id: string
             </QuietButton>
           </Line>
         </Stack>
-        <Line $gapPx={20}>
+        <Line $gapPx={20} $align="flex-start">
           <Tick
             label={tell("rule.enabled")}
             checked={rule.enabled !== false}

@@ -3,10 +3,10 @@ import { type KeyboardEvent, useState } from "react";
 import { styled } from "styled-components";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Icon } from "../parts/icon-action.tsx";
-import { Hidden, Subtle } from "../parts/layout.ts";
+import { Hidden } from "../parts/layout.ts";
 import { moveItem } from "./edit-document.ts";
 import { countBelow, useEditor } from "./editor-context.tsx";
-import { Mark } from "./part-list.tsx";
+import { Mark, Small } from "./part-list.tsx";
 import { useWords } from "./words.ts";
 
 const Row = styled.li<{ $isShown: boolean; $isOver: boolean }>`
@@ -41,11 +41,6 @@ const Name = styled.button<{ $isOff: boolean }>`
   border-radius: 4px;
   text-decoration: ${({ $isOff }) => ($isOff ? "line-through" : "none")};
   &:focus-visible { outline: 2px solid ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
-`;
-const Small = styled(Subtle)`
-  display: block;
-  font-size: 12px;
-  line-height: 17px;
 `;
 
 /** The rules in their order. A grip moves its rule by dragging, or by the arrow keys. */

@@ -14,6 +14,8 @@ export function Steps<Step>(props: {
   remove: string;
   path: Path;
   steps: readonly Step[];
+  /** What a field needs at least. */
+  leastPx?: number;
   start(): Step;
   children(step: Step, path: Path): ReactNode;
 }) {
@@ -26,7 +28,7 @@ export function Steps<Step>(props: {
       {hint && <Subtle>{hint}</Subtle>}
       {steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: steps have no names, and their places are their addresses
-        <Row key={place} $leastPx={150}>
+        <Row key={place} $leastPx={props.leastPx ?? 150}>
           {props.children(step, [...path, place])}
           <IconAction icon="remove" label={props.remove} onClick={() => replace(steps.toSpliced(place, 1))} />
         </Row>

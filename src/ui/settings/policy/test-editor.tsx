@@ -43,7 +43,7 @@ export function TestEditor({
     label: operatorName(operator),
   }));
   return (
-    <Row $leastPx={160} $align="start">
+    <Row $leastPx={160} $hasLabels={false}>
       <Stack $gapPx={4}>
         <Choice
           label={tell("test.field")}

@@ -1,4 +1,5 @@
 import type { CandidateTrace, Receipt } from "../../../routing/receipt.ts";
+import { removalText } from "../../messages/removal-text.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadBar } from "../parts/load-bar.tsx";
@@ -7,7 +8,7 @@ const last = Number.MAX_SAFE_INTEGER;
 
 /** Who was considered, the best first, each with their room and what ruled them out. */
 export function CandidateList({ receipt }: { receipt: Receipt }) {
-  const { tell } = settingsText.useText();
+  const { tell, language } = settingsText.useText();
   const isMember = ({ removedBy }: CandidateTrace) => removedBy?.filter !== "member";
   const members = receipt.candidates.filter(isMember).toSorted((a, b) => (a.rank ?? last) - (b.rank ?? last));
   const others = receipt.candidateCounts.removedBy.member ?? 0;
@@ -17,14 +18,15 @@ export function CandidateList({ receipt }: { receipt: Receipt }) {
         <li key={agentId}>
           <Line>
             <LoadBar open={open} capacity={capacity} />
-            <span>
-              {rank === 1 ? <strong>{name}</strong> : name}{" "}
-              {removedBy && (
-                <Subtle as="span">
-                  {tell(`filter.${removedBy.filter}`)} ({removedBy.detail})
-                </Subtle>
-              )}
-            </span>
+            {rank === 1 ? <strong>{name}</strong> : <span>{name}</span>}
+            {removedBy && (
+              <Subtle as="span">
+                {removalText(
+                  { filter: tell(`filter.${removedBy.filter}`), detail: removedBy.detail },
+                  language,
+                )}
+              </Subtle>
+            )}
           </Line>
         </li>
       ))}

@@ -41,7 +41,7 @@ export function RegisterList() {
                   { label: tell("register.outcome"), widthPx: 110 },
                   { label: tell("register.where"), widthPx: 150 },
                   { label: tell("register.why") },
-                  { label: tell("register.opened"), widthPx: 190 },
+                  { label: tell("register.opened"), widthPx: 130 },
                 ]}
                 rows={lines.map((line) => ({
                   key: `${line.ticketId} ${line.cycle}`,

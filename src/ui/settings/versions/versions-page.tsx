@@ -3,6 +3,7 @@ import { Button } from "@zendeskgarden/react-buttons";
 import { Tag } from "@zendeskgarden/react-tags";
 import { useState } from "react";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { Card, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { QuietButton } from "../parts/quiet-button.ts";
@@ -60,7 +61,7 @@ function VersionCard({ version: shown, inForce }: { version: Version; inForce: n
           {version === inForce && <Tag hue="green">{tell("version.inForce")}</Tag>}
           <Tag>{tell(`mode.${shown.mode}`)}</Tag>
           <Subtle>
-            {nameOf(shown.savedBy, shown.savedByName)} · <Time at={shown.createdAt} /> ·{" "}
+            {toSentence(nameOf(shown.savedBy, shown.savedByName))} · <Time at={shown.createdAt} /> ·{" "}
             {tell("version.rules", { n: shown.rules })}
           </Subtle>
         </Line>

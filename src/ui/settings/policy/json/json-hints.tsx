@@ -24,8 +24,9 @@ export function JsonHints(props: { document: unknown; path: Path; onInsert(text:
   return (
     <Stack $gapPx={4} aria-label={tell("json.here")} role="group">
       <Subtle role="status">
-        <code>{placeOf(path) || tell("json.root")}</code>{" "}
-        {values.length === 0 && kinds.map((type) => tellName("json.type", type)).join(" / ")}
+        {path.length === 0 ? tell("json.root") : <code>{placeOf(path)}</code>}
+        {values.length === 0 && kinds.map((type) => ` ${tellName("json.type", type)}`).join(" /")}
+        {texts.length > 0 && ` – ${tell("json.press")}`}
       </Subtle>
       <Line $gapPx={4}>
         {texts.slice(0, most).map((text) => (
