@@ -11,7 +11,7 @@ import type { Scheduler } from "./scheduler.ts";
 export const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 
 /** What goes with no other row: the hot tables refer to nothing. */
-export const ownTables = ["installations", "deliveries", "routing_cycles", "rejections"];
+export const ownTables = ["installations", "deliveries", "routing_cycles", "rejections", "reservations"];
 
 /** Changes a statement on its way to the engine; a mutant lives here. */
 export type Rewrite = (text: string, parameters: unknown[]) => { text: string; parameters: unknown[] };
