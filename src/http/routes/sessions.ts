@@ -53,7 +53,10 @@ export function sessionRoutes(deps: AppDeps, { allow }: Access, cookies: CookieJ
     )
     .on(["GET", "POST"], "/app/:helpdesk/background", open("it tells nothing of anybody"), showBackground)
     .get("/app/:helpdesk/:page{sidebar|settings}", open("it says where to open it instead"), (c) =>
-      c.html(framedRefusal("This page opens inside your help desk."), 401),
+      c.html(
+        framedRefusal("This page opens inside your help desk: beside a ticket, or among its apps."),
+        401,
+      ),
     )
     .post(
       "/app/:helpdesk/:page{sidebar|settings}",

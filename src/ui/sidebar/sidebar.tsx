@@ -1,5 +1,6 @@
 import { ApiError } from "../api/api-error.ts";
-import { SessionError, UnknownTicketError } from "../host/host.ts";
+import { isSignedOut } from "../api/is-signed-out.ts";
+import { UnknownTicketError } from "../host/host.ts";
 import { useSelfSizing, useTicketId } from "../host/host-context.tsx";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { Failure } from "./failure.tsx";
@@ -35,8 +36,4 @@ function Ticket({ ticketId }: { ticketId: string }) {
   }
   if (data.kind === "not seen") return <NotSeen ticketId={ticketId} />;
   return <StoryView ticketId={ticketId} story={data} staleSinceMs={isError ? dataUpdatedAt : undefined} />;
-}
-
-function isSignedOut(error: Error | null): boolean {
-  return error instanceof SessionError || (error instanceof ApiError && error.status === 401);
 }

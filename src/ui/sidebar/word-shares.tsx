@@ -18,6 +18,7 @@ const Summary = styled.summary`
 `;
 const Table = styled.table`
   width: 100%;
+  border-spacing: 0 2px;
   caption {
     text-align: start;
     padding-bottom: 4px;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Example } from "../../../src/classifier/document.ts";
-import { routingCycles } from "../../../src/db/schema/index.ts";
+import { decisions, routingCycles } from "../../../src/db/schema/index.ts";
 import { demoPolicy } from "../../../src/sandbox/demo/demo-policy.ts";
 import { demoTicket } from "../../../src/sandbox/demo/demo-tickets.ts";
 import { installDemoApp } from "../../../src/sandbox/demo/install-app.ts";
@@ -75,7 +75,7 @@ export async function fillShop(name: EmulatedName, dataFolder: string): Promise<
     installationId,
     document: { ...demoPolicy, capacity: { default: 7 } },
     savedBy: `user:${desk.agents()[0]?.id}`,
-    note: "Room for two more before the holidays",
+    note: "One less for everybody until the new colleagues know their way",
   });
   await waitFor("the training", async () =>
     (await readLearning()).training.state === "done" ? true : undefined,
@@ -120,6 +120,10 @@ async function failTwo(shop: Connected & { desk: EmulatedHelpdesk }): Promise<st
       .update(routingCycles)
       .set({ state: "failed", reason, finishedAt: at })
       .where(eq(routingCycles.ticketId, ticketId));
+    await shop.server.context.db
+      .update(decisions)
+      .set({ writeState: "refused", appliedAt: null })
+      .where(eq(decisions.ticketId, ticketId));
   }
   return ticketId;
 }

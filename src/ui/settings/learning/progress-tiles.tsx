@@ -11,7 +11,7 @@ import { usePercent } from "./use-percent.ts";
 
 const Grid = styled.div`
   display: grid;
-  grid-template-columns: repeat(auto-fit, minmax(260px, 1fr));
+  grid-template-columns: repeat(auto-fit, minmax(220px, 1fr));
   gap: 16px;
 `;
 const Figure = styled.p`

@@ -3,7 +3,7 @@ import { Skeleton } from "@zendeskgarden/react-loaders";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
 import type { ReactNode } from "react";
 import { ApiError } from "../../api/api-error.ts";
-import { SessionError } from "../../host/host.ts";
+import { isSignedOut } from "../../api/is-signed-out.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Card, Hidden, Line, Stack, Subtle } from "./layout.ts";
 
@@ -38,8 +38,8 @@ export function LoadSkeleton() {
 export function useErrorText(): (error: Error) => string {
   const { tell } = settingsText.useText();
   return (error) => {
-    if (error instanceof SessionError) return tell("error.session");
-    if (error instanceof ApiError) return error.status === 401 ? tell("error.session") : error.message;
+    if (isSignedOut(error)) return tell("error.session");
+    if (error instanceof ApiError) return error.message;
     return tell("error.offline");
   };
 }
@@ -52,7 +52,7 @@ export function LoadError({ error, retry }: { error: Error; retry?: (() => unkno
       <Title>{tell("error.title")}</Title>
       <Stack>
         <p>{textOf(error)}</p>
-        {retry && (
+        {retry && !isSignedOut(error) && (
           <Line>
             <Button size="small" onClick={() => retry()}>
               {tell("error.retry")}

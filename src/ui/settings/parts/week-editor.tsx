@@ -46,6 +46,10 @@ const Scale = styled.div`
   color: ${({ theme }) => getColor({ theme, variable: "foreground.subtle" })};
   font-size: 11px;
   line-height: 14px;
+  /* An hour stands below its place, the first and the last one within the line. */
+  & > span { width: 0; display: flex; justify-content: center; }
+  & > span:first-child { justify-content: flex-start; }
+  & > span:last-child { justify-content: flex-end; }
 `;
 const Day24 = styled.div`
   position: relative;

@@ -8,7 +8,8 @@ import { LoadError } from "../parts/load-state.tsx";
 import { type Person, type RosterView, skillsOf } from "../use-roster.ts";
 import { useSetAgent } from "./use-set-agent.ts";
 
-const nameWidthPx = 150;
+/** A name on one line where there is room for it, and more than one skill beside it where there is not. */
+const nameWidth = "clamp(120px, 20vw, 260px)";
 const levelWidthPx = 104;
 const levels = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
@@ -47,10 +48,10 @@ export function SkillMatrix({ roster, agents }: { roster: RosterView; agents: Pe
       {save.error && <LoadError error={save.error} />}
       {skills.length > 0 && (
         <Scroll tabIndex={0} role="region" aria-label={tell("people.skills")}>
-          <Table size="small" style={{ width: nameWidthPx + skills.length * levelWidthPx }}>
+          <Table size="small" style={{ width: `calc(${nameWidth} + ${skills.length * levelWidthPx}px)` }}>
             <Head>
               <HeaderRow>
-                <HeaderCell width={`${nameWidthPx}px`}>{tell("agent.one")}</HeaderCell>
+                <HeaderCell width={nameWidth}>{tell("agent.one")}</HeaderCell>
                 {skills.map((skill) => (
                   <HeaderCell key={skill} width={`${levelWidthPx}px`}>
                     {skill}

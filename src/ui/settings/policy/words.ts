@@ -57,7 +57,7 @@ export function useWords() {
     const tests = testsIn(condition);
     const [first] = tests;
     if (!first) return tell("rule.always");
-    return tests.length === 1 ? testText(first) : `${testText(first)} · +${tests.length - 1}`;
+    return tests.length === 1 ? testText(first) : `${testText(first)}\u00a0·\u00a0+${tests.length - 1}`;
   }
 
   function actionText(action: Action, policy: Policy): string {

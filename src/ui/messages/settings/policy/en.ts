@@ -160,7 +160,8 @@ export const policyMessages = {
   "schedule.new": "Opening hours",
   "schedule.add": "Add hours",
   "schedule.remove": "Remove these hours",
-  "schedule.none": "No hours yet. Queues can be open during hours, and rules can ask whether it is open.",
+  "schedule.none":
+    "No hours yet. Queues can keep to opening hours, and rules can ask whether it is within them.",
   "schedule.name": "Name",
   "schedule.timezone": "Time zone",
   "schedule.holidays": "Closed on",
