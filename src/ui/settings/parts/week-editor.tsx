@@ -47,7 +47,7 @@ const Scale = styled.div`
   font-size: 11px;
   line-height: 14px;
   /* An hour stands below its place, the first and the last one within the line. */
-  & > span { width: 0; display: flex; justify-content: center; }
+  & > span { width: 0; display: flex; justify-content: center; white-space: nowrap; }
   & > span:first-child { justify-content: flex-start; }
   & > span:last-child { justify-content: flex-end; }
 `;
