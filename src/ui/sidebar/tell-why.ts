@@ -18,7 +18,8 @@ export function tellWhy(
   if (receipt.reassign?.fromName) parts.push(tell("why.left", { agent: receipt.reassign.fromName }));
   for (const { name } of receipt.overflowedFrom) parts.push(tell("why.overflow", { queue: name }));
   parts.push(...tellPeople(receipt, words));
-  return parts.join(" ");
+  // The Japanese full stop brings its own space.
+  return parts.join(" ").replaceAll("。 ", "。");
 }
 
 function tellPeople(
