@@ -23,7 +23,7 @@ th, td { text-align: left; vertical-align: baseline; padding: .4rem .75rem .4rem
 th { color: var(--mute); font-weight: 600; border-top: 0; white-space: nowrap; } td.short { white-space: nowrap; }
 tr.chosen td { font-weight: 600; }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: 99px; padding: 0 .6rem; font-size: .85rem; white-space: nowrap; }
-ul.tests { margin: .2rem 0 0; padding-left: 1.1rem; }
+ul.tests { margin: .2rem 0 0; padding-left: 1.1rem; text-wrap: pretty; } th.outcome { width: 17rem; }
 button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--mute); border-radius: 6px; padding: .3rem .8rem; cursor: pointer; }
 input { font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--mute); border-radius: 6px; padding: .35rem .6rem; min-width: 0; }
 input:focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }

@@ -47,7 +47,7 @@ function history({ decisions, deliveries }: TicketExplanation): Html {
   return html`<section>
 <h2>History</h2>
 <div class="scroll"><table>
-<thead><tr><th>Time (UTC)</th><th>What</th><th>Outcome</th></tr></thead>
+<thead><tr><th>Time (UTC)</th><th>What</th><th class="outcome">Outcome</th></tr></thead>
 <tbody>
 ${decisions.map(
   (decision) =>
