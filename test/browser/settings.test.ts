@@ -194,6 +194,17 @@ describe("the settings", () => {
     await discard(page);
   });
 
+  it("say when the session has ended, and offer no retry that cannot help", async () => {
+    const page = await openByLink(server, await openWindow(wide));
+    await showPage(page, "Start");
+    const json = { error: { code: "unauthorized", message: "sign in" } };
+    await page.route("**/api/**", (call) => call.fulfill({ status: 401, json }));
+    await page.getByRole("navigation").getByRole("link", { name: "Deliveries" }).click();
+    const alert = page.getByRole("alert");
+    await alert.getByText("You are not signed in any more").waitFor();
+    expect(await alert.getByRole("button").count()).toBe(0);
+  });
+
   it.each(emulatedHelpdesks)(
     "have no serious hindrance on any page in the colours of %s, light and dark",
     async (name) => {
