@@ -1,5 +1,6 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
+import type { Policy } from "../../../routing/policy.ts";
 import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack } from "../parts/layout.ts";
@@ -64,8 +65,14 @@ const isBelow = (path: Path, other: Path) => path.every((key, index) => other[in
  * All that was found, each leading to its part.
  *
  * @param props.shown the part that is open: what was found there is said there
+ * @param props.nameOf what a part is called where this stands
  */
-export function FindingList({ shown, onShow }: { shown?: Path | undefined; onShow(path: Path): void }) {
+export function FindingList(props: {
+  shown?: Path | undefined;
+  nameOf(path: Path): string;
+  onShow(path: Path): void;
+}) {
+  const { shown, nameOf, onShow } = props;
   const { tell } = settingsText.useText();
   const editor = useEditor();
   const { problemText, findingText } = useCheckWords();
@@ -79,7 +86,7 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
         <li key={keyOf(problem)}>
           <Alert type="error">
             <Button isLink onClick={() => onShow(problem.path)}>
-              {placeOf(problem.path)}
+              {nameOf(problem.path)}
             </Button>
             {": "}
             {problemText(problem)}
@@ -95,7 +102,7 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
               {fix}{" "}
               {path.length > 0 && (
                 <Button isLink onClick={() => onShow(path)}>
-                  {placeOf(path)}
+                  {nameOf(path)}
                 </Button>
               )}
             </Alert>
@@ -103,6 +110,15 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
         ))}
     </Stack>
   );
+}
+
+/** A part by the name that people gave it: "Returns · pick". Where it has none, as in the JSON view. */
+export function nameOf(document: Policy, path: Path): string {
+  const [list, index, ...rest] = path;
+  const isNamed = list === "rules" || list === "queues" || list === "schedules";
+  const name = isNamed ? document[list]?.[Number(index)]?.name : undefined;
+  if (!name) return placeOf(path);
+  return rest.length > 0 ? `${name} · ${placeOf(rest)}` : name;
 }
 
 /** As in the JSON view: "rules[2].when". */
