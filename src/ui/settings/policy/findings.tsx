@@ -1,5 +1,6 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
+import { styled } from "styled-components";
 import type { Policy } from "../../../routing/policy.ts";
 import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import { settingsText } from "../../messages/settings-text.ts";
@@ -8,6 +9,11 @@ import type { Path } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
 import { toneOf } from "./tone.ts";
 import { useCheckWords } from "./use-check-words.ts";
+
+/** A long name takes lines of its own, which begin where the text does. */
+const PartLink = styled(Button)`
+  && { text-align: start; line-height: inherit; }
+`;
 
 /** Keys whose own fields say what is wrong with them. */
 const saidAtField = [
@@ -85,9 +91,9 @@ export function FindingList(props: {
       {problems.map((problem) => (
         <li key={keyOf(problem)}>
           <Alert type="error">
-            <Button isLink onClick={() => onShow(problem.path)}>
+            <PartLink isLink onClick={() => onShow(problem.path)}>
               {nameOf(problem.path)}
-            </Button>
+            </PartLink>
             {": "}
             {problemText(problem)}
           </Alert>
@@ -101,9 +107,9 @@ export function FindingList(props: {
               <Title>{message}</Title>
               {fix}{" "}
               {path.length > 0 && (
-                <Button isLink onClick={() => onShow(path)}>
+                <PartLink isLink onClick={() => onShow(path)}>
                   {nameOf(path)}
-                </Button>
+                </PartLink>
               )}
             </Alert>
           </li>
