@@ -23,7 +23,9 @@ export class InputError extends AppError {
 
 /** Nobody knows who is asking. */
 export class UnauthorizedError extends AppError {
-  constructor(message = "sign in: open Signalbox in your help desk, or the link that the server printed") {
+  constructor(
+    message = "you are not signed in: open Signalbox in your help desk, or the link that the server printed",
+  ) {
     super("unauthorized", message);
   }
 }

@@ -22,7 +22,7 @@ function ruleTable(rules: RuleTrace[]): Html {
 
 function testLine(test: TestTrace): Html {
   const expected = Array.isArray(test.expected) ? test.expected.join(" / ") : String(test.expected);
-  return html`<li>${test.negated ? "not: " : ""}${test.field} ${test.operator} <em>${expected}</em>
+  return html`<li>${test.negated ? "not: " : ""}${test.field} ${test.operator} <em>${expected}</em>:
 <span class="${test.matched ? "good" : "mute"}">${test.matched ? "yes" : "no"}${finding(test)}</span></li>`;
 }
 
@@ -56,7 +56,7 @@ ${others > 0 ? html`<p class="mute">${others} more in the team ${others === 1 ? 
 function candidateRow(candidate: CandidateTrace): Html {
   const { removedBy, rank } = candidate;
   return html`<tr class="${rank === 1 ? "chosen" : ""}"><td>${candidate.name}</td>
-<td class="short">${candidate.open} of ${candidate.capacity}</td>
+<td class="short" data-label="Open">${candidate.open} of ${candidate.capacity}</td>
 <td>${
     removedBy
       ? html`<span class="warn">ruled out: ${removedBy.filter}</span> <span class="mute">(${removedBy.detail})</span>`

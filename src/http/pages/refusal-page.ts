@@ -8,7 +8,7 @@ import { asSentence, type Html, helpdeskName, plainLayout } from "./layout.ts";
  */
 export function refusalPage(message: string, signInPaths: string[] = []): Html {
   const isSignedOut = signInPaths.length > 0;
-  const title = isSignedOut ? "Please sign in" : "Nothing to see here";
+  const title = isSignedOut ? "Please sign in" : "This page cannot be shown";
   const body = html`
 <h1>${title}</h1>
 <section>

@@ -24,12 +24,12 @@ function empty(): Html {
 function table({ installation, entries }: Parameters<typeof registerPage>[0]): Html {
   const query = new URLSearchParams({ installation: installation.id }).toString();
   return html`<div class="scroll"><table>
-<thead><tr><th>Ticket</th><th>Outcome</th><th>Why</th><th class="wide">Opened</th></tr></thead>
+<thead><tr><th>Ticket</th><th>Outcome</th><th>Why</th><th>Opened</th></tr></thead>
 <tbody>${entries.map(
     ({ cycle }) => html`<tr>
 <td class="short"><a href="/tickets/${encodeURIComponent(cycle.ticketId)}?${query}">${cycle.ticketId}</a></td>
 <td class="short">${stateBadge(cycle.state)}</td>
 <td>${asSentence(cycle.reason ?? "waiting for its turn")}</td>
-<td class="short wide mute">${time(cycle.openedAt)}</td></tr>`,
+<td class="short mute" data-label="Opened">${time(cycle.openedAt)}</td></tr>`,
   )}</tbody></table></div>`;
 }

@@ -14,7 +14,7 @@ a { color: var(--link); } a:focus-visible, button:focus-visible { outline: 3px s
 h1 { font-size: 1.4rem; margin: 0 0 .5rem; } h2 { font-size: 1.05rem; margin: 0 0 .6rem; }
 .mute { color: var(--mute); } .good { color: var(--good); } .warn { color: var(--warn); } .bad { color: var(--bad); }
 section { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.1rem; margin-top: 1rem; }
-section > :first-child { margin-top: 0; } section > :last-child, section > form:last-child p:last-child { margin-bottom: 0; }
+main > section:first-child, section > :first-child { margin-top: 0; } section > :last-child, section > form:last-child p:last-child { margin-bottom: 0; }
 .why { font-size: 1.1rem; margin: .25rem 0 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .75rem 0 0; } dt { color: var(--mute); } dd { margin: 0; }
 .scroll { overflow-x: auto; }
@@ -33,8 +33,10 @@ input:focus-visible { outline: 3px solid var(--link); outline-offset: 1px; }
 button.main { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 600; padding: .45rem 1.1rem; }
 code { font: .95em ui-monospace, monospace; overflow-wrap: anywhere; } code.secret { user-select: all; }
 @media (max-width: 40rem) {
-  .wide, thead { display: none; }
+  thead { display: none; }
   tr { display: block; border-top: 1px solid var(--line); padding: .5rem 0; }
+  tbody tr:first-child { border-top: 0; padding-top: 0; }
+  td[data-label]::before { content: attr(data-label) ": "; color: var(--mute); }
   td, td.short { display: block; border: 0; padding: .1rem 0; white-space: normal; }
 }
 `;

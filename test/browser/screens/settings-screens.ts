@@ -149,7 +149,7 @@ export const settingsScreens: Screen[] = [
     async show(page) {
       await showPage(page, "Register");
       await page.getByLabel("Ticket", { exact: true }).fill("424242");
-      await page.getByText("No ticket is like that").waitFor();
+      await page.getByText("No ticket matches").waitFor();
     },
   },
   { name: "learning", at: "settings", show: openLearning },

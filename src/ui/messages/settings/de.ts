@@ -38,7 +38,7 @@ export const messages: SameKeys<typeof english> = {
   "week.days": "Tage",
   "week.from": "Von",
   "week.to": "Bis",
-  "week.add": "Zeiten hinzufügen",
+  "week.add": "Tage und Uhrzeiten hinzufügen",
   "week.remove": "Diese Zeiten entfernen",
   "week.picture": "Die Zeiten der Woche",
   "start.connect": "Helpdesk verbinden",

@@ -38,7 +38,7 @@ export const messages: SameKeys<typeof english> = {
   "week.days": "Días",
   "week.from": "De",
   "week.to": "A",
-  "week.add": "Añadir horario",
+  "week.add": "Añadir días y horas",
   "week.remove": "Quitar este horario",
   "week.picture": "El horario de la semana",
   "start.connect": "Conectar su mesa de ayuda",

@@ -38,7 +38,7 @@ export const messages: SameKeys<typeof english> = {
   "week.days": "Jours",
   "week.from": "De",
   "week.to": "À",
-  "week.add": "Ajouter des horaires",
+  "week.add": "Ajouter des jours et heures",
   "week.remove": "Retirer ces horaires",
   "week.picture": "Les horaires de la semaine",
   "start.connect": "Connecter votre centre d’assistance",

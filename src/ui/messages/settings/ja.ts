@@ -38,7 +38,7 @@ export const messages: SameKeys<typeof english> = {
   "week.days": "曜日",
   "week.from": "開始",
   "week.to": "終了",
-  "week.add": "時間を追加",
+  "week.add": "曜日と時刻を追加",
   "week.remove": "この時間を削除",
   "week.picture": "週の時間",
   "start.connect": "ヘルプデスクを接続する",

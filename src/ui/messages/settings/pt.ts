@@ -38,7 +38,7 @@ export const messages: SameKeys<typeof english> = {
   "week.days": "Dias",
   "week.from": "Das",
   "week.to": "Às",
-  "week.add": "Adicionar horário",
+  "week.add": "Adicionar dias e horas",
   "week.remove": "Remover este horário",
   "week.picture": "O horário da semana",
   "start.connect": "Ligar o seu help desk",

@@ -22,7 +22,7 @@ export const messages: SameKeys<typeof english> = {
   "field.type": "Art",
   "field.status": "Status",
   "field.priority": "Priorität",
-  "field.tags": "Schlagwörter",
+  "field.tags": "Schlagwort",
   "field.brand": "Marke",
   "field.reopened": "Wieder geöffnet",
   "field.previousAgent": "Bisherige Person",

@@ -20,7 +20,7 @@ export const messages = {
   "field.type": "Type",
   "field.status": "Status",
   "field.priority": "Priority",
-  "field.tags": "Tags",
+  "field.tags": "Tag",
   "field.brand": "Brand",
   "field.reopened": "Reopened",
   "field.previousAgent": "Previous agent",

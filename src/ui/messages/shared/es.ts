@@ -22,7 +22,7 @@ export const messages: SameKeys<typeof english> = {
   "field.type": "Tipo",
   "field.status": "Estado",
   "field.priority": "Prioridad",
-  "field.tags": "Etiquetas",
+  "field.tags": "Etiqueta",
   "field.brand": "Marca",
   "field.reopened": "Reabierto",
   "field.previousAgent": "Agente anterior",

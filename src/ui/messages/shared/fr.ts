@@ -22,7 +22,7 @@ export const messages: SameKeys<typeof english> = {
   "field.type": "Type",
   "field.status": "État",
   "field.priority": "Priorité",
-  "field.tags": "Marqueurs",
+  "field.tags": "Marqueur",
   "field.brand": "Marque",
   "field.reopened": "Rouvert",
   "field.previousAgent": "Agent précédent",

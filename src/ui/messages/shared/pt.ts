@@ -22,7 +22,7 @@ export const messages: SameKeys<typeof english> = {
   "field.type": "Tipo",
   "field.status": "Status",
   "field.priority": "Prioridade",
-  "field.tags": "Etiquetas",
+  "field.tags": "Etiqueta",
   "field.brand": "Marca",
   "field.reopened": "Reaberto",
   "field.previousAgent": "Agente anterior",

@@ -113,7 +113,8 @@ function ChangedTickets({ entries }: { entries: readonly Entry[] }) {
 
 function Where({ of }: { of: Destination }) {
   const { tell } = settingsText.useText();
-  const parts = [of.agent, of.priority, ...of.tags.map((tag) => `#${tag}`)].filter((part) => part !== null);
+  const who = of.agent ?? (of.outcome === "hold" ? tell("state.held") : null);
+  const parts = [who, of.priority, ...of.tags.map((tag) => `#${tag}`)].filter((part) => part !== null);
   return (
     <span title={of.sentence}>
       <strong>{of.queue ?? tell("backtest.leftAlone")}</strong>

@@ -20,4 +20,8 @@ export const Row = styled.div<{ $leastPx?: number; $hasLabels?: boolean }>`
     inset-inline-end: 0;
     inset-block-start: ${({ $hasLabels = true }) => ($hasLabels ? labelHeightPx : 0)}px;
   }
+  /* Where its fields come to stand below each other, the next thing begins further away than the next field. */
+  @media (max-width: 1080px) {
+    & + &, & + fieldset, fieldset + & { margin-block-start: 8px; }
+  }
 `;

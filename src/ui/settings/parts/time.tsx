@@ -31,7 +31,8 @@ export function useAgo(): (at: string) => string {
   const { language } = settingsText.useText();
   const format = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
   return (at) => {
-    const seconds = Math.round((Date.parse(at) - Date.now()) / 1000);
+    // "Now" would end no sentence such as "published by … 2 minutes ago".
+    const seconds = Math.round((Date.parse(at) - Date.now()) / 1000) || -1;
     const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
     return format.format(Math.round(seconds / size), unit);
   };

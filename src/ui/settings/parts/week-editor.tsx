@@ -18,6 +18,8 @@ const DayButton = styled.button`
   font: inherit;
   font-size: 12px;
   min-width: 36px;
+  /* As high as the fields beside them. */
+  min-height: 32px;
   padding: 4px 6px;
   border-radius: 4px;
   cursor: pointer;

@@ -57,7 +57,7 @@ export function PersonDialog(props: { person: Person; others: Person[]; onClose(
         suggestions={["en", "de", "fr", "es", "pt", "ja"]}
         onChange={(languages) => set({ languages: languages.length > 0 ? languages : undefined })}
       />
-      <Stack $gapPx={8}>
+      <Stack>
         <Tick
           label={tell("person.hasShift")}
           checked={shift !== undefined}

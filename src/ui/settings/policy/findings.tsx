@@ -1,5 +1,7 @@
 import { Button } from "@zendeskgarden/react-buttons";
 import { Alert, Title } from "@zendeskgarden/react-notifications";
+import { styled } from "styled-components";
+import type { Policy } from "../../../routing/policy.ts";
 import type { PolicyProblem } from "../../../routing/policy-problem.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { Stack } from "../parts/layout.ts";
@@ -7,6 +9,11 @@ import type { Path } from "./edit-document.ts";
 import { useEditor } from "./editor-context.tsx";
 import { toneOf } from "./tone.ts";
 import { useCheckWords } from "./use-check-words.ts";
+
+/** A long name takes lines of its own, which begin where the text does. */
+const PartLink = styled(Button)`
+  && { text-align: start; line-height: inherit; }
+`;
 
 /** Keys whose own fields say what is wrong with them. */
 const saidAtField = [
@@ -64,8 +71,14 @@ const isBelow = (path: Path, other: Path) => path.every((key, index) => other[in
  * All that was found, each leading to its part.
  *
  * @param props.shown the part that is open: what was found there is said there
+ * @param props.nameOf what a part is called where this stands
  */
-export function FindingList({ shown, onShow }: { shown?: Path | undefined; onShow(path: Path): void }) {
+export function FindingList(props: {
+  shown?: Path | undefined;
+  nameOf(path: Path): string;
+  onShow(path: Path): void;
+}) {
+  const { shown, nameOf, onShow } = props;
   const { tell } = settingsText.useText();
   const editor = useEditor();
   const { problemText, findingText } = useCheckWords();
@@ -78,9 +91,9 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
       {problems.map((problem) => (
         <li key={keyOf(problem)}>
           <Alert type="error">
-            <Button isLink onClick={() => onShow(problem.path)}>
-              {placeOf(problem.path)}
-            </Button>
+            <PartLink isLink onClick={() => onShow(problem.path)}>
+              {nameOf(problem.path)}
+            </PartLink>
             {": "}
             {problemText(problem)}
           </Alert>
@@ -94,15 +107,24 @@ export function FindingList({ shown, onShow }: { shown?: Path | undefined; onSho
               <Title>{message}</Title>
               {fix}{" "}
               {path.length > 0 && (
-                <Button isLink onClick={() => onShow(path)}>
-                  {placeOf(path)}
-                </Button>
+                <PartLink isLink onClick={() => onShow(path)}>
+                  {nameOf(path)}
+                </PartLink>
               )}
             </Alert>
           </li>
         ))}
     </Stack>
   );
+}
+
+/** A part by the name that people gave it: "Returns · pick". Where it has none, as in the JSON view. */
+export function nameOf(document: Policy, path: Path): string {
+  const [list, index, ...rest] = path;
+  const isNamed = list === "rules" || list === "queues" || list === "schedules";
+  const name = isNamed ? document[list]?.[Number(index)]?.name : undefined;
+  if (!name) return placeOf(path);
+  return rest.length > 0 ? `${name} · ${placeOf(rest)}` : name;
 }
 
 /** As in the JSON view: "rules[2].when". */

@@ -10,7 +10,7 @@ import { ConflictNotice } from "./conflict-notice.tsx";
 import { type Path, setAt } from "./edit-document.ts";
 import { EditorBar } from "./editor-bar.tsx";
 import { EditorProvider } from "./editor-context.tsx";
-import { FindingList } from "./findings.tsx";
+import { FindingList, nameOf } from "./findings.tsx";
 import { GeneralTab } from "./general-tab.tsx";
 import { JsonTab } from "./json/json-tab.tsx";
 import { QueueTab } from "./queue-tab.tsx";
@@ -106,7 +106,9 @@ export function PolicyEditor({ loaded }: { loaded: LoadedPolicy }) {
                 </TabPanel>
               ))}
             </Tabs>
-            {tab !== "json" && <FindingList shown={shownPath} onShow={show} />}
+            {tab !== "json" && (
+              <FindingList shown={shownPath} nameOf={(path) => nameOf(document, path)} onShow={show} />
+            )}
           </Stack>
           <TryPane document={document} />
         </Beside>

@@ -62,24 +62,25 @@ export function useWords() {
 
   function actionText(action: Action, policy: Policy): string {
     const name = tell(`do.${action.do}`);
+    const withWhat = (what: string) => `${name}: ${what || "…"}`;
     switch (action.do) {
       case "send to queue":
         return `→ ${policy.queues.find(({ id }) => id === action.queue)?.name ?? action.queue}`;
       case "set priority":
       case "raise priority":
-        return `${name}: ${tell(`priority.${action.priority}`)}`;
+        return withWhat(tell(`priority.${action.priority}`));
       case "add tags":
-        return `${name}: ${action.tags.join(", ")}`;
+        return withWhat(action.tags.join(", "));
       case "require skill":
       case "prefer skill":
-        return `${name}: ${action.skill}`;
+        return withWhat(action.skill);
       case "prefer agent":
       case "exclude agent":
-        return `${name}: ${action.agent}`;
+        return withWhat(action.agent);
       case "effort":
-        return `${name}: ${action.points}`;
+        return withWhat(String(action.points));
       case "set custom field":
-        return `${name}: ${action.key}`;
+        return withWhat(action.key);
       default:
         return name;
     }

@@ -16,7 +16,7 @@ export function CandidateList({ receipt }: { receipt: Receipt }) {
     <Stack as="ol" $gapPx={6}>
       {members.map(({ agentId, name, open, capacity, rank, removedBy }) => (
         <li key={agentId}>
-          <Line>
+          <Line style={{ rowGap: 0 }}>
             <LoadBar open={open} capacity={capacity} />
             {rank === 1 ? <strong>{name}</strong> : <span>{name}</span>}
             {removedBy && (

@@ -6,7 +6,7 @@ import { settingsText } from "../../../messages/settings-text.ts";
 import { Card, Line, Stack, Subtle } from "../../parts/layout.ts";
 import type { Path } from "../edit-document.ts";
 import { useEditor } from "../editor-context.tsx";
-import { FindingList } from "../findings.tsx";
+import { FindingList, placeOf } from "../findings.tsx";
 import { JsonHints } from "./json-hints.tsx";
 import { findPlace, pathAt } from "./json-places.ts";
 
@@ -92,7 +92,7 @@ export function JsonTab() {
           {problem && <Message validation="error">{problem}</Message>}
         </Field>
         <JsonHints document={document} path={pathAt(text, cursor)} onInsert={insert} />
-        <FindingList onShow={select} />
+        <FindingList nameOf={placeOf} onShow={select} />
       </Stack>
     </Card>
   );
