@@ -91,6 +91,7 @@ describe("the pages", () => {
       expect(page).toContain(`<h2>${heading}</h2>`);
     }
     expect(page).toContain("chosen");
+    expect(page).toContain("Event: ticket created");
   });
 
   it("say so when no ticket has arrived yet", async () => {

@@ -55,7 +55,7 @@ ${decisions.map(
 )}
 ${deliveries.map(
   (delivery) =>
-    html`<tr><td class="short">${time(delivery.receivedAt)}</td><td>Event: ${delivery.eventType.replaceAll("_", " ")}</td><td>${delivery.outcome}${delivery.reason ? html` <span class="mute">(${delivery.reason})</span>` : ""}</td></tr>`,
+    html`<tr><td class="short">${time(delivery.receivedAt)}</td><td>Event: ${delivery.eventName}</td><td>${delivery.outcome}${delivery.reason ? html` <span class="mute">(${delivery.reason})</span>` : ""}</td></tr>`,
 )}
 </tbody></table></div>
 </section>`;

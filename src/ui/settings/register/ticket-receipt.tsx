@@ -3,7 +3,6 @@ import { Button } from "@zendeskgarden/react-buttons";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { toSentence } from "../../messages/to-sentence.ts";
-import { eventName } from "../parts/event-name.ts";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
@@ -70,9 +69,9 @@ export function TicketReceipt({ ticketId }: { ticketId: string }) {
                         <Subtle as="span">{tell("version.one", { version: policyVersion })}</Subtle>
                       </li>
                     ))}
-                    {deliveries.map(({ deliveryKey, receivedAt, eventType, outcome, reason }) => (
+                    {deliveries.map(({ deliveryKey, receivedAt, eventName, outcome, reason }) => (
                       <li key={deliveryKey}>
-                        <Time at={receivedAt} /> · {eventName(eventType)}{" "}
+                        <Time at={receivedAt} /> · {toSentence(eventName)}{" "}
                         <Subtle as="span">
                           {tell(`delivery.${outcome}`)} {reason && `(${reason})`}
                         </Subtle>
