@@ -19,7 +19,7 @@ const Figure = styled.p`
   font-size: 22px;
   line-height: 28px;
   font-weight: 600;
-  small { font-size: 14px; font-weight: 400; }
+  small { font-size: 14px; line-height: 1; font-weight: 400; }
 `;
 
 /** Whether everything runs: what came in, what waits, and how much of the help desk's limits is left. */
