@@ -5,7 +5,6 @@ import type { ReactNode } from "react";
 import { ApiError } from "../../api/api-error.ts";
 import { SessionError } from "../../host/host.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { toSentence } from "../../messages/to-sentence.ts";
 import { Card, Hidden, Line, Stack, Subtle } from "./layout.ts";
 
 interface Loading<Data> {
@@ -40,8 +39,7 @@ export function useErrorText(): (error: Error) => string {
   const { tell } = settingsText.useText();
   return (error) => {
     if (error instanceof SessionError) return tell("error.session");
-    if (error instanceof ApiError)
-      return error.status === 401 ? tell("error.session") : toSentence(error.message);
+    if (error instanceof ApiError) return error.status === 401 ? tell("error.session") : error.message;
     return tell("error.offline");
   };
 }
