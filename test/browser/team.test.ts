@@ -65,6 +65,7 @@ describe("who leads a team", () => {
     await page.getByRole("heading", { name: "2 tickets could not be routed" }).waitFor();
     await page.getByRole("button", { name: "Route all again" }).click();
     await page.getByText("Nothing has failed").waitFor();
+    await page.getByRole("heading", { name: "Tickets that could not be routed", exact: true }).waitFor();
     for (const id of ids) expect((await ended(server, id)).cycle.state).not.toBe("failed");
   });
 

@@ -91,6 +91,11 @@ describe("the pages", () => {
       expect(page).toContain(`<h2>${heading}</h2>`);
     }
     expect(page).toContain("chosen");
+    const history = page.slice(page.indexOf("<h2>History</h2>"));
+    expect(history).toContain("Event: ticket created");
+    const times = [...history.matchAll(/datetime="([^"]+)"/g)].map((match) => match[1]);
+    expect(times.length).toBeGreaterThan(1);
+    expect(times).toEqual(times.toSorted().toReversed());
   });
 
   it("say so when no ticket has arrived yet", async () => {

@@ -48,7 +48,11 @@ describe("the app's events", () => {
     const own = await waitFor("our own event", async () =>
       (await outcomesOf(id)).find(({ eventType }) => eventType === "onTicketUpdate"),
     );
-    expect(own).toEqual({ eventType: "onTicketUpdate", outcome: "ignored", reason: "caused by ourselves" });
+    expect(own).toEqual({
+      eventType: "onTicketUpdate",
+      outcome: "ignored",
+      reason: "Signalbox's own change",
+    });
   });
 
   it("bring the sweep forward, so that who has gone home is given nothing more", async () => {

@@ -137,7 +137,7 @@ describe.each(engines)("a delivery on %s", (engine) => {
     );
     const [rows, cycles] = await rowsOf(it, ["72"]);
     expect(rows.map((row) => `${row.outcome}: ${row.reason}`).sort()).toEqual([
-      "ignored: caused by ourselves",
+      "ignored: Signalbox's own change",
       "mirrored: null",
     ]);
     expect(cycles).toEqual([]);

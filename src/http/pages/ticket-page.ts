@@ -43,20 +43,23 @@ function replayButton({ installation, explanation }: Parameters<typeof ticketPag
   return html`<form method="post" action="${action}"><p><button type="submit">Route it again</button></p></form>`;
 }
 
+/** Latest first, as everywhere. */
 function history({ decisions, deliveries }: TicketExplanation): Html {
+  const decided = decisions.map(({ decidedAt, sentence, writeState }) => ({
+    at: decidedAt,
+    row: html`<td>Decision: ${sentence}</td><td class="short">${writeState}</td>`,
+  }));
+  const delivered = deliveries.map(({ receivedAt, eventName, outcome, reason }) => ({
+    at: receivedAt,
+    row: html`<td>Event: ${eventName}</td><td>${outcome}${reason ? html` <span class="mute">(${reason})</span>` : ""}</td>`,
+  }));
+  const entries = [...decided, ...delivered].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   return html`<section>
 <h2>History</h2>
 <div class="scroll"><table>
 <thead><tr><th>Time (UTC)</th><th>What</th><th class="outcome">Outcome</th></tr></thead>
 <tbody>
-${decisions.map(
-  (decision) =>
-    html`<tr><td class="short">${time(decision.decidedAt)}</td><td>Decision: ${decision.sentence}</td><td class="short">${decision.writeState}</td></tr>`,
-)}
-${deliveries.map(
-  (delivery) =>
-    html`<tr><td class="short">${time(delivery.receivedAt)}</td><td>Event: ${delivery.eventType.replaceAll("_", " ")}</td><td>${delivery.outcome}${delivery.reason ? html` <span class="mute">(${delivery.reason})</span>` : ""}</td></tr>`,
-)}
+${entries.map(({ at, row }) => html`<tr><td class="short">${time(at)}</td>${row}</tr>`)}
 </tbody></table></div>
 </section>`;
 }

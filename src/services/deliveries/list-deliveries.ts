@@ -2,13 +2,14 @@ import { listLatestDeliveries, listRejections } from "../../db/queries/deliverie
 import { searchCycles } from "../../db/queries/register.ts";
 import type { ServiceContext } from "../context.ts";
 import type { RegisterLine } from "../register/search-register.ts";
+import { type Named, withEventNames } from "./name-event.ts";
 
 export interface DeliveriesView {
   /** Tickets that could not be routed, with the reason; the latest first. */
   failed: RegisterLine[];
   /** What was refused, counted by day and reason; of strangers as well, for they know the address. */
   refused: { day: string; reason: string; count: number; lastAt: string }[];
-  latest: Awaited<ReturnType<typeof listLatestDeliveries>>;
+  latest: Named<Awaited<ReturnType<typeof listLatestDeliveries>>>;
 }
 
 const failedInView = 200;
@@ -20,6 +21,7 @@ export async function listDeliveriesView(
   input: { installationId: string },
 ): Promise<DeliveriesView> {
   const { installationId } = input;
+  const latest = await listLatestDeliveries(db, installationId, latestInView);
   const refused = await listRejections(db, installationId);
   return {
     failed: await searchCycles(db, {
@@ -28,6 +30,6 @@ export async function listDeliveriesView(
       limit: failedInView,
     }),
     refused: refused.map(({ day, reason, count, lastAt }) => ({ day, reason, count, lastAt })),
-    latest: await listLatestDeliveries(db, installationId, latestInView),
+    latest: withEventNames(latest),
   };
 }

@@ -34,7 +34,7 @@ export function mapEntry(
       ...common,
       ticketId,
       outcome: isOurs ? "ignored" : "mirrored",
-      reason: isOurs ? "caused by ourselves" : null,
+      reason: isOurs ? "Signalbox's own change" : null,
     },
     opensCycle: false,
     facts: { installationId: installation.id, ...event.facts },
@@ -50,7 +50,7 @@ function mapHint(event: Hint, common: Omit<DeliveryEntry["row"], "outcome">, isO
     return { ...rest, row: { ...row, outcome: "routing", reason: null }, opensCycle: true };
   }
   if (isOurs) {
-    const ours = { ...rest, row: { ...row, outcome: "ignored", reason: "caused by ourselves" } as const };
+    const ours = { ...rest, row: { ...row, outcome: "ignored", reason: "Signalbox's own change" } as const };
     return event.changes && mayReplace(event.changes) ? { ...ours, ownWrite: event.changes } : ours;
   }
   const reason = "the help desk is asked what there is now";

@@ -9,6 +9,7 @@ import { NotFoundError } from "../../ports/app-error.ts";
 import { expandReceipt } from "../../routing/expand-receipt.ts";
 import type { RuleTrace } from "../../routing/receipt.ts";
 import type { ServiceContext } from "../context.ts";
+import { type Named, withEventNames } from "../deliveries/name-event.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
 
 export interface TicketExplanation {
@@ -17,7 +18,7 @@ export interface TicketExplanation {
   decisions: StoredDecision[];
   /** Every rule of the policy version that decided, with what was compared; empty where nothing was decided. */
   rules: RuleTrace[];
-  deliveries: Awaited<ReturnType<typeof listDeliveries>>;
+  deliveries: Named<Awaited<ReturnType<typeof listDeliveries>>>;
 }
 
 /** All that the register has on one ticket. @throws NotFoundError for a ticket it never saw */
@@ -34,7 +35,7 @@ export async function explainTicket(
     cycle,
     decisions,
     rules: decided && policy ? expandReceipt(decided.receipt, compilePolicy(context, policy)) : [],
-    deliveries: await listDeliveries(context.db, input.installationId, input.ticketId),
+    deliveries: withEventNames(await listDeliveries(context.db, input.installationId, input.ticketId)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { styled } from "styled-components";
+import { showValue } from "../messages/show-number.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { List, Mark, Quiet } from "./parts.tsx";
 import type { Receipt } from "./use-story.ts";
@@ -65,5 +66,5 @@ function TestLine({ test }: { test: Test }) {
 
 function listOf(value: Test["actual"] | Test["expected"]): string[] {
   if (value === null || value === "") return [];
-  return (Array.isArray(value) ? value : [value]).map(String);
+  return (Array.isArray(value) ? value : [value]).map(showValue);
 }

@@ -1,5 +1,5 @@
 import { styled } from "styled-components";
-import { showSignal } from "../messages/show-signal.ts";
+import { showSignal, wordsBehind } from "../messages/show-signal.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { List, Mark, Quiet } from "./parts.tsx";
 import type { Receipt } from "./use-story.ts";
@@ -30,28 +30,30 @@ function Shown({ text, range }: ReturnType<typeof showSignal>) {
 /** What was read from the text, how sure it is, and the words that gave it, the weightiest first. */
 export function SignalsSection({ signals }: { signals: Receipt["signals"] }) {
   const { tell, tellName, language } = sidebarText.useText();
-  const all = Object.entries(signals).flatMap(([name, signal]) => (signal ? [{ name, signal }] : []));
+  const all = Object.entries(signals).flatMap(([name, signal]) =>
+    signal ? [{ name, signal, words: wordsBehind(signal) }] : [],
+  );
   if (all.length === 0) return <p>{tell("signals.none")}</p>;
   const percents = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const words = { language, yes: tell("yes"), no: tell("no") };
+  const to = { language, yes: tell("yes"), no: tell("no") };
   const shownAs = (name: string, value: string | number | boolean | undefined) =>
-    value === undefined ? undefined : showSignal({ name, value }, words).text;
+    value === undefined ? undefined : showSignal({ name, value }, to).text;
   return (
     <List>
-      {all.map(({ name, signal }) => (
+      {all.map(({ name, signal, words }) => (
         <li key={name}>
           {tellName("field", fieldNames[name] ?? name)}:{" "}
-          <Shown {...showSignal({ name, value: signal.value }, words)} />
+          <Shown {...showSignal({ name, value: signal.value }, to)} />
           {signal.confidence === undefined ? null : (
             <Quiet>
               <Bar min={0} max={1} value={signal.confidence} aria-hidden="true" />
               {tell("signals.sure", { percent: percents.format(signal.confidence * 100) })}
             </Quiet>
           )}
-          {signal.words && signal.words.length > 0 ? (
+          {words.length > 0 ? (
             <Quiet>
               {tell("signals.words")}{" "}
-              {signal.words.map((word, index) => (
+              {words.map((word, index) => (
                 <span key={word}>
                   {index > 0 ? " " : ""}
                   <Mark>{word}</Mark>

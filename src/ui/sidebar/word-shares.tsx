@@ -1,5 +1,6 @@
 import { getColor } from "@zendeskgarden/react-theming";
 import { styled } from "styled-components";
+import { showNumber } from "../messages/show-number.ts";
 import { sidebarText } from "../messages/sidebar-text.ts";
 import { Mark } from "./parts.tsx";
 
@@ -71,7 +72,7 @@ export function WordShares(props: {
         {share < 0 ? <Against style={{ width: widthOf(share, most) }} /> : null}
         {share > 0 ? <For style={{ width: widthOf(share, most) }} /> : null}
       </Track>
-      <td>{amounts.format(share)}</td>
+      <td>{showNumber(amounts, share)}</td>
     </>
   );
   return (
@@ -99,7 +100,7 @@ export function WordShares(props: {
           <tr>
             <th scope="row">{tell("shares.lead")}</th>
             <td aria-hidden="true" />
-            <td>{amounts.format(shares.lead)}</td>
+            <td>{showNumber(amounts, shares.lead)}</td>
           </tr>
         </tfoot>
       </Table>

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { settingsText } from "../../messages/settings-text.ts";
 import { toSentence } from "../../messages/to-sentence.ts";
 import { DataTable } from "../parts/data-table.tsx";
-import { eventName } from "../parts/event-name.ts";
 import { Heading, Stack, Subtle } from "../parts/layout.ts";
 import { Empty, Loaded } from "../parts/load-state.tsx";
 import { TicketLink } from "../parts/ticket-link.tsx";
@@ -82,11 +81,11 @@ function Latest({ latest }: { latest: Deliveries["latest"] }) {
             { label: tell("register.ticket"), widthPx: 100 },
             { label: tell("register.outcome") },
           ]}
-          rows={latest.map(({ deliveryKey, receivedAt, eventType, ticketId, outcome, reason }) => ({
+          rows={latest.map(({ deliveryKey, receivedAt, eventName, ticketId, outcome, reason }) => ({
             key: deliveryKey,
             cells: [
               <Time key="time" at={receivedAt} />,
-              eventName(eventType),
+              toSentence(eventName),
               ticketId ? <TicketLink key="ticket" ticketId={ticketId} /> : "–",
               <>
                 {toSentence(tell(`delivery.${outcome}`))} {reason && <Subtle as="span">({reason})</Subtle>}

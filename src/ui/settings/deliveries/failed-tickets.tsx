@@ -17,7 +17,9 @@ export function FailedTickets({ failed }: { failed: readonly Failed[] }) {
   const replay = useReplay();
   return (
     <RetryTable
-      title={tell("deliveries.failed", { n: failed.length })}
+      title={
+        failed.length === 0 ? tell("deliveries.failedTable") : tell("deliveries.failed", { n: failed.length })
+      }
       label={tell("deliveries.failedTable")}
       what={tell("register.ticket")}
       since={tell("register.opened")}

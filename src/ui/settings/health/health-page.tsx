@@ -19,6 +19,7 @@ const Figure = styled.p`
   font-size: 22px;
   line-height: 28px;
   font-weight: 600;
+  small { font-size: 14px; line-height: 1; font-weight: 400; }
 `;
 
 /** Whether everything runs: what came in, what waits, and how much of the help desk's limits is left. */
@@ -36,7 +37,7 @@ function HealthView({ health }: { health: Health }) {
   const countOf = (state: string) => tickets.states.find((one) => one.state === state);
   const [pending, held, failed] = [countOf("pending"), countOf("held"), countOf("failed")];
   const sinceOldest = (group: typeof pending) =>
-    group ? tell("health.oldest", { when: ago(group.oldest) }) : "";
+    group ? toSentence(tell("health.oldest", { when: ago(group.oldest) })) : "";
   return (
     <Stack $gapPx={20}>
       {installation.status !== "active" && (
@@ -77,7 +78,11 @@ function HealthView({ health }: { health: Health }) {
           <Tile
             key={family}
             title={tell("health.limit", { family: family.replaceAll("-", " ") })}
-            figure={`${numbers.format(remaining)} / ${numbers.format(limit)}`}
+            figure={
+              <>
+                {numbers.format(remaining)} <Subtle as="small">/ {numbers.format(limit)}</Subtle>
+              </>
+            }
           >
             {ago(at)}
           </Tile>
@@ -98,7 +103,7 @@ function HealthView({ health }: { health: Health }) {
   );
 }
 
-function Tile({ title, figure, children }: { title: string; figure: string; children?: ReactNode }) {
+function Tile({ title, figure, children }: { title: string; figure: ReactNode; children?: ReactNode }) {
   return (
     <Card>
       <Subtle>{title}</Subtle>

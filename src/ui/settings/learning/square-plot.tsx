@@ -16,7 +16,7 @@ const Svg = styled.svg`
   & .point { fill: ${({ theme }) => getColor({ theme, variable: "border.primaryEmphasis" })}; }
   & .marked { fill: ${({ theme }) => getColor({ theme, variable: "border.dangerEmphasis" })}; }
 `;
-const size = { width: 400, height: 240, left: 44, bottom: 24, top: 8, right: 20 };
+const size = { width: 400, height: 240, left: 44, bottom: 30, top: 8, right: 20 };
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 
 interface Point {
@@ -48,7 +48,7 @@ export function SquarePlot(props: {
             <text className="axis" x={size.left - 6} y={y(tick) + 4} textAnchor="end">
               {percent(tick)}
             </text>
-            <text className="axis" x={x(tick)} y={size.height - 8} textAnchor="middle">
+            <text className="axis" x={x(tick)} y={size.height - 6} textAnchor="middle">
               {percent(tick)}
             </text>
           </g>

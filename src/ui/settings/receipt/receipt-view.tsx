@@ -1,9 +1,10 @@
 import { Tag } from "@zendeskgarden/react-tags";
 import { getColor } from "@zendeskgarden/react-theming";
 import { styled } from "styled-components";
-import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
+import type { Receipt, RuleTrace, TestTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
-import { showSignal } from "../../messages/show-signal.ts";
+import { showValue } from "../../messages/show-number.ts";
+import { showSignal, wordsBehind } from "../../messages/show-signal.ts";
 import { toSentence } from "../../messages/to-sentence.ts";
 import { Line, Stack, Subtle } from "../parts/layout.ts";
 import { useWords } from "../policy/words.ts";
@@ -31,7 +32,9 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
   const { tell } = settingsText.useText();
   const matched = rules.filter(({ outcome }) => outcome === "matched");
   const others = rules.filter(({ outcome }) => outcome !== "matched");
-  const signals = Object.entries(receipt.signals);
+  const signals = Object.entries(receipt.signals).flatMap(([name, signal]) =>
+    signal ? [{ name, value: signal.value, words: wordsBehind(signal) }] : [],
+  );
   return (
     <Stack $gapPx={10}>
       <Sentence>{toSentence(sentence)}</Sentence>
@@ -57,12 +60,10 @@ export function ReceiptView(props: { receipt: Receipt; sentence: string; rules: 
         <Details>
           <summary>{tell("receipt.signals")}</summary>
           <Tests>
-            {signals.map(([name, signal]) => (
+            {signals.map(({ name, value, words }) => (
               <li key={name}>
-                {signalName(name)}: <SignalValue name={name} value={signal?.value ?? ""} />{" "}
-                {signal?.words && signal.words.length > 0 && (
-                  <Subtle as="span">({signal.words.join(", ")})</Subtle>
-                )}
+                {signalName(name)}: <SignalValue name={name} value={value} />{" "}
+                {words.length > 0 && <Subtle as="span">({words.join(", ")})</Subtle>}
               </li>
             ))}
           </Tests>
@@ -148,13 +149,13 @@ function RuleTraces({ rules }: { rules: readonly RuleTrace[] }) {
 
 const shownWords = 6;
 
-function listed(value: unknown): string {
-  if (!Array.isArray(value)) return String(value);
+function listed(value: TestTrace["expected"]): string {
+  if (!Array.isArray(value)) return showValue(value);
   const more = value.length > shownWords ? ` +${value.length - shownWords}` : "";
-  return `${value.slice(0, shownWords).join(" / ")}${more}`;
+  return `${value.slice(0, shownWords).map(showValue).join(" / ")}${more}`;
 }
 
-function found(actual: unknown): string {
-  if (actual === null || actual === undefined) return "";
-  return Array.isArray(actual) ? actual.join(", ") : String(actual);
+function found(actual: TestTrace["actual"]): string {
+  if (actual === null) return "";
+  return Array.isArray(actual) ? actual.map(showValue).join(", ") : showValue(actual);
 }

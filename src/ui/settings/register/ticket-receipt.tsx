@@ -3,7 +3,6 @@ import { Button } from "@zendeskgarden/react-buttons";
 import type { Receipt, RuleTrace } from "../../../routing/receipt.ts";
 import { settingsText } from "../../messages/settings-text.ts";
 import { toSentence } from "../../messages/to-sentence.ts";
-import { eventName } from "../parts/event-name.ts";
 import { Card, Heading, Line, Stack, Subtle } from "../parts/layout.ts";
 import { LoadError, Loaded } from "../parts/load-state.tsx";
 import { StateTag } from "../parts/state-tag.tsx";
@@ -60,32 +59,47 @@ export function TicketReceipt({ ticketId }: { ticketId: string }) {
                   <p>{toSentence(cycle.reason ?? tell("register.waits"))}</p>
                 )}
               </Card>
-              <Card>
-                <Stack $gapPx={8}>
-                  <Heading>{tell("register.history")}</Heading>
-                  <Stack as="ul" $gapPx={6}>
-                    {decisions.map(({ id, decidedAt, sentence, policyVersion }) => (
-                      <li key={id}>
-                        <Time at={decidedAt} /> · {sentence}{" "}
-                        <Subtle as="span">{tell("version.one", { version: policyVersion })}</Subtle>
-                      </li>
-                    ))}
-                    {deliveries.map(({ deliveryKey, receivedAt, eventType, outcome, reason }) => (
-                      <li key={deliveryKey}>
-                        <Time at={receivedAt} /> · {eventName(eventType)}{" "}
-                        <Subtle as="span">
-                          {tell(`delivery.${outcome}`)} {reason && `(${reason})`}
-                        </Subtle>
-                      </li>
-                    ))}
-                  </Stack>
-                </Stack>
-              </Card>
+              <History decisions={decisions} deliveries={deliveries} />
             </>
           );
         }}
       </Loaded>
     </Stack>
+  );
+}
+
+type Ticket = NonNullable<ReturnType<typeof useTicket>["data"]>;
+
+/** What was decided and what was reported, the latest first. */
+function History({ decisions, deliveries }: Pick<Ticket, "decisions" | "deliveries">) {
+  const { tell } = settingsText.useText();
+  const decided = decisions.map(({ id, decidedAt, sentence, policyVersion }) => ({
+    key: id,
+    at: decidedAt,
+    what: sentence,
+    note: tell("version.one", { version: policyVersion }),
+  }));
+  const delivered = deliveries.map(({ deliveryKey, receivedAt, eventName, outcome, reason }) => ({
+    key: deliveryKey,
+    at: receivedAt,
+    what: toSentence(eventName),
+    note: `${tell(`delivery.${outcome}`)}${reason ? ` (${reason})` : ""}`,
+  }));
+  return (
+    <Card>
+      <Stack $gapPx={8}>
+        <Heading>{tell("register.history")}</Heading>
+        <Stack as="ul" $gapPx={6}>
+          {[...decided, ...delivered]
+            .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+            .map(({ key, at, what, note }) => (
+              <li key={key}>
+                <Time at={at} /> · {what} <Subtle as="span">{note}</Subtle>
+              </li>
+            ))}
+        </Stack>
+      </Stack>
+    </Card>
   );
 }
 
