@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { ApiError } from "../../api/api-error.ts";
 import { isSignedOut } from "../../api/is-signed-out.ts";
 import { settingsText } from "../../messages/settings-text.ts";
+import { toSentence } from "../../messages/to-sentence.ts";
 import { Card, Hidden, Line, Stack, Subtle } from "./layout.ts";
 
 interface Loading<Data> {
@@ -39,7 +40,7 @@ export function useErrorText(): (error: Error) => string {
   const { tell } = settingsText.useText();
   return (error) => {
     if (isSignedOut(error)) return tell("error.session");
-    if (error instanceof ApiError) return error.message;
+    if (error instanceof ApiError) return toSentence(error.message);
     return tell("error.offline");
   };
 }
