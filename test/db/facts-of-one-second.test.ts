@@ -1,28 +1,18 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connectPglite } from "../../src/db/connect-pglite.ts";
-import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { type DeliveryEntry, recordDeliveries } from "../../src/db/queries/record-deliveries.ts";
 import { mirrorList, mirrorTickets } from "../../src/db/queries/tickets.ts";
 import { readClock } from "../../src/db/read-clock.ts";
 import { tickets } from "../../src/db/schema/index.ts";
+import { connectShop, shopId } from "../support/connect-shop.ts";
 
 // A help desk stamps whole seconds and delivers in any order: what an event adds to the mirror then depends on what it says.
-const installationId = "ins_1";
+const installationId = shopId;
 const second = "2026-03-02T09:00:07Z";
-let database: Awaited<ReturnType<typeof connectPglite>>;
+let database: Awaited<ReturnType<typeof connectShop>>;
 let deliveries = 0;
 
 beforeAll(async () => {
-  database = await connectPglite({ migrationsFolder: "migrations" });
-  await saveInstallation(database.db, {
-    id: installationId,
-    helpdesk: "zendesk",
-    subdomain: "larkfield",
-    endpoint: "ep_1",
-    status: "active",
-    integrationUserId: "1",
-    sealedCredentials: "",
-  });
+  database = await connectShop();
 });
 afterAll(() => database.close());
 

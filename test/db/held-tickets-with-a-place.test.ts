@@ -1,27 +1,17 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connectPglite } from "../../src/db/connect-pglite.ts";
 import { listHeldTickets } from "../../src/db/queries/held-tickets.ts";
-import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { reserve } from "../../src/db/queries/roster.ts";
 import { routingCycles } from "../../src/db/schema/index.ts";
 import type { HeldDemand } from "../../src/routing/hold-demand.ts";
+import { connectShop, shopId } from "../support/connect-shop.ts";
 
-const installationId = "ins_1";
+const installationId = shopId;
 const at = "2026-03-02T09:00:00Z";
-let database: Awaited<ReturnType<typeof connectPglite>>;
+let database: Awaited<ReturnType<typeof connectShop>>;
 
 beforeAll(async () => {
-  database = await connectPglite({ migrationsFolder: "migrations" });
+  database = await connectShop();
   const { db } = database;
-  await saveInstallation(db, {
-    id: installationId,
-    helpdesk: "zendesk",
-    subdomain: "larkfield",
-    endpoint: "ep_1",
-    status: "active",
-    integrationUserId: "1",
-    sealedCredentials: "",
-  });
   const demandOf = (ticketId: string): HeldDemand => ({
     ticketId,
     queueId: "returns",

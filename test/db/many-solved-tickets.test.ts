@@ -1,30 +1,20 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { connectPglite } from "../../src/db/connect-pglite.ts";
-import { saveInstallation } from "../../src/db/queries/installations.ts";
 import { listLeftBehind } from "../../src/db/queries/left-behind.ts";
 import { readLoads } from "../../src/db/queries/loads.ts";
 import { drawCounted, listTicketsOf } from "../../src/db/queries/tickets.ts";
 import { readRows } from "../../src/db/read-rows.ts";
+import { connectShop, shopId } from "../support/connect-shop.ts";
 
 // Solved tickets stay in the mirror for weeks: of a shop's tickets they are nearly all.
-const installationId = "ins_1";
+const installationId = shopId;
 const solved = 5000;
 const unsolved = 200;
-let database: Awaited<ReturnType<typeof connectPglite>>;
+let database: Awaited<ReturnType<typeof connectShop>>;
 
 beforeAll(async () => {
-  database = await connectPglite({ migrationsFolder: "migrations" });
+  database = await connectShop();
   const { db } = database;
-  await saveInstallation(db, {
-    id: installationId,
-    helpdesk: "zendesk",
-    subdomain: "larkfield",
-    endpoint: "ep_1",
-    status: "active",
-    integrationUserId: "1",
-    sealedCredentials: "",
-  });
   // Twenty agents have ten open tickets each; one of them has left, and one open ticket nobody has.
   await db.execute(sql`
     insert into agents (installation_id, agent_id, name, group_ids, active, has_left)
