@@ -93,17 +93,18 @@ describe("the sidebar packed into an app of Freshworks", () => {
   });
 });
 
-describe("the page on which an admin installs the app", () => {
-  const pageOf = (name: string) =>
-    readFileSync(new URL(`../../manifests/freshdesk/config/${name}`, import.meta.url), "utf8");
+const fileOf = (path: string) =>
+  readFileSync(new URL(`../../manifests/freshdesk/${path}`, import.meta.url), "utf8");
+const pageOf = (path: string) => fileOf(path).replaceAll(/<(script|link)[^>]*>(<\/script>)?/g, "");
 
+describe("the page on which an admin installs the app", () => {
   it.each([
     ["de-CH", "Signalbox verbinden", "Hier einfügen", "Das ist kein Token von Signalbox"],
     ["sv", "Connect Signalbox", "Paste it here", "This is not a token from Signalbox"],
   ])("speaks the browser's language where it can: %s", async (locale, title, placeholder, problem) => {
     const page = await (await openWindow({ locale })).newPage();
-    await page.setContent(pageOf("iparams.html").replaceAll(/<(script|link)[^>]*>(<\/script>)?/g, ""));
-    await page.addScriptTag({ content: pageOf("assets/iparams.js") });
+    await page.setContent(pageOf("config/iparams.html"));
+    await page.addScriptTag({ content: fileOf("config/assets/iparams.js") });
     await page.getByRole("heading", { name: title }).waitFor();
     const field = page.locator("#install-token");
     expect(await field.getAttribute("placeholder")).toBe(placeholder);
@@ -111,4 +112,22 @@ describe("the page on which an admin installs the app", () => {
     await page.getByText(problem).waitFor();
     expect(await findViolations(page)).toEqual([]);
   });
+});
+
+describe("the app's page beside the tickets", () => {
+  it.each([
+    ["fr-CA", "fr", "Ouvrir les réglages"],
+    ["sv", "en", "Open the settings"],
+  ])(
+    "speaks the browser's language where it can, and leads to the settings: %s",
+    async (locale, language, open) => {
+      const page = await (await openWindow({ locale })).newPage();
+      await page.setContent(pageOf("app/full_page.html"));
+      await page.addScriptTag({ content: fileOf("app/full-page.js") });
+      const link = page.getByRole("link", { name: open });
+      expect(await link.getAttribute("href")).toMatch(/^https:.*\/settings$/);
+      expect(await page.locator("html").getAttribute("lang")).toBe(language);
+      expect(await findViolations(page)).toEqual([]);
+    },
+  );
 });

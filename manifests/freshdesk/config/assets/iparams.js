@@ -76,11 +76,15 @@ const texts = {
 };
 
 /** In the browser's language, for the platform does not say here which one the admin reads. */
+const browserLanguage = navigator.language.slice(0, 2);
+const language = texts[browserLanguage] ? browserLanguage : "en";
+
 function text() {
-  return texts[navigator.language.slice(0, 2)] ?? texts.en;
+  return texts[language];
 }
 
 function translate() {
+  document.documentElement.lang = language;
   const { label, placeholder, ...words } = text();
   for (const part of document.querySelectorAll("[data-text]")) part.textContent = words[part.dataset.text];
   tokenField().setAttribute("label", label);
