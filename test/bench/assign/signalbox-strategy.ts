@@ -23,10 +23,7 @@ const claimedUntil = "2100-01-01T00:00:00Z";
  * The product's own code. Without receipts it is the critical section, which is what the others do: somebody is chosen
  * and their room is taken. With receipts everything is stored that routing stores before it writes to the help desk.
  */
-export function signalboxStrategy(
-  context: ServiceContext,
-  { withReceipts, lanes = 1 }: { withReceipts: boolean; lanes?: number },
-) {
+export function signalboxStrategy(context: ServiceContext, { withReceipts }: { withReceipts: boolean }) {
   const document: Policy = policyOf({ queues: [queueOf("team")], fallback: "team" });
   const policy: StoredPolicy = {
     installationId,
@@ -41,7 +38,7 @@ export function signalboxStrategy(
   const places = createGroupCommit<DecisionRequest, TakenPlace | null>({
     platform: context.platform,
     largestGroup,
-    lanes,
+    lanes: 1,
     commit: async (requests) => {
       const taken = await takePlaces(context, { installationId, policy, requests });
       // Room that is taken reaches the disk with what is stored next, the receipts; here that is nothing but a mark.
