@@ -17,6 +17,11 @@ export function findAbsence(known: KnownAgent, nowMs: number, timezone: string):
   return isOnShift(known, nowMs, timezone) ? null : "off shift";
 }
 
+/** Whether time alone may bring an agent back, or take them away. */
+export function dependsOnTime({ shift, absence, pausedUntil }: Agent): boolean {
+  return shift !== undefined || absence != null || pausedUntil != null;
+}
+
 export function isAbsent({ from, until }: NonNullable<Agent["absence"]>, nowMs: number): boolean {
   return nowMs >= epochOf(from) && nowMs < epochOf(until);
 }

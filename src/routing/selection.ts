@@ -9,7 +9,7 @@ import { type RankingKey, rankingKeys, turnsOf } from "./ranking.ts";
 import { type CandidateFilter, type CandidateTrace, candidateFilters, type Receipt } from "./receipt.ts";
 import type { Agent, Roster } from "./roster.ts";
 import { effectiveTurns, takeTurn } from "./rotation.ts";
-import type { First } from "./standings.ts";
+import type { First } from "./standing.ts";
 import type { Tracing } from "./tracing.ts";
 
 export interface Selection extends Pick<Receipt, "candidates" | "candidateCounts" | "tieBreak" | "turn"> {

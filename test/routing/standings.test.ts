@@ -10,8 +10,6 @@ import { untraced } from "../../src/routing/tracing.ts";
 import { arbitraryPolicy, arbitrarySnapshot } from "./arbitrary.ts";
 import { agentOf, groups, policyOf, queueOf, ticketOf } from "./build.ts";
 
-const now = "2026-11-23T10:00:00Z";
-
 test("tickets decided with what those before have found out are decided as if everybody were looked at", () => {
   let assigned = 0;
   fc.assert(
@@ -26,14 +24,13 @@ test("tickets decided with what those before have found out are decided as if ev
         let roster: Roster = {
           groups,
           agents: agents.map((agent, place) => {
-            const { shift, absence, pausedUntil, ...rest } = agent;
-            return { ...rest, id: `a${place + 1}`, available: isAway[place % 7] !== 0 };
+            return { ...agent, id: `a${place + 1}`, available: isAway[place % 7] !== 0 };
           }),
         };
-        // The same tickets come again, so that most kinds come more than once.
-        for (const [index, { now: _own, ...snapshot }] of [...snapshots, ...snapshots].entries()) {
+        // The same tickets come again, so that most kinds come more than once, and at any of some times: who is there changes.
+        for (const [index, snapshot] of [...snapshots, ...snapshots].entries()) {
           const ticket = { ...snapshot.ticket, id: `t${index}` };
-          const asked = { ...snapshot, ticket, roster, now };
+          const asked = { ...snapshot, ticket, roster };
           const full = decideCompiled(compiled, asked, untraced);
           const quick = decideCompiled(compiled, asked, { isTraced: false, standings });
           expect(outcomeOf(quick)).toEqual(outcomeOf(full));
@@ -48,34 +45,45 @@ test("tickets decided with what those before have found out are decided as if ev
 });
 
 test.each(["fewest open", "most spare share", "rotation", "longest since last"] as const)(
-  "a thousand tickets go by %s to whom a look at everybody gives them",
+  "a thousand tickets in ten minutes go by %s to whom a look at everybody gives them",
   (pick) => {
     const weights = [{ agent: "Agent a3", weight: 0.5 }];
     const compiled = compile(policyOf({ queues: [queueOf("orders", { pick, weights })] }));
-    const agents = createHistory(
-      Array.from({ length: 150 }, (_none, n) => agentOf(`a${n}`, { capacity: 7, open: n % 3 })),
-    );
+    const pausedUntil = "2026-11-23T10:03:00Z";
+    const absence = { from: "2026-11-23T10:05:00Z", until: "2026-11-23T10:08:00Z", standInId: null };
+    let roster: Roster = {
+      groups,
+      agents: Array.from({ length: 150 }, (_none, n) => {
+        const times = { ...(n % 5 === 0 && { pausedUntil }), ...(n % 7 === 0 && { absence }) };
+        return agentOf(`a${n}`, { capacity: 7, open: n % 3, ...times });
+      }),
+    };
     // One compares everybody, the other is told who has changed.
-    const [comparing, told] = [createStandings(), createStandings(agents)];
-    let roster: Roster = { groups, agents: agents.list };
-    for (let index = 0; index < 1000; index++) {
-      const asked = { ticket: ticketOf({ id: `t${index}` }), roster, now };
-      const full = decideCompiled(compiled, asked, untraced);
-      for (const standings of [comparing, told]) {
-        const quick = decideCompiled(compiled, asked, { isTraced: false, standings });
-        expect(outcomeOf(quick)).toEqual(outcomeOf(full));
+    const [comparing, told] = [createStandings(), createStandings()];
+    for (let minute = 0; minute < 10; minute++) {
+      const now = `2026-11-23T10:0${minute}:00Z`;
+      const agents = createHistory(roster.agents);
+      told.follow(agents);
+      roster = { ...roster, agents: agents.list };
+      for (let index = 0; index < 100; index++) {
+        const asked = { ticket: ticketOf({ id: `t${minute}-${index}` }), roster, now };
+        const full = decideCompiled(compiled, asked, untraced);
+        for (const standings of [comparing, told]) {
+          const quick = decideCompiled(compiled, asked, { isTraced: false, standings });
+          expect(outcomeOf(quick)).toEqual(outcomeOf(full));
+        }
+        // Now and then another list is asked about in between, as with room that is kept for held tickets.
+        if (index % 7 === 0) {
+          const other = { ...asked, roster: { ...roster, agents: roster.agents.toReversed() } };
+          const quick = decideCompiled(compiled, other, { isTraced: false, standings: told });
+          expect(outcomeOf(quick)).toEqual(outcomeOf(decideCompiled(compiled, other, untraced)));
+        }
+        const after = afterAssignment(roster, full.receipt);
+        for (const [place, agent] of after.agents.entries()) {
+          if (agent !== agents.list[place]) agents.set(place, agent);
+        }
+        roster = { ...after, agents: agents.list };
       }
-      // Now and then another list is asked about in between, as with room that is kept for held tickets.
-      if (index % 7 === 0) {
-        const other = { ...asked, roster: { ...roster, agents: roster.agents.toReversed() } };
-        const quick = decideCompiled(compiled, other, { isTraced: false, standings: told });
-        expect(outcomeOf(quick)).toEqual(outcomeOf(decideCompiled(compiled, other, untraced)));
-      }
-      const after = afterAssignment(roster, full.receipt);
-      for (const [place, agent] of after.agents.entries()) {
-        if (agent !== agents.list[place]) agents.set(place, agent);
-      }
-      roster = { ...after, agents: agents.list };
     }
   },
 );

@@ -1,6 +1,7 @@
 import type { LoadRow } from "../../db/queries/loads.ts";
 import type { HandedOut, RotationRow } from "../../db/queries/rotations.ts";
 import type { Agent, Roster } from "../../routing/roster.ts";
+import type { Standings } from "../../routing/standings.ts";
 
 /** A roster of one version, nobody holding anything, and its agents as they were filled last. */
 export interface KnownRoster {
@@ -10,6 +11,8 @@ export interface KnownRoster {
   places: ReadonlyMap<string, number>;
   /** By place. */
   filled: ({ by: AgentRows; agent: Agent } | undefined)[];
+  /** Their order by queue, as it was found last. */
+  standings: Standings;
 }
 
 interface AgentRows {

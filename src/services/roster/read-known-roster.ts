@@ -1,4 +1,5 @@
 import type { Db } from "../../db/database.ts";
+import { createStandings } from "../../routing/standings.ts";
 import type { ServiceContext } from "../context.ts";
 import type { KnownRoster } from "./fill-roster.ts";
 import { readRoster } from "./read-roster.ts";
@@ -20,7 +21,7 @@ export async function readKnownRoster(
   const roster = await readRoster(tx, installationId);
   if (rosters.size >= cacheLimit) rosters.clear();
   const places = new Map(roster.agents.map(({ id }, place) => [id, place]));
-  const read = { version, roster, places, filled: [] };
+  const read = { version, roster, places, filled: [], standings: createStandings() };
   rosters.set(installationId, read);
   return read;
 }

@@ -9,6 +9,7 @@ import { countedStatuses, type Policy } from "../../routing/policy.ts";
 import { pickModesOf, rampOf } from "../../routing/queue.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 import type { Agent, Roster } from "../../routing/roster.ts";
+import type { Standings } from "../../routing/standings.ts";
 import type { ServiceContext } from "../context.ts";
 import { fillRoster, withLoad } from "../roster/fill-roster.ts";
 import { readKnownRoster } from "../roster/read-known-roster.ts";
@@ -19,6 +20,8 @@ export interface AssignableRoster {
   current(): Roster;
   /** The list of agents with its past, so that a decision can be told with what it saw. */
   agents: History<Agent>;
+  /** The agents' order by queue, kept from one reading to the next. */
+  standings: Standings;
   /** Takes away what a ticket takes up now, so that it does not stand in its own way. */
   release(ticketId: string): LoadRow[];
   /** Gives back what was released. */
@@ -74,6 +77,7 @@ export async function readAssignableRoster(
   return {
     current: () => roster,
     agents,
+    standings: known.standings,
     release(ticketId) {
       const released = loads.own.get(ticketId) ?? [];
       changeLoads(released, -1);

@@ -8,7 +8,6 @@ import type { StoredPolicy } from "../../db/queries/policies.ts";
 import { reserve } from "../../db/queries/roster.ts";
 import type { CompiledPolicy } from "../../routing/compile.ts";
 import { arrivalOf, sortHeld } from "../../routing/hold-order.ts";
-import { createStandings } from "../../routing/standings.ts";
 import type { Tracing } from "../../routing/tracing.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { compilePolicy } from "../policies/compile-policy.ts";
@@ -113,7 +112,9 @@ async function decideUnderLock(
     .filter(({ isTaken, ticketId }) => !isTaken && !ticketIds.includes(ticketId))
     .map(({ demand }) => demand);
   const inTurn = sortHeld(requests, (request) => urgencyOf(request, now));
-  const tracing: Tracing = { isTraced: false, standings: createStandings(roster.agents) };
+  const { standings } = roster;
+  standings.follow(roster.agents);
+  const tracing: Tracing = { isTraced: false, standings };
   const taken = new Map<DecisionRequest, TakenPlace>();
   for (let from = 0; from < inTurn.length; from += sentAtOnce) {
     const some = inTurn.slice(from, from + sentAtOnce);
