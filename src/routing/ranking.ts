@@ -10,8 +10,6 @@ import { minuteMs } from "./wall-clock.ts";
 export interface RankingKey {
   name: string;
   largestFirst: boolean;
-  /** Values of one moment can be compared with each other only. */
-  movesWithTime?: true;
   /** Null counts as the most of all. */
   of(known: KnownAgent): number | null;
 }
@@ -100,7 +98,6 @@ function sinceLast({ nowMs }: Demand): RankingKey {
   return {
     name: "minutes since the last one",
     largestFirst: true,
-    movesWithTime: true,
     of: (known) => {
       const minutes = (nowMs - lastAssignedMs(known)) / minuteMs;
       return Number.isFinite(minutes) ? minutes : null;

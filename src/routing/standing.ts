@@ -22,7 +22,7 @@ export interface Standing {
   /** What was asked last. */
   readonly demand: Demand;
   /** Whether it is good as long as nobody but the agents changes: of a list as long, and where the queue's turns stand. */
-  fits(roster: Roster, demand: Demand): boolean;
+  fits(roster: Roster): boolean;
   /** @param told tells where the list of agents changed, if it is that list, so that nobody need compare all of it */
   findFirst(
     agents: readonly Agent[],
@@ -43,8 +43,8 @@ interface Entry extends Digest {
 
 export function createStanding(roster: Roster, queue: Queue, asked: Demand): Standing {
   let demand = asked;
+  // Made once: how long ago something was is counted from one moment for all, whichever it is.
   const keys = rankingKeys(queue, demand, new Map(), roster);
-  const isOfOneMoment = keys.some(({ movesWithTime }) => movesWithTime);
   const floor = floorOf(roster, demand);
   const seen = [...roster.agents];
   /** The list that `seen` is, and up to when. */
@@ -89,10 +89,7 @@ export function createStanding(roster: Roster, queue: Queue, asked: Demand): Sta
     get demand() {
       return demand;
     },
-    fits: (other, { nowMs }) =>
-      other.agents.length === seen.length &&
-      floorOf(other, demand) === floor &&
-      (nowMs === demand.nowMs || !isOfOneMoment),
+    fits: (other) => other.agents.length === seen.length && floorOf(other, demand) === floor,
     findFirst(agents, ticketId, next, told) {
       const isOtherTime = next.nowMs !== demand.nowMs;
       demand = next;

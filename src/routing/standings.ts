@@ -47,7 +47,7 @@ export function createStandings(): Standings {
       if (preference.size > 0 || demand.excluded.size > 0) return undefined;
       const place = standings.findIndex((one) => one.queue === queue && asksTheSame(one.demand, demand));
       let standing = standings[place];
-      if (!standing?.fits(roster, demand)) {
+      if (!standing?.fits(roster)) {
         standing = createStanding(roster, queue, demand);
         keep(standing, place, roster.agents.length);
       }
