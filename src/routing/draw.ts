@@ -1,4 +1,4 @@
-import { type Digest, digestOf, shareOfPair } from "./fingerprint.ts";
+import { type Digest, digestOf, shareOfPair, smallestPair } from "./fingerprint.ts";
 
 /**
  * Draws among agents who are equal for a ticket: the smallest draw, a share from 0 to below 1, is preferred. It is the same
@@ -9,4 +9,13 @@ import { type Digest, digestOf, shareOfPair } from "./fingerprint.ts";
 export function drawsFor(ticketId: string): (lot: Digest) => number {
   const ticket = digestOf(ticketId);
   return (lot) => shareOfPair(ticket, lot);
+}
+
+/** Whom of the first `count` that draw prefers, by their lots. */
+export function drawFirstOf<Lot extends Digest>(
+  ticketId: string,
+  lots: readonly Lot[],
+  count: number,
+): Lot | undefined {
+  return lots[smallestPair(digestOf(ticketId), lots, count)];
 }

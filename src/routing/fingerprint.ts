@@ -44,6 +44,24 @@ export function shareOfPair(first: Digest, second: Digest): number {
   return toShare(finish(pair));
 }
 
+/**
+ * With which of the first `count` a value makes the smallest share, and of those with the same the first: `shareOfPair` for
+ * each, without working out what does not decide.
+ */
+export function smallestPair(value: Digest, others: readonly Digest[], count: number): number {
+  let [smallest, leastA, leastB] = [-1, Infinity, Infinity];
+  for (let at = 0; at < count; at++) {
+    const other = others[at] as Digest;
+    const sum = (value.b + other.b) | 0;
+    const a = mix(value.a ^ other.a ^ (sum >>> 7));
+    if (a >>> 0 > leastA) continue;
+    const b = mix(sum ^ a) >>> 11;
+    if (a >>> 0 === leastA && b >= leastB) continue;
+    [smallest, leastA, leastB] = [at, a >>> 0, b];
+  }
+  return smallest;
+}
+
 const pair = newLanes();
 
 function toShare({ a, b }: Lanes): number {

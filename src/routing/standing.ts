@@ -1,6 +1,6 @@
 import { compareValues, turnedValueOf } from "./best-list.ts";
 import type { History } from "./create-history.ts";
-import { drawsFor } from "./draw.ts";
+import { drawFirstOf } from "./draw.ts";
 import { type Demand, findRemoval } from "./eligibility.ts";
 import type { Digest } from "./fingerprint.ts";
 import { type KnownAgent, knownAgent, knownAgents, lotOf } from "./known-agent.ts";
@@ -122,20 +122,19 @@ function floorOf({ rotationFloor }: Roster, { queueId }: Demand): number {
 function drawFirst(order: readonly Entry[], ticketId: string): Agent | null {
   const [first, second] = order;
   if (!first) return null;
-  const { values } = first;
-  if (second?.values !== values) return first.agent;
-  const drawOf = drawsFor(ticketId);
-  let best = first;
-  let bestDraw = drawOf(first);
-  for (let at = 1; at < order.length; at++) {
-    const other = order[at] as Entry;
-    if (other.values !== values) break;
-    const draw = drawOf(other);
-    if (draw >= bestDraw) continue;
-    best = other;
-    bestDraw = draw;
+  if (second?.values !== first.values) return first.agent;
+  return drawFirstOf(ticketId, order, levelWithFirst(order))?.agent ?? null;
+}
+
+/** How many are level with the first, itself included. */
+function levelWithFirst(order: readonly Entry[]): number {
+  let [low, high] = [1, order.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order[middle]?.values === order[0]?.values) low = middle + 1;
+    else high = middle;
   }
-  return best.agent;
+  return low;
 }
 
 /** Neighbours with equal values share one list, so that whoever looks for equals need not compare them. */

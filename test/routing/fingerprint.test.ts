@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { canonicalJson } from "../../src/routing/canonical-json.ts";
-import { digestOf, fingerprintOf, shareOf, shareOfPair } from "../../src/routing/fingerprint.ts";
+import {
+  digestOf,
+  fingerprintOf,
+  shareOf,
+  shareOfPair,
+  smallestPair,
+} from "../../src/routing/fingerprint.ts";
 
 const json = fc.jsonValue({ maxDepth: 4 });
 
@@ -93,6 +99,20 @@ test.each([
   // And whoever was first says nothing of who is first next.
   const steps = smallest.slice(1).map((place, n) => (place - (smallest[n] ?? 0) + 20) % 20);
   expect(chiSquared(20, steps, (step) => step)).toBeLessThan(43.8);
+});
+
+test("which pair is the smallest is what the shares of all pairs say, also where they are alike", () => {
+  // Those that differ in the last bits only are level in the first half of their share.
+  const alike = fc.record({ a: fc.nat(1), b: fc.nat(127) });
+  const lots = fc.array(fc.oneof(alike, fc.string().map(digestOf)), { minLength: 1, maxLength: 30 });
+  fc.assert(
+    fc.property(fc.oneof(alike, fc.string().map(digestOf)), lots, fc.nat(29), (value, others, more) => {
+      const count = Math.min(more + 1, others.length);
+      const shares = others.slice(0, count).map((other) => shareOfPair(value, other));
+      expect(smallestPair(value, others, count)).toBe(shares.indexOf(Math.min(...shares)));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 /** With 19 degrees of freedom it stays under 43.8 with a probability of 99.9 %. */
