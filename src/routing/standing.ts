@@ -72,15 +72,20 @@ export function createStanding(roster: Roster, queue: Queue, asked: Demand): Sta
 
   function replace(place: number, agent: Agent): void {
     const before = entries[place];
-    if (before) order.splice(placeIn(order, before), 1);
     const entry = toEntry(knownAgent(agent), place);
+    seen[place] = agent;
+    if (before && entry && before.agent.id === agent.id && compareValues(before.values, entry.values) === 0) {
+      // As where a group's agents are read anew: to move thousands of others for that takes longer than all else.
+      before.agent = agent;
+      return;
+    }
+    if (before) order.splice(placeIn(order, before), 1);
     if (entry) {
       const at = placeIn(order, entry);
       level(order[at], entry);
       level(order[at - 1], entry);
       order.splice(at, 0, entry);
     }
-    seen[place] = agent;
     entries[place] = entry;
   }
 
