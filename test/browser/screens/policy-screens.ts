@@ -19,7 +19,7 @@ async function addRule(page: Page): Promise<void> {
   const value = page.getByRole("textbox", { name: "Value", exact: true });
   await value.fill("lamp");
   await value.press("Enter");
-  await page.getByLabel("Queue").selectOption({ label: "Wholesale" });
+  await page.getByLabel("Queue", { exact: true }).selectOption({ label: "Wholesale" });
   await page.getByText("Draft saved").waitFor();
 }
 
@@ -47,7 +47,7 @@ export const policyScreens: Screen[] = [
     async show(page) {
       await openPolicy(page);
       await page.getByRole("button", { name: "Add a rule", exact: true }).click();
-      await page.getByLabel("Name").fill("");
+      await page.getByLabel("Name", { exact: true }).fill("");
       await page.getByText("to be solved before it can be published").waitFor();
     },
   },
@@ -70,7 +70,7 @@ export const policyScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await openPolicy(page);
-      await page.getByLabel("Subject").fill("Wrong size, can I exchange the boots?");
+      await page.getByLabel("Subject", { exact: true }).fill("Wrong size, can I exchange the boots?");
       await page.getByText("Read from the text").waitFor();
       await openDetails(page);
     },
@@ -115,7 +115,7 @@ export const policyScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await addRule(page);
-      await page.getByLabel("Queue").selectOption({ label: "Returns" });
+      await page.getByLabel("Queue", { exact: true }).selectOption({ label: "Returns" });
       await page.getByRole("button", { name: "Remove the condition on Subject", exact: true }).click();
       await page.getByRole("tab", { name: "Your history", exact: true }).click();
       await page.getByRole("button", { name: "Compare", exact: true }).click();

@@ -148,7 +148,7 @@ export const settingsScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await showPage(page, "Register");
-      await page.getByLabel("Ticket").fill("424242");
+      await page.getByLabel("Ticket", { exact: true }).fill("424242");
       await page.getByText("No ticket matches").waitFor();
     },
   },
