@@ -186,8 +186,8 @@ describe("what an agent does in the sidebar", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await sidebar.getByText("You said: Wrong group").waitFor();
-    expect(await sidebar.locator(":focus").textContent()).toBe("Wrong place");
-    expect(await deskOf(page, (desk) => desk.notices.length)).toBe(1);
+    await expect.poll(() => sidebar.locator(":focus").textContent()).toBe("Wrong place");
+    await expect.poll(() => deskOf(page, (desk) => desk.notices.length)).toBe(1);
     const { db } = server.server.context;
     const [kept] = await db
       .select()
@@ -221,7 +221,7 @@ describe("what an agent does in the sidebar", () => {
     expect(cycle).toMatchObject({ cycle: 2, source: "asked for" });
     expect(promised).toContain(after[0]?.receipt.chosen?.name);
     expect(String(server.sandbox.findTicket(id)?.assignee_id)).toBe(after[0]?.receipt.chosen?.agentId);
-    expect(await deskOf(page, (desk) => desk.notices.length)).toBe(1);
+    await expect.poll(() => deskOf(page, (desk) => desk.notices.length)).toBe(1);
     const lines = await server.server.context.db
       .select()
       .from(auditLog)

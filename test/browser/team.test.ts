@@ -147,11 +147,11 @@ describe("who looks after what is learned", () => {
     await page.getByText("It has learned from 200 tickets.").waitFor();
     await page.getByText("vouch that 90% of what it tells would be right").waitFor();
     const slider = page.getByRole("slider", { name: /^Tell from a confidence of/ });
-    expect(await slider.inputValue()).toBe("100");
+    await expect.poll(() => slider.inputValue()).toBe("100");
     await page.getByRole("button", { name: "Promise 80%", exact: true }).click();
-    expect(await slider.inputValue()).toBe("42");
+    await expect.poll(() => slider.inputValue()).toBe("42");
     await page.getByRole("button", { name: "Promise 85%", exact: true }).click();
-    expect(await slider.inputValue()).toBe("61");
+    await expect.poll(() => slider.inputValue()).toBe("61");
     expect(await findInBothSchemes(page)).toEqual([]);
     await page.getByRole("button", { name: "Use this threshold", exact: true }).click();
     await page.getByText("This model tells nothing yet").waitFor({ state: "detached" });
