@@ -1,4 +1,5 @@
-import { HelpdeskError, type LimitState } from "../ports/helpdesk.ts";
+import type { LimitState } from "../ports/helpdesk.ts";
+import { HelpdeskError } from "../ports/helpdesk-error.ts";
 
 /** This much of each of the customer's limits stays free for their other tools. */
 const usualReserve = 0.2;

@@ -1,4 +1,4 @@
-import { HelpdeskError } from "../ports/helpdesk.ts";
+import { HelpdeskError } from "../ports/helpdesk-error.ts";
 
 const minuteMs = 60_000;
 /** A busy account sends hundreds a minute; what is over is cleared away this many at a time. */

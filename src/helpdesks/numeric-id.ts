@@ -1,4 +1,4 @@
-import { HelpdeskError } from "../ports/helpdesk.ts";
+import { HelpdeskError } from "../ports/helpdesk-error.ts";
 
 /** Ticket ids are numbers; anything else must not reach a path. @throws HelpdeskError `unexpected` */
 export function numericId(ticketId: string): string {

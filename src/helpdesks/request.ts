@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { HelpdeskError } from "../ports/helpdesk.ts";
+import { HelpdeskError } from "../ports/helpdesk-error.ts";
 import type { FetchResponse, Platform } from "../ports/platform.ts";
 import type { Limiter, LimitReading } from "./limiter.ts";
 

@@ -1,64 +1,9 @@
-import type { Ticket, TicketPriority, TicketStatus, TicketUpdate } from "../routing/ticket.ts";
-import { AppError, type RetryAdvice } from "./app-error.ts";
+import type { Ticket, TicketPriority, TicketUpdate } from "../routing/ticket.ts";
+import type { HeaderReader, TicketEvent, TicketFacts, Verification } from "./helpdesk-delivery.ts";
 import type { HelpdeskOAuth } from "./helpdesk-oauth.ts";
+import type { HelpdeskRoster } from "./helpdesk-roster.ts";
 import type { HelpdeskSignIn } from "./helpdesk-sign-in.ts";
 import type { Platform } from "./platform.ts";
-
-/** The part of `Headers` that a check needs; making a whole one costs more than the check. */
-export interface HeaderReader {
-  get(name: string): string | null;
-}
-
-export type Verification =
-  | { outcome: "valid"; deliveryKey: string }
-  | { outcome: "signature invalid" }
-  | { outcome: "signature stale" };
-
-/** The few facts of a ticket that the mirror keeps; no text. */
-export interface TicketFacts {
-  ticketId: string;
-  status: TicketStatus;
-  priority: TicketPriority | null;
-  groupId: string | null;
-  assigneeId: string | null;
-  createdAt: string;
-  updatedAt: string;
-}
-
-/** What a delivery means. */
-export type TicketEvent =
-  | { kind: "created"; eventKey: string; eventType: string; actorId: string | null; facts: TicketFacts }
-  | {
-      kind: "changed";
-      eventKey: string;
-      eventType: string;
-      actorId: string | null;
-      facts: TicketFacts;
-      /** Whose ticket it was until this event took it off them and gave it to nobody. */
-      takenFrom?: string;
-    }
-  | Hint
-  | { kind: "other"; eventKey: string; eventType: string };
-
-/** Says where to look, and nothing in it is relied upon: all that a delivery can be which nobody signed. */
-export interface Hint {
-  kind: "hint";
-  at: "new ticket" | "ticket" | "roster";
-  /** Null where it is about the roster. */
-  ticketId: string | null;
-  eventKey: string;
-  eventType: string;
-  actorId: string | null;
-  /** Where the event tells what was changed: it may be the only account of what a write of ours replaced. */
-  changes?: WrittenChanges;
-}
-
-/** Of a write that has happened, each field that it changed. */
-export interface WrittenChanges {
-  groupId?: { before: string | null; after: string | null } | undefined;
-  assigneeId?: { before: string | null; after: string | null } | undefined;
-  priority?: { before: TicketPriority | null; after: TicketPriority | null } | undefined;
-}
 
 export type UpdateResult =
   | {
@@ -93,35 +38,6 @@ export interface Replaced {
   assigneeId?: string | null | undefined;
   priority?: TicketPriority | null | undefined;
 }
-
-export interface HelpdeskAgent {
-  id: string;
-  name: string;
-  groupIds: string[];
-  active: boolean;
-  /** Suspended or deactivated: whoever is inactive for another reason may own what a human gives them. */
-  hasLeft?: boolean;
-  /** Null where the help desk's plan does not tell. */
-  available: boolean | null;
-  /** Null where the help desk does not set one. */
-  capacity: number | null;
-  email: string | null;
-  /** Level by skill, 1 to 10; null where the help desk keeps none. */
-  skills: Record<string, number> | null;
-}
-
-export interface HelpdeskRoster {
-  /** `assignsItself`: the help desk picks an agent of its own as soon as the group is set. */
-  groups: { id: string; name: string; assignsItself?: boolean }[];
-  agents: HelpdeskAgent[];
-  /** The help desk's own engine gives tickets to agents. */
-  picksAgents: boolean;
-  /** What its plan does not have or we may not read; Signalbox's own settings have to say it. */
-  untold: RosterFact[];
-}
-
-export const rosterFacts = ["availability", "skills"] as const;
-export type RosterFact = (typeof rosterFacts)[number];
 
 /** What was found when the help desk was looked at before connecting; sentences for the admin. */
 export interface AccountFinding {
@@ -257,30 +173,4 @@ export interface Helpdesk {
     platform: Platform;
     renew?: RenewCredentials | undefined;
   }): HelpdeskClient;
-}
-
-export const helpdeskFailures = [
-  "unauthorized",
-  /** Nobody is at the account's address any more: renamed, suspended or closed. */
-  "account-gone",
-  "forbidden",
-  "rate-limited",
-  "unavailable",
-  "timeout",
-  "unexpected",
-] as const;
-
-/** The help desk did not do what was asked. After `timeout` and `unavailable` it may have done so all the same. */
-export class HelpdeskError extends AppError {
-  readonly failure: (typeof helpdeskFailures)[number];
-
-  constructor(
-    failure: (typeof helpdeskFailures)[number],
-    message: string,
-    retry: RetryAdvice,
-    options?: ErrorOptions,
-  ) {
-    super(`helpdesk-${failure}`, message, retry, options);
-    this.failure = failure;
-  }
 }

@@ -43,7 +43,7 @@ function showPackage(): void {
 async function write(page: Page, base: string, subject: string): Promise<string> {
   await page.goto(`${base}/tickets/new`);
   await page.getByLabel("Subject").fill(subject);
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
   await page.waitForURL(/\/tickets\/\d+/);
   return /\/tickets\/(\d+)/.exec(page.url())?.[1] ?? "";
 }
@@ -74,7 +74,7 @@ describe("the emulated Zendesk's pages, with the real package", () => {
     const agentId = zendesk.sandbox.findTicket(id)?.assignee_id ?? 0;
     await page.getByLabel("Priority").selectOption("low");
     zendesk.sandbox.actAsHuman(agentId, id, { status: "pending" });
-    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Saved").waitFor();
     expect(zendesk.sandbox.findTicket(id)).toMatchObject({
       priority: "low",
@@ -89,13 +89,13 @@ describe("the emulated Zendesk's pages, with the real package", () => {
     const address = `${zendesk.sandbox.url}/agent/apps/signalbox`;
     await page.goto(`${address}?as=${zendesk.sandbox.integrationUserId}`);
     const settings = page.frameLocator("iframe");
-    await settings.getByRole("link", { name: "Policy" }).click();
+    await settings.getByRole("link", { name: "Policy", exact: true }).click();
     await settings.getByText(/^Version \d+ is in force/).waitFor();
-    await settings.getByRole("link", { name: "Register" }).click();
+    await settings.getByRole("link", { name: "Register", exact: true }).click();
     await settings.getByRole("link", { name: /^\d+$/ }).first().click();
     await settings.getByRole("heading", { name: /^Ticket \d+$/ }).waitFor();
     await page.goto(`${address}?as=${agentOf(zendesk)}`);
-    await settings.getByRole("heading", { name: "Register", level: 1 }).waitFor();
+    await settings.getByRole("heading", { name: "Register", exact: true, level: 1 }).waitFor();
     expect(await settings.getByRole("navigation").getByRole("link").allTextContents()).toEqual(["Register"]);
   });
 
@@ -193,7 +193,7 @@ describe("the emulated Zendesk's protocol for apps", () => {
     await expect.poll(() => page.evaluate("desk.ticket && desk.ticket.id"), patience).toBe(String(id));
     zendesk.sandbox.actAsHuman(agentId, id, { priority: "low" });
     await expect.poll(() => app.evaluate("seen"), patience).toEqual(["low"]);
-    await page.getByRole("button", { name: "Solve" }).click();
+    await page.getByRole("button", { name: "Solve", exact: true }).click();
     await page.getByText("not today").waitFor();
     expect(zendesk.sandbox.findTicket(id)?.status).not.toBe("solved");
   });
@@ -218,9 +218,11 @@ describe("the emulated Freshdesk's pages, with the real pack", () => {
       .first()
       .waitFor();
     // Nobody vouches for the agent here, so there is nothing that changes anything.
-    expect(await page.frameLocator("iframe").getByRole("button", { name: "Re-route now" }).count()).toBe(0);
+    expect(
+      await page.frameLocator("iframe").getByRole("button", { name: "Re-route now", exact: true }).count(),
+    ).toBe(0);
     await page.goto(desk.pages().admin);
-    const link = page.frameLocator("iframe").getByRole("link", { name: "Open the settings" });
+    const link = page.frameLocator("iframe").getByRole("link", { name: "Open the settings", exact: true });
     expect(await link.getAttribute("href")).toBe(`${freshdesk.url}/settings`);
   });
 });

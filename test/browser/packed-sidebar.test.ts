@@ -70,7 +70,7 @@ describe("the sidebar packed into an app of Freshworks", () => {
       openSession,
       language: "de",
     });
-    await page.getByRole("heading", { name: "Nicht von Signalbox" }).waitFor();
+    await page.getByRole("heading", { name: /^Nicht von Signalbox/ }).waitFor();
     expect(await page.locator("html").getAttribute("lang")).toBe("de");
   });
 
@@ -83,13 +83,13 @@ describe("the sidebar packed into an app of Freshworks", () => {
     });
     await page.getByRole("alert").getByText("no connection").waitFor();
     isFull = false;
-    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Try again", exact: true }).click();
     await page.getByText(cycle.reason ?? "?").waitFor();
   });
 
   it("says that a ticket was not routed, where the app gets no session for it", async () => {
     const page = await openPackedSidebar(await openWindow(), { ticketId: 424_242, openSession });
-    await page.getByRole("heading", { name: "Not routed by Signalbox" }).waitFor();
+    await page.getByRole("heading", { name: "Not routed by Signalbox", exact: true }).waitFor();
   });
 });
 

@@ -39,18 +39,18 @@ async function inForce() {
 }
 
 async function addLampRule(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Add a rule" }).click();
+  await page.getByRole("button", { name: "Add a rule", exact: true }).click();
   await page.getByLabel("Name", { exact: true }).fill("Lamps");
-  const value = page.getByRole("textbox", { name: "Value" });
+  const value = page.getByRole("textbox", { name: "Value", exact: true });
   await value.fill("lamp");
   await value.press("Enter");
   await page.getByLabel("Queue", { exact: true }).selectOption({ label: "Wholesale" });
 }
 
 async function publish(page: Page, note: string): Promise<void> {
-  await page.getByRole("button", { name: "Publish …" }).click();
+  await page.getByRole("button", { name: "Publish …", exact: true }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Note").fill(note);
+  await dialog.getByLabel("Note", { exact: true }).fill(note);
   await dialog.getByRole("button", { name: "Publish", exact: true }).click();
   await page
     .getByText(/^Version \d+ is in force\.$/)
@@ -66,7 +66,7 @@ describe("the settings", () => {
     await showPage(page, "Policy");
     await addLampRule(page);
     await page.getByLabel("Subject", { exact: true }).fill("My lamp flickers");
-    const pane = page.getByRole("region", { name: "Try a ticket" });
+    const pane = page.getByRole("region", { name: "Try a ticket", exact: true });
     await pane
       .getByText(/Wholesale.*lamp/i)
       .first()
@@ -84,7 +84,7 @@ describe("the settings", () => {
 
     await showPage(page, "Versions");
     const former = page.getByRole("region", { name: `Version ${before.version}`, exact: true });
-    await former.getByRole("button", { name: "Roll back to it" }).click();
+    await former.getByRole("button", { name: "Roll back to it", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Lamps").waitFor();
     await dialog.getByRole("button", { name: "Roll back", exact: true }).click();
@@ -97,10 +97,10 @@ describe("the settings", () => {
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "Policy");
     await addLampRule(page);
-    await page.getByRole("tab", { name: "Your history" }).click();
-    await page.getByRole("button", { name: "Compare" }).click();
+    await page.getByRole("tab", { name: "Your history", exact: true }).click();
+    await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByText(/^\d+ of \d+ tickets would go elsewhere\.$/).waitFor();
-    const table = page.getByRole("region", { name: "Tickets that would go elsewhere" });
+    const table = page.getByRole("region", { name: "Tickets that would go elsewhere", exact: true });
     await table.getByText("Wholesale").first().waitFor();
     await discard(page);
   });
@@ -121,25 +121,25 @@ describe("the settings", () => {
       savedBy: `user:${other?.agentId}`,
     });
     const { version } = await inForce();
-    await page.getByRole("button", { name: "Publish …" }).click();
+    await page.getByRole("button", { name: "Publish …", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
     const notice = page.getByRole("alert").filter({ hasText: `${other?.name} published version ${version}` });
     await notice.getByText("capacity").first().waitFor();
     expect(await findInBothSchemes(page)).toEqual([]);
     expect((await inForce()).version).toBe(version);
-    await notice.getByRole("button", { name: "Keep my work, on top of it" }).click();
+    await notice.getByRole("button", { name: "Keep my work, on top of it", exact: true }).click();
     await notice.waitFor({ state: "detached" });
     // Their change is among those that would be undone, for everybody to see before it is published.
-    await page.getByRole("button", { name: "Publish …" }).click();
+    await page.getByRole("button", { name: "Publish …", exact: true }).click();
     await page.getByRole("dialog").getByText("capacity").first().waitFor();
-    await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Cancel", exact: true }).click();
     await discard(page);
   });
 
   it("are worked by the keyboard alone: a rule is moved, and the order is told", async () => {
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "Policy");
-    const rules = page.getByRole("list", { name: "Rules in their order" });
+    const rules = page.getByRole("list", { name: "Rules in their order", exact: true });
     await rules.waitFor();
     const [first, second] = demoPolicy.rules.map(({ name }) => name);
     await tabTo(page, `Move ${first}`);
@@ -173,21 +173,21 @@ describe("the settings", () => {
   it("move a rule by dragging it, and say in the JSON what is wrong, where, and what fits there", async () => {
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "Policy");
-    const rules = page.getByRole("list", { name: "Rules in their order" }).getByRole("listitem");
+    const rules = page.getByRole("list", { name: "Rules in their order", exact: true }).getByRole("listitem");
     const [first = "", second = ""] = demoPolicy.rules.map(({ name }) => name);
     await rules.filter({ hasText: first }).dragTo(rules.filter({ hasText: second }));
     await page.getByText("Draft saved").waitFor();
     expect(await rules.first().textContent()).toContain(second);
 
-    await page.getByRole("tab", { name: "JSON" }).click();
-    const field = page.getByLabel("The policy as JSON");
+    await page.getByRole("tab", { name: "JSON", exact: true }).click();
+    const field = page.getByLabel("The policy as JSON", { exact: true });
     const text = await field.inputValue();
     expect(text.indexOf(second)).toBeLessThan(text.indexOf(first));
     await field.fill(text.replace('"mode": "on"', '"mode": "onn"'));
     await page.getByRole("button", { name: "mode", exact: true }).click();
     expect(await page.evaluate("getSelection().toString()")).toBe('"onn"');
     await page
-      .getByRole("group", { name: "What fits here" })
+      .getByRole("group", { name: "What fits here", exact: true })
       .getByRole("button", { name: '"shadow"' })
       .click();
     await expect.poll(() => field.inputValue()).toContain('"mode": "shadow"');
@@ -199,7 +199,7 @@ describe("the settings", () => {
     await showPage(page, "Start");
     const json = { error: { code: "unauthorized", message: "sign in" } };
     await page.route("**/api/**", (call) => call.fulfill({ status: 401, json }));
-    await page.getByRole("navigation").getByRole("link", { name: "Deliveries" }).click();
+    await page.getByRole("navigation").getByRole("link", { name: "Deliveries", exact: true }).click();
     const alert = page.getByRole("alert");
     await alert.getByText("You are not signed in any more").waitFor();
     expect(await alert.getByRole("button").count()).toBe(0);
@@ -228,7 +228,7 @@ describe("the settings", () => {
       };
       const lookAtDialog = async (opener: Locator, lookAtIt: () => Promise<void>) => {
         await opener.click();
-        await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).waitFor();
+        await page.getByRole("dialog").getByRole("button", { name: "Cancel", exact: true }).waitFor();
         await lookAtIt();
         await page.keyboard.press("Escape");
         await page.getByRole("dialog").waitFor({ state: "detached" });
@@ -242,7 +242,7 @@ describe("the settings", () => {
           await lookAtDialog(opener, () => lookOnce("Person"));
         }
         if (place === "Versions") {
-          const opener = page.getByRole("button", { name: "Roll back to it" }).first();
+          const opener = page.getByRole("button", { name: "Roll back to it", exact: true }).first();
           await lookAtDialog(opener, () => lookOnce("Roll back"));
         }
         if (place !== "Policy") continue;
@@ -255,8 +255,8 @@ describe("the settings", () => {
           await page.getByRole("tab", { name: tab }).click();
           await lookOnce(tab);
         }
-        await page.getByRole("tab", { name: "JSON" }).click();
-        const field = page.getByLabel("The policy as JSON");
+        await page.getByRole("tab", { name: "JSON", exact: true }).click();
+        const field = page.getByLabel("The policy as JSON", { exact: true });
         await field.fill((await field.inputValue()).replace('"mode": "on"', '"mode": "onn"'));
         await page.getByRole("button", { name: "mode", exact: true }).waitFor();
         await look("JSON with a problem");
@@ -272,6 +272,6 @@ async function discard(page: Page): Promise<void> {
   const isForgotten = (answer: Response) =>
     answer.request().method() === "DELETE" && answer.url().endsWith("/policy/draft");
   const forgotten = page.waitForResponse(isForgotten);
-  await page.getByRole("button", { name: "Discard changes" }).click();
+  await page.getByRole("button", { name: "Discard changes", exact: true }).click();
   await forgotten;
 }

@@ -111,7 +111,7 @@ describe("the sidebar in the help desk", () => {
   it("shows the decision as soon as it is made, without being loaded again", async () => {
     const nextId = Math.max(...server.sandbox.tickets().map(({ id }) => id)) + 1;
     const { page, sidebar } = await openSidebar(server, await openWindow(), { ticketId: nextId });
-    await sidebar.getByRole("heading", { name: "Not routed by Signalbox" }).waitFor();
+    await sidebar.getByRole("heading", { name: "Not routed by Signalbox", exact: true }).waitFor();
     let loads = 0;
     page.on("framenavigated", () => {
       loads += 1;
@@ -127,8 +127,8 @@ describe("the sidebar in the help desk", () => {
     const { db } = server.server.context;
     await db.delete(routingCycles).where(eq(routingCycles.ticketId, String(id)));
     const { sidebar } = await openSidebar(server, await openWindow(), { ticketId: id });
-    await sidebar.getByRole("button", { name: "Explain now" }).click();
-    await sidebar.getByRole("heading", { name: "If it came in now" }).waitFor();
+    await sidebar.getByRole("button", { name: "Explain now", exact: true }).click();
+    await sidebar.getByRole("heading", { name: "If it came in now", exact: true }).waitFor();
     const [because] = /because [^;]+/.exec(cycle.reason ?? "") ?? ["?"];
     await sidebar.getByText(because).waitFor();
     const kept = await db
@@ -145,7 +145,7 @@ describe("the sidebar in the help desk", () => {
     const { sidebar } = await openSidebar(server, window, { ticketId: routed.id });
     await sidebar.getByRole("alert").getByText("no connection").waitFor();
     isDown = false;
-    await sidebar.getByRole("button", { name: "Try again" }).click();
+    await sidebar.getByRole("button", { name: "Try again", exact: true }).click();
     await sidebar.getByText(routed.cycle.reason ?? "?").waitFor();
   });
 
@@ -174,11 +174,11 @@ describe("what an agent does in the sidebar", () => {
   it("by the keyboard alone: says what is wrong and where the ticket belongs, and that is kept with their name", async () => {
     const { id } = await route(10);
     const { page, sidebar } = await openSidebar(server, await openWindow(), { ticketId: id });
-    await sidebar.getByRole("button", { name: "Wrong place" }).waitFor();
+    await sidebar.getByRole("button", { name: "Wrong place", exact: true }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
-    await sidebar.getByRole("radio", { name: "Wrong group" }).waitFor();
+    await sidebar.getByRole("radio", { name: "Wrong group", exact: true }).waitFor();
     await page.keyboard.press("Tab");
     await page.keyboard.type("Pay");
     await page.keyboard.press("Tab");
@@ -186,8 +186,8 @@ describe("what an agent does in the sidebar", () => {
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
     await sidebar.getByText("You said: Wrong group").waitFor();
-    expect(await sidebar.locator(":focus").textContent()).toBe("Wrong place");
-    expect(await deskOf(page, (desk) => desk.notices.length)).toBe(1);
+    await expect.poll(() => sidebar.locator(":focus").textContent()).toBe("Wrong place");
+    await expect.poll(() => deskOf(page, (desk) => desk.notices.length)).toBe(1);
     const { db } = server.server.context;
     const [kept] = await db
       .select()
@@ -211,17 +211,17 @@ describe("what an agent does in the sidebar", () => {
     const { id, decisions } = await route(1);
     const before = decisions[0]?.receipt.chosen?.name ?? "?";
     const { page, sidebar } = await openSidebar(server, await openWindow(), { ticketId: id });
-    await sidebar.getByRole("button", { name: "Re-route now" }).click();
-    const panel = sidebar.getByRole("region", { name: "Re-route now" });
+    await sidebar.getByRole("button", { name: "Re-route now", exact: true }).click();
+    const panel = sidebar.getByRole("region", { name: "Re-route now", exact: true });
     const promised = await panel.getByRole("heading", { level: 1 }).textContent();
     expect(promised).not.toContain(before);
-    await panel.getByRole("button", { name: "Re-route it" }).click();
+    await panel.getByRole("button", { name: "Re-route it", exact: true }).click();
     await sidebar.getByText(`away from ${before}`).first().waitFor();
     const { cycle, decisions: after } = await ended(server, id, "assigned");
     expect(cycle).toMatchObject({ cycle: 2, source: "asked for" });
     expect(promised).toContain(after[0]?.receipt.chosen?.name);
     expect(String(server.sandbox.findTicket(id)?.assignee_id)).toBe(after[0]?.receipt.chosen?.agentId);
-    expect(await deskOf(page, (desk) => desk.notices.length)).toBe(1);
+    await expect.poll(() => deskOf(page, (desk) => desk.notices.length)).toBe(1);
     const lines = await server.server.context.db
       .select()
       .from(auditLog)
@@ -238,8 +238,8 @@ describe("the sidebar's manners", () => {
       ticketId: routed.id,
       colorScheme,
     });
-    await sidebar.getByRole("button", { name: "Wrong place" }).click();
-    await sidebar.getByRole("radio", { name: "Wrong group" }).waitFor();
+    await sidebar.getByRole("button", { name: "Wrong place", exact: true }).click();
+    await sidebar.getByRole("radio", { name: "Wrong group", exact: true }).waitFor();
     const folded = sidebar.locator("details:not([open]) > summary");
     while ((await folded.count()) > 0) await folded.first().click();
     await sidebar

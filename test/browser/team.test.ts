@@ -26,14 +26,14 @@ describe("who leads a team", () => {
   it("sets somebody's hours and absence, which count from then on", async () => {
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "People");
-    await page.getByRole("button", { name: "Edit hours and capacity of Ben B." }).click();
+    await page.getByRole("button", { name: "Edit hours and capacity of Ben B.", exact: true }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("Works at certain hours").click();
-    await dialog.getByRole("button", { name: "Fri" }).click();
+    await dialog.getByRole("button", { name: "Fri", exact: true }).click();
     await dialog.getByLabel("Until", { exact: true }).fill("13:30");
     await dialog.getByText("Will be away").click();
-    await dialog.getByLabel("Stand-in").fill("Cleo C.");
-    await dialog.getByRole("button", { name: "Save" }).click();
+    await dialog.getByLabel("Stand-in", { exact: true }).fill("Cleo C.");
+    await dialog.getByRole("button", { name: "Save", exact: true }).click();
     await dialog.waitFor({ state: "detached" });
     const [kept] = await server.server.context.db.select().from(agentSettings);
     expect(kept?.agentId).toBe(String(server.sandbox.agents().find(({ name }) => name === "Ben B.")?.id));
@@ -60,10 +60,10 @@ describe("who leads a team", () => {
       .where(inArray(routingCycles.ticketId, ids.map(String)));
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "Deliveries");
-    await page.getByRole("heading", { name: "3 tickets could not be routed" }).waitFor();
-    await page.getByRole("button", { name: `Route ticket ${ids[0]} again` }).click();
-    await page.getByRole("heading", { name: "2 tickets could not be routed" }).waitFor();
-    await page.getByRole("button", { name: "Route all again" }).click();
+    await page.getByRole("heading", { name: "3 tickets could not be routed", exact: true }).waitFor();
+    await page.getByRole("button", { name: `Route ticket ${ids[0]} again`, exact: true }).click();
+    await page.getByRole("heading", { name: "2 tickets could not be routed", exact: true }).waitFor();
+    await page.getByRole("button", { name: "Route all again", exact: true }).click();
     await page.getByText("Nothing has failed").waitFor();
     await page.getByRole("heading", { name: "Tickets that could not be routed", exact: true }).waitFor();
     for (const id of ids) expect((await ended(server, id)).cycle.state).not.toBe("failed");
@@ -83,11 +83,11 @@ describe("who leads a team", () => {
     }
     const page = await openByLink(server, await openWindow(wide));
     await showPage(page, "Deliveries");
-    const table = page.getByRole("table", { name: "Jobs that were given up" });
+    const table = page.getByRole("table", { name: "Jobs that were given up", exact: true });
     await table.getByText("The help desk answered 503").first().waitFor();
-    await table.getByRole("button", { name: "Do again: Look at the help desk" }).first().click();
+    await table.getByRole("button", { name: "Do again: Look at the help desk", exact: true }).first().click();
     await page.getByText("1 job is being done again.").waitFor();
-    await page.getByRole("button", { name: "Do all again" }).click();
+    await page.getByRole("button", { name: "Do all again", exact: true }).click();
     await page.getByText("2 jobs are being done again.").waitFor();
     await table.waitFor({ state: "detached" });
     expect(await context.db.select().from(deadLetters)).toEqual([]);
@@ -102,7 +102,7 @@ describe("who leads a team", () => {
     await tabTo(page, "Place waiting tickets");
     await page.keyboard.press("Enter");
     const dialog = page.getByRole("dialog");
-    const plan = dialog.getByRole("table", { name: "Place waiting tickets" });
+    const plan = dialog.getByRole("table", { name: "Place waiting tickets", exact: true });
     const name = server.sandbox.agents().find(({ id }) => id === agentId)?.name;
     for (const id of ticketIds) {
       expect(
@@ -147,13 +147,13 @@ describe("who looks after what is learned", () => {
     await page.getByText("It has learned from 200 tickets.").waitFor();
     await page.getByText("vouch that 90% of what it tells would be right").waitFor();
     const slider = page.getByRole("slider", { name: /^Tell from a confidence of/ });
-    expect(await slider.inputValue()).toBe("100");
-    await page.getByRole("button", { name: "Promise 80%" }).click();
-    expect(await slider.inputValue()).toBe("42");
-    await page.getByRole("button", { name: "Promise 85%" }).click();
-    expect(await slider.inputValue()).toBe("61");
+    await expect.poll(() => slider.inputValue()).toBe("100");
+    await page.getByRole("button", { name: "Promise 80%", exact: true }).click();
+    await expect.poll(() => slider.inputValue()).toBe("42");
+    await page.getByRole("button", { name: "Promise 85%", exact: true }).click();
+    await expect.poll(() => slider.inputValue()).toBe("61");
     expect(await findInBothSchemes(page)).toEqual([]);
-    await page.getByRole("button", { name: "Use this threshold" }).click();
+    await page.getByRole("button", { name: "Use this threshold", exact: true }).click();
     await page.getByText("This model tells nothing yet").waitFor({ state: "detached" });
     const learning = await findLearning(context.db, installationId);
     expect(learning?.settings.thresholds).toEqual({ group: 0.61 });

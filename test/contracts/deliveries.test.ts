@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../src/ports/app-error.ts";
-import type { TicketEvent } from "../../src/ports/helpdesk.ts";
+import type { TicketEvent } from "../../src/ports/helpdesk-delivery.ts";
 import { startReceiver } from "../sandbox/start-receiver.ts";
 import { waitFor } from "../support/wait-for.ts";
 import { message, type OpenSubject, pick, read, subjects } from "./contract-subject.ts";

@@ -5,14 +5,14 @@ import { parseJsonBody } from "../../src/helpdesks/parse-json-body.ts";
 import { parseSubdomain } from "../../src/helpdesks/parse-subdomain.ts";
 import { createRequest } from "../../src/helpdesks/request.ts";
 import { isSameSignature } from "../../src/helpdesks/signature.ts";
-import type { Helpdesk, TicketFacts, UpdateResult } from "../../src/ports/helpdesk.ts";
+import type { Helpdesk, UpdateResult } from "../../src/ports/helpdesk.ts";
 import type { Fetch } from "../../src/ports/platform.ts";
 import type { Ticket } from "../../src/routing/ticket.ts";
 import type { EmulationOptions } from "../../src/sandbox/emulated-helpdesk.ts";
 import { noFaults } from "../../src/sandbox/faults.ts";
 import type { ContractDesk } from "./contract-subject.ts";
 
-type Sent = { key: string; kind: "created" | "changed"; by: string; facts: TicketFacts };
+type Sent = { key: string; kind: "created" | "changed"; by: string; facts: ReturnType<typeof factsOf> };
 const untold = { capacity: null, email: null, skills: null };
 type Row = Ticket & { version: number; isDeleted: boolean };
 
@@ -194,6 +194,6 @@ export function createFakeHelpdesk(options: Partial<EmulationOptions>) {
 const sign = (secret: string, at: string, body: string | Uint8Array) =>
   createHmac("sha256", secret).update(at).update(body).digest("base64");
 
-function factsOf({ id, status, priority, groupId, assigneeId, createdAt, updatedAt }: Row): TicketFacts {
+function factsOf({ id, status, priority, groupId, assigneeId, createdAt, updatedAt }: Row) {
   return { ticketId: id, status, priority, groupId, assigneeId, createdAt, updatedAt };
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Example } from "../../src/classifier/document.ts";
@@ -10,10 +10,12 @@ import { listDatasets, readDataset } from "./classifier/read-dataset.ts";
 
 const command = fileURLToPath(new URL("./eval-classifier.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "signalbox-eval-"));
-mkdirSync(join(folder, "shops/lamps"), { recursive: true });
 write("train", shopTickets(200));
 write("train_10", shopTickets(40));
 write("test", [...shopTickets(60, 2), { document: { body: "tell me a joke" }, label: "oos" }]);
+const english = shopTickets(100).map(({ document, label }) => ({ text: document.body, label, lang: "en" }));
+writeRows("languages/train", english);
+writeRows("languages/test", [...english, { text: "guten Tag", label: "greetings", lang: "de" }]);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("npm run eval:classifier", () => {
@@ -22,6 +24,10 @@ describe("npm run eval:classifier", () => {
     expect(said).toMatch(/accuracy +(9\d|100)\.\d/);
     expect(said).toMatch(/labels shuffled +not learnable, 0\.0 sure/);
     expect(said).toContain("| shops/lamps (200/60, 4) |");
+  });
+
+  it("tells the weakest language where a set has several", () => {
+    expect(run("--dataset", join(folder, "languages"))).toMatch(/weakest language +de 0\.0/);
   });
 
   it("takes a path too", () => {
@@ -33,7 +39,7 @@ describe("npm run eval:classifier", () => {
       "Skipped banking77: no folder was given. Say --data FOLDER, or set SIGNALBOX_EVAL_DATA.\n",
     );
     expect(run("--dataset", "banking77", "--data", folder)).toContain(
-      "has shops/lamps, shops/lamps:train_10",
+      "has languages, shops/lamps, shops/lamps:train_10",
     );
     expect(run("--dataset", "all", "--data", "/nowhere")).toContain("there is no folder /nowhere");
   });
@@ -41,7 +47,7 @@ describe("npm run eval:classifier", () => {
 
 describe("a data set", () => {
   it("is found by its folder, and its out-of-scope texts are kept apart", () => {
-    expect(listDatasets(folder)).toEqual(["shops/lamps", "shops/lamps:train_10"]);
+    expect(listDatasets(folder)).toEqual(["languages", "shops/lamps", "shops/lamps:train_10"]);
     const { train, test, outOfScope } = readDataset(folder, "shops/lamps");
     expect([train.length, test.length]).toEqual([200, 60]);
     expect(outOfScope).toEqual([{ body: "tell me a joke" }]);
@@ -49,10 +55,18 @@ describe("a data set", () => {
 });
 
 function write(split: string, examples: Example[]): void {
-  const lines = examples.map(({ document, label }) =>
-    JSON.stringify({ text: [document.subject, document.body].filter(Boolean).join("\n"), label }),
+  writeRows(
+    `shops/lamps/${split}`,
+    examples.map(({ document, label }) => ({
+      text: [document.subject, document.body].filter(Boolean).join("\n"),
+      label,
+    })),
   );
-  writeFileSync(join(folder, "shops/lamps", `${split}.jsonl`), lines.join("\n"));
+}
+
+function writeRows(path: string, rows: readonly object[]): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, `${path}.jsonl`), rows.map((row) => JSON.stringify(row)).join("\n"));
 }
 
 function run(...options: string[]): string {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createLimiter } from "../../src/helpdesks/limiter.ts";
 import { readZendeskLimits } from "../../src/helpdesks/zendesk/limits.ts";
-import { HelpdeskError } from "../../src/ports/helpdesk.ts";
+import { HelpdeskError } from "../../src/ports/helpdesk-error.ts";
 
 /** A limiter under a clock that the test sets, and whether a call would go out now. */
 function openLimiter() {

@@ -7,7 +7,7 @@ import * as z from "zod";
 import { createLimiter } from "../../src/helpdesks/limiter.ts";
 import { createRequest, parseReply, type Request } from "../../src/helpdesks/request.ts";
 import { readZendeskLimits } from "../../src/helpdesks/zendesk/limits.ts";
-import { HelpdeskError } from "../../src/ports/helpdesk.ts";
+import { HelpdeskError } from "../../src/ports/helpdesk-error.ts";
 import { createNodePlatform } from "../../src/runtime/node-platform.ts";
 
 const origin = "http://127.0.0.1:1";

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Seen, WrittenChanges } from "../../src/ports/helpdesk.ts";
+import type { Seen } from "../../src/ports/helpdesk.ts";
+import type { WrittenChanges } from "../../src/ports/helpdesk-delivery.ts";
 import { replacedByWrite } from "../../src/services/tickets/replaced-by-write.ts";
 
 const seen: Seen = { groupId: "shop-rule", assigneeId: null, priority: "low" };

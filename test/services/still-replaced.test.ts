@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { TicketFacts } from "../../src/ports/helpdesk.ts";
+import type { TicketFacts } from "../../src/ports/helpdesk-delivery.ts";
 import { stillReplaced } from "../../src/services/tickets/still-replaced.ts";
 
 const ours: TicketFacts = {

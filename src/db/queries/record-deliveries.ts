@@ -1,4 +1,4 @@
-import type { WrittenChanges } from "../../ports/helpdesk.ts";
+import type { WrittenChanges } from "../../ports/helpdesk-delivery.ts";
 import type { RunPrepared } from "../database.ts";
 import type { deliveries, RoutingCycle, tickets } from "../schema/index.ts";
 import { isLaterFact } from "./is-later-fact.ts";

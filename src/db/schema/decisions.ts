@@ -1,5 +1,6 @@
 import { index, integer, json, jsonb, pgTable, text } from "drizzle-orm/pg-core";
-import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import type { Replaced } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import type { HeldDemand } from "../../routing/hold-demand.ts";
 import type { PackedCandidates } from "../../routing/packed-candidates.ts";
 import type { Receipt } from "../../routing/receipt.ts";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, integer, jsonb, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
-import type { AccountFinding, RosterFact } from "../../ports/helpdesk.ts";
+import type { AccountFinding } from "../../ports/helpdesk.ts";
+import type { RosterFact } from "../../ports/helpdesk-roster.ts";
 
 export const installationStatuses = ["connecting", "active", "disconnected", "uninstalled"] as const;
 

@@ -1,9 +1,5 @@
-import {
-  type AccountFinding,
-  type HelpdeskClient,
-  HelpdeskError,
-  type HelpdeskPerson,
-} from "../../ports/helpdesk.ts";
+import type { AccountFinding, HelpdeskClient, HelpdeskPerson } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
 import { AgentReply, AvailabilitiesPage, GroupsPage, RolesPage, RulesReply } from "./api-types.ts";

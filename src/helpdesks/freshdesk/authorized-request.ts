@@ -1,4 +1,4 @@
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { Platform } from "../../ports/platform.ts";
 import type { Limiter } from "../limiter.ts";
 import { createRequest, type Reply, type Request } from "../request.ts";

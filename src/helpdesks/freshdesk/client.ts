@@ -1,4 +1,5 @@
-import { type HelpdeskClient, HelpdeskError, type UpdateResult } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, UpdateResult } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { Log } from "../../ports/platform.ts";
 import type { Organization, TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";

@@ -1,4 +1,5 @@
-import type { Replaced, TicketFacts, WrittenChanges } from "../../ports/helpdesk.ts";
+import type { Replaced } from "../../ports/helpdesk.ts";
+import type { TicketFacts, WrittenChanges } from "../../ports/helpdesk-delivery.ts";
 import {
   FieldValue,
   type Organization,

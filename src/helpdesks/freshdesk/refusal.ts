@@ -1,4 +1,4 @@
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { Reply } from "../request.ts";
 import { ErrorReply } from "./api-types.ts";
 

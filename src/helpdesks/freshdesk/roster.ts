@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { type HelpdeskAgent, HelpdeskError, type HelpdeskRoster } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
+import type { HelpdeskAgent, HelpdeskRoster } from "../../ports/helpdesk-roster.ts";
 import { parseReply, type Request } from "../request.ts";
 import { AgentsPage, AvailabilitiesPage, GroupReply, GroupsPage, SkillsPage } from "./api-types.ts";
 import { background } from "./limits.ts";

@@ -1,4 +1,4 @@
-import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpdesk.ts";
+import type { HeaderReader, TicketEvent, Verification } from "../../ports/helpdesk-delivery.ts";
 import type { HmacSha256 } from "../../ports/platform.ts";
 import { parseJsonBody } from "../parse-json-body.ts";
 import { isSameSignature } from "../signature.ts";

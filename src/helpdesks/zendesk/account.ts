@@ -1,9 +1,5 @@
-import {
-  type AccountFinding,
-  type HelpdeskClient,
-  HelpdeskError,
-  type HelpdeskPerson,
-} from "../../ports/helpdesk.ts";
+import type { AccountFinding, HelpdeskClient, HelpdeskPerson } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";
 import { AccountSettingsReply, ZendeskUser } from "./api-types.ts";
 import { expectOk } from "./refusal.ts";

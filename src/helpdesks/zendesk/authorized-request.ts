@@ -1,4 +1,5 @@
-import { HelpdeskError, type RenewCredentials } from "../../ports/helpdesk.ts";
+import type { RenewCredentials } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { Platform } from "../../ports/platform.ts";
 import type { Limiter } from "../limiter.ts";
 import { createRequest, parseReply, type Request } from "../request.ts";

@@ -1,4 +1,5 @@
-import { type HelpdeskClient, HelpdeskError, type Seen, type UpdateResult } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, Seen, UpdateResult } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { TicketUpdate } from "../../routing/ticket.ts";
 import { numericId } from "../numeric-id.ts";
 import { parseReply, type Reply, type Request } from "../request.ts";

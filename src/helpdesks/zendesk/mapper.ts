@@ -1,4 +1,5 @@
-import type { Replaced, Seen, TicketFacts } from "../../ports/helpdesk.ts";
+import type { Replaced, Seen } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import {
   FieldValue,
   type Organization,

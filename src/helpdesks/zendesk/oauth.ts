@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { HelpdeskOAuth, TokenPair } from "../../ports/helpdesk-oauth.ts";
 import type { Platform } from "../../ports/platform.ts";
 import { createLimiter } from "../limiter.ts";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { parseReply, type Request } from "../request.ts";
 
 /** Enough for 100,000 agents; a help desk that pages on beyond is broken. */

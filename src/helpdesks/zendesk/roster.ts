@@ -1,4 +1,4 @@
-import type { HelpdeskAgent, HelpdeskRoster } from "../../ports/helpdesk.ts";
+import type { HelpdeskAgent, HelpdeskRoster } from "../../ports/helpdesk-roster.ts";
 import { parseReply, type Request } from "../request.ts";
 import {
   AccountSettingsReply,

@@ -1,4 +1,4 @@
-import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import { parseReply, type Request } from "../request.ts";
 import { TicketsPage } from "./api-types.ts";
 import { mapFacts } from "./mapper.ts";

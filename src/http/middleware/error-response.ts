@@ -7,7 +7,7 @@ import {
   NotFoundError,
   UnauthorizedError,
 } from "../../ports/app-error.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { Log } from "../../ports/platform.ts";
 import { SignInError } from "../../services/sessions/open-session.ts";
 import { refusalPage } from "../pages/refusal-page.ts";

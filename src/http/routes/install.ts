@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { AppError, InputError, NotFoundError } from "../../ports/app-error.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { createInstallToken } from "../../services/apps/app-tokens.ts";
 import { beginInstall } from "../../services/installations/begin-install.ts";
 import { connectInstallation } from "../../services/installations/connect-installation.ts";

@@ -9,7 +9,7 @@ import {
 import type { CycleKey } from "../../db/queries/routing-cycles.ts";
 import type { Job } from "../../jobs/job-types.ts";
 import { AppError } from "../../ports/app-error.ts";
-import type { WrittenChanges } from "../../ports/helpdesk.ts";
+import type { WrittenChanges } from "../../ports/helpdesk-delivery.ts";
 import type { ServiceContext } from "../context.ts";
 import { isoNow } from "../context.ts";
 import { createGroupCommit } from "../group-commit.ts";

@@ -1,5 +1,5 @@
 import type { DeliveryEntry } from "../../db/queries/record-deliveries.ts";
-import type { Hint, TicketEvent, WrittenChanges } from "../../ports/helpdesk.ts";
+import type { Hint, TicketEvent, WrittenChanges } from "../../ports/helpdesk-delivery.ts";
 
 /** What is recorded of an event, and what it sets going. */
 export function mapEntry(

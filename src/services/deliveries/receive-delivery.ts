@@ -1,5 +1,6 @@
 import { AppError } from "../../ports/app-error.ts";
-import type { HeaderReader, Helpdesk } from "../../ports/helpdesk.ts";
+import type { Helpdesk } from "../../ports/helpdesk.ts";
+import type { HeaderReader } from "../../ports/helpdesk-delivery.ts";
 import type { ServiceContext } from "../context.ts";
 import type { DeliveryRecorder } from "./delivery-recorder.ts";
 import type { Endpoint, EndpointFinder } from "./find-endpoint.ts";

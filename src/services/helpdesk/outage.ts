@@ -1,5 +1,5 @@
 import { AppError } from "../../ports/app-error.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 
 /** An outage ends at some time; then nobody wants to wait much longer. */
 const longestDelaySeconds = 60;

@@ -7,7 +7,7 @@ import {
 } from "../../db/queries/credentials.ts";
 import { findInstallation } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { TokenPair } from "../../ports/helpdesk-oauth.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { disconnectInstallation } from "../installations/change-status.ts";

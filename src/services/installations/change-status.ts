@@ -1,5 +1,5 @@
 import { changeStatus } from "../../db/queries/installations.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { takeAttempt } from "../../db/queries/install-attempts.ts";
 import { InputError } from "../../ports/app-error.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { getHelpdesk } from "../helpdesk/get-helpdesk.ts";
 import { sha256 } from "../secrets.ts";

@@ -1,7 +1,8 @@
 import { findInstallationBySubdomain } from "../../db/queries/installations.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { NotFoundError } from "../../ports/app-error.ts";
-import { type HelpdeskClient, HelpdeskError } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import { recordAudit } from "../audit/record-audit.ts";
 import type { ServiceContext } from "../context.ts";
 import { getHelpdesk } from "../helpdesk/get-helpdesk.ts";

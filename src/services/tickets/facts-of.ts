@@ -1,4 +1,4 @@
-import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import type { Ticket } from "../../routing/ticket.ts";
 
 /** What the mirror keeps of a ticket that was read. */

@@ -1,4 +1,4 @@
-import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import type { Receipt } from "../../routing/receipt.ts";
 
 /** Whether the ticket shows what was decided; null is a decision, too: that nobody is to have it. */

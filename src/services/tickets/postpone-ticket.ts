@@ -3,7 +3,7 @@ import { type Claim, postponeCycle } from "../../db/queries/claimed-cycles.ts";
 import { releaseReservation } from "../../db/queries/roster.ts";
 import type { Installation } from "../../db/schema/index.ts";
 import { AppError } from "../../ports/app-error.ts";
-import { HelpdeskError } from "../../ports/helpdesk.ts";
+import { HelpdeskError } from "../../ports/helpdesk-error.ts";
 import type { ServiceContext } from "../context.ts";
 import { isOutage, retryDelaySeconds } from "../helpdesk/outage.ts";
 import { disconnectInstallation, isDisconnection } from "../installations/change-status.ts";

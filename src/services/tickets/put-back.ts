@@ -1,6 +1,7 @@
 import { markDecision, markRestoring } from "../../db/queries/decisions.ts";
 import type { Restoration, StoredDecision } from "../../db/schema/index.ts";
-import type { HelpdeskClient, Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, Replaced } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { type CycleEnd, deletedEnd, stateOf } from "./end-cycle.ts";
 import { factsOf } from "./facts-of.ts";

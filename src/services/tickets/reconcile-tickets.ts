@@ -4,7 +4,7 @@ import { openCycles } from "../../db/queries/routing-cycles.ts";
 import { listSolved, mirrorList } from "../../db/queries/tickets.ts";
 import { readClock } from "../../db/read-clock.ts";
 import type { Installation } from "../../db/schema/index.ts";
-import type { TicketFacts } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { openClient } from "../helpdesk/open-client.ts";
 import { handOutJob } from "./hand-out-job.ts";

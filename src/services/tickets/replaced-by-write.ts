@@ -1,4 +1,5 @@
-import type { Replaced, Seen, WrittenChanges } from "../../ports/helpdesk.ts";
+import type { Replaced, Seen } from "../../ports/helpdesk.ts";
+import type { WrittenChanges } from "../../ports/helpdesk-delivery.ts";
 import type { TicketUpdate } from "../../routing/ticket.ts";
 
 /**

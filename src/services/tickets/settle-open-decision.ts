@@ -1,6 +1,7 @@
 import { markDecision } from "../../db/queries/decisions.ts";
 import type { StoredDecision } from "../../db/schema/index.ts";
-import type { HelpdeskClient, Seen, TicketFacts } from "../../ports/helpdesk.ts";
+import type { HelpdeskClient, Seen } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 import type { Ticket, TicketUpdate } from "../../routing/ticket.ts";
 import { isoNow, type ServiceContext } from "../context.ts";
 import { type CycleEnd, stateOf } from "./end-cycle.ts";

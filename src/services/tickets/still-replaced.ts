@@ -1,4 +1,5 @@
-import type { Replaced, TicketFacts } from "../../ports/helpdesk.ts";
+import type { Replaced } from "../../ports/helpdesk.ts";
+import type { TicketFacts } from "../../ports/helpdesk-delivery.ts";
 
 /**
  * Of what our write replaced, the fields that nobody has touched since: there our value still stands in a human's way.

@@ -34,7 +34,7 @@ export const outerScreens: Screen[] = [
       await page.goto(`${url}/install/freshdesk`);
       await page.getByLabel("Address of the help desk").fill(desk.subdomain);
       await page.getByLabel("API key of that agent").fill("a-key-that-nobody-has");
-      await page.getByRole("button", { name: "Connect" }).click();
+      await page.getByRole("button", { name: "Connect", exact: true }).click();
       await page.getByRole("alert").waitFor();
     },
   },
@@ -46,8 +46,8 @@ export const outerScreens: Screen[] = [
       await page.goto(`${url}/install/freshdesk`);
       await page.getByLabel("Address of the help desk").fill(desk.subdomain);
       await page.getByLabel("API key of that agent").fill(desk.credentials);
-      await page.getByRole("button", { name: "Connect" }).click();
-      await page.getByRole("heading", { name: "Your help desk is connected" }).waitFor();
+      await page.getByRole("button", { name: "Connect", exact: true }).click();
+      await page.getByRole("heading", { name: "Your help desk is connected", exact: true }).waitFor();
     },
   },
   { name: "tickets", at: "settings", show: at(({ url }) => `${url}/tickets`) },

@@ -15,8 +15,8 @@ async function openTab(page: Page, name: string): Promise<void> {
 /** A rule at the top; whatever is changed is dropped again by `dropWork`. */
 async function addRule(page: Page): Promise<void> {
   await openPolicy(page);
-  await page.getByRole("button", { name: "Add a rule" }).click();
-  const value = page.getByRole("textbox", { name: "Value" });
+  await page.getByRole("button", { name: "Add a rule", exact: true }).click();
+  const value = page.getByRole("textbox", { name: "Value", exact: true });
   await value.fill("lamp");
   await value.press("Enter");
   await page.getByLabel("Queue", { exact: true }).selectOption({ label: "Wholesale" });
@@ -25,7 +25,7 @@ async function addRule(page: Page): Promise<void> {
 
 async function openPublish(page: Page): Promise<void> {
   await addRule(page);
-  await page.getByRole("button", { name: "Publish …" }).click();
+  await page.getByRole("button", { name: "Publish …", exact: true }).click();
   await page.getByRole("dialog").getByLabel("Note").waitFor();
 }
 
@@ -46,7 +46,7 @@ export const policyScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await openPolicy(page);
-      await page.getByRole("button", { name: "Add a rule" }).click();
+      await page.getByRole("button", { name: "Add a rule", exact: true }).click();
       await page.getByLabel("Name", { exact: true }).fill("");
       await page.getByText("to be solved before it can be published").waitFor();
     },
@@ -56,11 +56,11 @@ export const policyScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await openPolicy(page);
-      await page.getByRole("button", { name: "Add a rule" }).click();
-      await page.getByRole("button", { name: "Add a group" }).first().click();
-      await page.getByRole("button", { name: "Add a condition" }).first().click();
+      await page.getByRole("button", { name: "Add a rule", exact: true }).click();
+      await page.getByRole("button", { name: "Add a group", exact: true }).first().click();
+      await page.getByRole("button", { name: "Add a condition", exact: true }).first().click();
       for (const action of ["Prefer a skill", "Set priority", "Add tags"]) {
-        await page.getByRole("button", { name: "Add an action" }).click();
+        await page.getByRole("button", { name: "Add an action", exact: true }).click();
         await page.getByLabel("What to do").last().selectOption({ label: action });
       }
     },
@@ -92,8 +92,8 @@ export const policyScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await openTab(page, "Hours");
-      await page.getByRole("button", { name: "Add hours" }).click();
-      await page.getByRole("button", { name: "Add a day" }).last().click();
+      await page.getByRole("button", { name: "Add hours", exact: true }).click();
+      await page.getByRole("button", { name: "Add a day", exact: true }).last().click();
     },
   },
   { name: "policy-general", at: "settings", show: (page) => openTab(page, "General") },
@@ -116,9 +116,9 @@ export const policyScreens: Screen[] = [
     async show(page) {
       await addRule(page);
       await page.getByLabel("Queue", { exact: true }).selectOption({ label: "Returns" });
-      await page.getByRole("button", { name: "Remove the condition on Subject" }).click();
-      await page.getByRole("tab", { name: "Your history" }).click();
-      await page.getByRole("button", { name: "Compare" }).click();
+      await page.getByRole("button", { name: "Remove the condition on Subject", exact: true }).click();
+      await page.getByRole("tab", { name: "Your history", exact: true }).click();
+      await page.getByRole("button", { name: "Compare", exact: true }).click();
       await page.getByText(/tickets? would go elsewhere\.$/).waitFor();
     },
   },
@@ -132,7 +132,7 @@ export const policyScreens: Screen[] = [
       const savedBy = `user:${desk.agents()[1]?.id}` as const;
       await savePolicy(server.context, { installationId, document, savedBy, note: "More room" });
       await page.getByRole("dialog").getByRole("button", { name: "Publish", exact: true }).click();
-      await page.getByRole("button", { name: "Keep my work, on top of it" }).waitFor();
+      await page.getByRole("button", { name: "Keep my work, on top of it", exact: true }).waitFor();
     },
   },
 ];

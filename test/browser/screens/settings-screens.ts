@@ -18,7 +18,7 @@ async function openPerson(page: Page): Promise<void> {
 
 async function openVersions(page: Page): Promise<void> {
   await showPage(page, "Versions");
-  await page.getByRole("button", { name: "What it changed" }).first().waitFor();
+  await page.getByRole("button", { name: "What it changed", exact: true }).first().waitFor();
 }
 
 async function openLearning(page: Page): Promise<void> {
@@ -28,7 +28,7 @@ async function openLearning(page: Page): Promise<void> {
 
 async function openPlacing(page: Page): Promise<void> {
   await showPage(page, "People");
-  await page.getByRole("button", { name: "Place waiting tickets" }).click();
+  await page.getByRole("button", { name: "Place waiting tickets", exact: true }).click();
   await page.getByRole("dialog").locator('[aria-busy="true"]').first().waitFor({ state: "detached" });
 }
 
@@ -66,7 +66,7 @@ export const settingsScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await showPage(page, "People");
-      await page.getByRole("tab", { name: "Skills" }).click();
+      await page.getByRole("tab", { name: "Skills", exact: true }).click();
       for (const skill of ["Battery repair", "Spanish"]) {
         await page.getByLabel("Another skill").fill(skill);
         await page.keyboard.press("Enter");
@@ -110,7 +110,7 @@ export const settingsScreens: Screen[] = [
     at: "settings",
     async show(page) {
       await openVersions(page);
-      await page.getByRole("button", { name: "What it changed" }).first().click();
+      await page.getByRole("button", { name: "What it changed", exact: true }).first().click();
       await page.getByText("capacity").first().waitFor();
     },
   },
@@ -120,7 +120,7 @@ export const settingsScreens: Screen[] = [
     isDialog: true,
     async show(page) {
       await openVersions(page);
-      await page.getByRole("button", { name: "Roll back to it" }).first().click();
+      await page.getByRole("button", { name: "Roll back to it", exact: true }).first().click();
       await page.getByRole("dialog").getByText("capacity").first().waitFor();
     },
   },

@@ -38,8 +38,8 @@ export const sidebarScreens: Screen[] = [
     at: "sidebar",
     async show(page, shop) {
       await openTicket(page, shop, "assigned");
-      await page.getByRole("button", { name: "Wrong place" }).click();
-      await page.getByRole("radio", { name: "Wrong group" }).waitFor();
+      await page.getByRole("button", { name: "Wrong place", exact: true }).click();
+      await page.getByRole("radio", { name: "Wrong group", exact: true }).waitFor();
     },
   },
   {
@@ -47,8 +47,8 @@ export const sidebarScreens: Screen[] = [
     at: "sidebar",
     async show(page, shop) {
       await openTicket(page, shop, "assigned");
-      await page.getByRole("button", { name: "Re-route now" }).click();
-      await page.getByRole("button", { name: "Re-route it" }).waitFor();
+      await page.getByRole("button", { name: "Re-route now", exact: true }).click();
+      await page.getByRole("button", { name: "Re-route it", exact: true }).waitFor();
     },
   },
   {
@@ -57,8 +57,8 @@ export const sidebarScreens: Screen[] = [
     async show(page, shop) {
       const before = shop.desk.tickets().find(({ isSolved }) => isSolved);
       await page.goto(`${shop.url}/sidebar?ticket=${before?.id}`);
-      await page.getByRole("button", { name: "Explain now" }).click();
-      await page.getByRole("heading", { name: "If it came in now" }).waitFor();
+      await page.getByRole("button", { name: "Explain now", exact: true }).click();
+      await page.getByRole("heading", { name: "If it came in now", exact: true }).waitFor();
     },
   },
   {

